@@ -1,0 +1,19 @@
+//! Snowline's core: everything that can be thought without a browser.
+//!
+//! The protocol of OAuth 2.0 with PKCE ([`oauth`]), ServiceNow's dialect ([`servicenow`]),
+//! Microsoft Secure Score ([`secure_score`]), the task a person fills in ([`task`]) and the
+//! tickets that come of it ([`tickets`]). What it needs from the outside (network, clock,
+//! randomness, storage) it names as traits in [`ports`]; the browser module implements them
+//! in `src/browser/`, the tests in memory.
+
+pub mod date;
+pub mod error;
+pub mod oauth;
+pub mod ports;
+pub mod rich_text;
+pub mod secure_score;
+pub mod servicenow;
+pub mod task;
+pub mod tickets;
+
+pub use error::{Error, Kind, Result};

@@ -1,0 +1,1 @@
+//! Snowline, the browser module.
