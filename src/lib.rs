@@ -1,1 +1,26 @@
-//! Snowline, the browser module.
+//! Snowline, the browser module: ServiceNow tickets inside a security portal.
+//!
+//! What JavaScript sees is [`mount`]; `src/snowline.d.ts` describes it to TypeScript. Below it
+//! stand the shell ([`app`]), the typed [`route`]s, the [`pages`] and [`components`], and the
+//! adapters to the [`browser`]. All that can be thought without a browser is in `snowline-core`.
+
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod connection;
+pub mod hooks;
+pub mod i18n;
+pub mod mount;
+pub mod options;
+pub mod pages;
+pub mod posture;
+pub mod route;
+pub mod task_dialog;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use mount::mount;
+
+/// The types that a TypeScript program sees, written for people.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("snowline.d.ts");

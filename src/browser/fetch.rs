@@ -1,0 +1,108 @@
+//! The network by `fetch`. The only place in the module that sends a request to a ServiceNow
+//! instance.
+//!
+//! Written on web-sys rather than gloo-net: gloo-net panics when `fetch` rejects with something
+//! that is not an `Error`, and nothing here may panic on what came from outside.
+
+use js_sys::{Array, JsString};
+use snowline_core::ports::{Http, HttpFailure, Method, Request, Response};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode};
+
+use super::Browser;
+
+/// How long a probe waits for any answer at all, in milliseconds.
+const PROBE_TIMEOUT_MS: u32 = 8_000;
+
+impl Http for Browser {
+    async fn send(&self, request: Request) -> Result<Response, HttpFailure> {
+        let init = RequestInit::new();
+        init.set_method(match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        });
+        init.set_mode(RequestMode::Cors);
+        init.set_credentials(RequestCredentials::Omit);
+        init.set_cache(RequestCache::NoStore);
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(request.timeout_ms)));
+        if let Some(body) = &request.body {
+            init.set_body(&JsValue::from_str(body));
+        }
+        let headers = Headers::new().map_err(|_| HttpFailure::Network)?;
+        for (name, value) in &request.headers {
+            // A value that is no header value (a line break in it) is a request that cannot be
+            // sent; the core refuses such tokens and IDs long before.
+            headers
+                .set(name, value)
+                .map_err(|_| HttpFailure::Network)?;
+        }
+        init.set_headers(&headers);
+        let answer = fetch(&request.url, &init).await.map_err(why)?;
+        let body = match answer.text() {
+            Ok(reading) => JsFuture::from(reading).await.map_err(why)?,
+            Err(error) => return Err(why(error)),
+        };
+        Ok(Response {
+            status: answer.status(),
+            headers: readable_headers(&answer.headers()),
+            body: body.as_string().unwrap_or_default(),
+        })
+    }
+
+    async fn answers(&self, url: &str) -> bool {
+        let init = RequestInit::new();
+        init.set_mode(RequestMode::NoCors);
+        init.set_credentials(RequestCredentials::Omit);
+        init.set_cache(RequestCache::NoStore);
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(PROBE_TIMEOUT_MS)));
+        fetch(url, &init).await.is_ok()
+    }
+
+    fn fire_and_forget(&self, url: &str) {
+        let init = RequestInit::new();
+        init.set_mode(RequestMode::NoCors);
+        init.set_credentials(RequestCredentials::Omit);
+        // The page may be about to go: the browser finishes the request without it.
+        js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).ok();
+        let url = url.to_owned();
+        spawn_local(async move {
+            fetch(&url, &init).await.ok();
+        });
+    }
+
+    fn online(&self) -> bool {
+        web_sys::window().is_none_or(|window| window.navigator().on_line())
+    }
+}
+
+async fn fetch(url: &str, init: &RequestInit) -> Result<web_sys::Response, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let answer = JsFuture::from(window.fetch_with_str_and_init(url, init)).await?;
+    answer.dyn_into()
+}
+
+/// `AbortSignal.timeout` rejects with a `DOMException` of that name; everything else that
+/// `fetch` rejects with says nothing.
+fn why(rejection: JsValue) -> HttpFailure {
+    match rejection.dyn_ref::<web_sys::DomException>() {
+        Some(exception) if exception.name() == "TimeoutError" => HttpFailure::Timeout,
+        _ => HttpFailure::Network,
+    }
+}
+
+fn readable_headers(headers: &Headers) -> Vec<(String, String)> {
+    headers
+        .entries()
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let pair: Array = entry.dyn_into().ok()?;
+            let name: JsString = pair.get(0).dyn_into().ok()?;
+            let value: JsString = pair.get(1).dyn_into().ok()?;
+            Some((name.into(), value.into()))
+        })
+        .collect()
+}

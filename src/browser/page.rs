@@ -1,0 +1,58 @@
+//! Listening to the page: events of the window and the document, for as long as a guard lives.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Event, EventTarget};
+
+/// Stops listening when it is dropped.
+pub struct Listening {
+    target: EventTarget,
+    event: &'static str,
+    listener: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.target
+            .remove_event_listener_with_callback(
+                self.event,
+                self.listener.as_ref().unchecked_ref(),
+            )
+            .ok();
+    }
+}
+
+/// Calls `listener` on every such event of `target`.
+#[must_use = "dropping the guard stops listening"]
+pub fn listen(
+    target: impl Into<EventTarget>,
+    event: &'static str,
+    listener: impl FnMut(Event) + 'static,
+) -> Listening {
+    let target = target.into();
+    let listener = Closure::<dyn FnMut(Event)>::new(listener);
+    target
+        .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())
+        .ok();
+    Listening {
+        target,
+        event,
+        listener,
+    }
+}
+
+/// The same, of the window. `None` outside a page.
+#[must_use = "dropping the guard stops listening"]
+pub fn listen_to_window(
+    event: &'static str,
+    listener: impl FnMut(Event) + 'static,
+) -> Option<Listening> {
+    Some(listen(web_sys::window()?, event, listener))
+}
+
+/// The page's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}

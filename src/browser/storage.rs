@@ -1,0 +1,37 @@
+//! `sessionStorage` and `localStorage`. Either may be switched off or full; then nothing is
+//! kept, and nothing fails.
+
+use snowline_core::ports::Store;
+
+/// One of the two, or neither where the browser forbids it.
+pub struct WebStorage(Option<web_sys::Storage>);
+
+impl WebStorage {
+    /// This tab's, until it is closed.
+    pub fn session() -> Self {
+        Self(web_sys::window().and_then(|window| window.session_storage().ok().flatten()))
+    }
+
+    /// This origin's.
+    pub fn local() -> Self {
+        Self(web_sys::window().and_then(|window| window.local_storage().ok().flatten()))
+    }
+}
+
+impl Store for WebStorage {
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.as_ref()?.get_item(key).ok().flatten()
+    }
+
+    fn set(&self, key: &str, value: &str) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|storage| storage.set_item(key, value).is_ok())
+    }
+
+    fn remove(&self, key: &str) {
+        if let Some(storage) = &self.0 {
+            storage.remove_item(key).ok();
+        }
+    }
+}

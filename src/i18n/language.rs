@@ -1,0 +1,68 @@
+//! The languages that Snowline speaks.
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English
+    English,
+    /// Korean
+    Korean,
+    /// Swedish
+    Swedish,
+    /// Simplified Chinese
+    SimplifiedChinese,
+}
+
+impl Language {
+    /// All of them, in the order of the language switch.
+    pub const ALL: [Self; 4] = [
+        Self::English,
+        Self::Korean,
+        Self::Swedish,
+        Self::SimplifiedChinese,
+    ];
+
+    /// The BCP 47 tag: the `lang` attribute, Intl's locale and the message file's name.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Korean => "ko",
+            Self::Swedish => "sv",
+            Self::SimplifiedChinese => "zh-Hans",
+        }
+    }
+
+    /// Its name in itself, for the language switch.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Korean => "한국어",
+            Self::Swedish => "Svenska",
+            Self::SimplifiedChinese => "简体中文",
+        }
+    }
+
+    /// The language for a BCP 47 tag, whatever its region or script: `ko-KR`, `zh-CN`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?;
+        Self::ALL.into_iter().find(|language| {
+            let own = language.tag().split('-').next().unwrap_or_default();
+            own.eq_ignore_ascii_case(primary)
+        })
+    }
+
+    /// The first of the browser's preferred languages that Snowline speaks, else English.
+    #[must_use]
+    pub fn preferred() -> Self {
+        web_sys::window()
+            .map(|window| window.navigator().languages())
+            .into_iter()
+            .flatten()
+            .filter_map(|tag| Self::from_tag(&tag.as_string()?))
+            .next()
+            .unwrap_or(Self::English)
+    }
+}

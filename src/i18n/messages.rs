@@ -1,0 +1,121 @@
+//! One language's texts, and the hook that hands them to a component.
+
+use js_sys::{JSON, Reflect};
+use snowline_core::date::Timestamp;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+use crate::browser::intl;
+
+use super::Language;
+
+/// The texts of one language, with its way to write numbers and dates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Messages {
+    language: Language,
+    table: JsValue,
+}
+
+impl Messages {
+    /// The texts in a message file; `None` when it is not a JSON object.
+    #[must_use]
+    pub fn parse(language: Language, file: &str) -> Option<Self> {
+        let table = JSON::parse(file).ok().filter(JsValue::is_object)?;
+        Some(Self { language, table })
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of a key. A key that is missing shows itself: a test keeps that from happening.
+    #[must_use]
+    pub fn text(&self, key: &str) -> AttrValue {
+        self.find(key).unwrap_or_else(|| key.to_owned()).into()
+    }
+
+    /// The text of a key, or `None` where the file has none.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<String> {
+        Reflect::get(&self.table, &key.into()).ok()?.as_string()
+    }
+
+    /// The text of a key with arguments put in.
+    #[must_use]
+    pub fn format<V: AsRef<str>>(&self, key: &str, arguments: &[(&str, V)]) -> AttrValue {
+        let text = self.text(key);
+        let mut rest = text.as_str();
+        let mut out = String::with_capacity(text.len());
+        // One pass: what an argument brings in is never looked at again.
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            match arguments.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => out.push_str(value.as_ref()),
+                None => {
+                    out.push('{');
+                    out.push_str(name);
+                    out.push('}');
+                }
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+        out.into()
+    }
+
+    /// The text for a count: `{n}` is the count, as the language writes it.
+    #[must_use]
+    pub fn count(&self, key: &str, count: u64) -> AttrValue {
+        let category = intl::plural_category(self.language.tag(), count);
+        let key = [key, ".", category.as_str()].concat();
+        self.format(&key, &[("n", self.number(count as f64))])
+    }
+
+    /// A number with at most two decimals.
+    #[must_use]
+    pub fn number(&self, value: f64) -> String {
+        intl::number(self.language.tag(), value, 2)
+    }
+
+    /// A share of one, as a percentage.
+    #[must_use]
+    pub fn percent(&self, share: f64) -> String {
+        intl::percent(self.language.tag(), share)
+    }
+
+    /// A day in the person's time zone, short.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> String {
+        intl::day(self.language.tag(), at)
+    }
+
+    /// A day and a time of day in the person's time zone.
+    #[must_use]
+    pub fn moment(&self, at: Timestamp) -> String {
+        intl::moment(self.language.tag(), at)
+    }
+
+    /// How long ago.
+    #[must_use]
+    pub fn ago(&self, then: Timestamp, now: Timestamp) -> String {
+        intl::ago(self.language.tag(), then, now)
+    }
+}
+
+/// The texts in the language that is shown.
+///
+/// The app provides them around everything that it draws.
+#[hook]
+pub fn use_messages() -> Messages {
+    use_context::<Messages>().unwrap_or(Messages {
+        language: Language::English,
+        table: JsValue::NULL,
+    })
+}

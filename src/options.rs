@@ -1,0 +1,187 @@
+//! The options of `mount`, as JavaScript gives them.
+
+use js_sys::Reflect;
+use snowline_core::oauth::TokenStorage;
+use wasm_bindgen::JsValue;
+
+use crate::i18n::Language;
+
+/// Where the route lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Routing {
+    /// In the address's fragment: the page is Snowline's own.
+    Hash,
+    /// In memory: the page is the host's.
+    Memory,
+}
+
+/// Light, dark, or as the person's system says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of the `data-theme` attribute.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// The person at the portal, as the host knows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortalUser {
+    /// The ID that is sent with a ticket as its initiating user.
+    pub id: String,
+    /// The name to show.
+    pub name: Option<String>,
+}
+
+/// All options, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The instance to offer on the setup page.
+    pub instance_url: Option<String>,
+    /// The client ID to offer there.
+    pub client_id: Option<String>,
+    /// Where ServiceNow sends the person back to; the page's own address by default.
+    pub redirect_uri: Option<String>,
+    /// The language; the browser's by default.
+    pub language: Option<Language>,
+    /// Where the route lives.
+    pub routing: Routing,
+    /// The first route in memory routing.
+    pub route: Option<String>,
+    /// Who is at the portal.
+    pub user: Option<PortalUser>,
+    /// The URL of a Secure Score export in Graph's shape.
+    pub secure_score: Option<String>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Where tokens are kept.
+    pub tokens: TokenStorage,
+    /// Where styles and messages are; the module's own folder by default.
+    pub assets: Option<String>,
+}
+
+/// An option that cannot be used: its name and what it takes.
+pub struct BadOption {
+    name: &'static str,
+    takes: &'static str,
+}
+
+impl From<BadOption> for JsValue {
+    fn from(bad: BadOption) -> Self {
+        let text = ["Snowline: the option \"", bad.name, "\" takes ", bad.takes].concat();
+        js_sys::TypeError::new(&text).into()
+    }
+}
+
+impl Options {
+    /// Reads the options object; `undefined` and `null` are all defaults.
+    ///
+    /// # Errors
+    /// An option of a wrong type or with a value that does not exist. Unknown options are
+    /// ignored, so that a host may serve two versions.
+    pub fn read(object: &JsValue) -> Result<Self, BadOption> {
+        let text = |name| text(object, name);
+        let language = match text("language")? {
+            None => None,
+            Some(tag) => Some(Language::from_tag(&tag).ok_or(BadOption {
+                name: "language",
+                takes: "\"en\", \"ko\", \"sv\" or \"zh-Hans\"",
+            })?),
+        };
+        Ok(Self {
+            instance_url: text("instanceUrl")?,
+            client_id: text("clientId")?,
+            redirect_uri: text("redirectUri")?,
+            language,
+            routing: choice(
+                object,
+                "routing",
+                "\"hash\" or \"memory\"",
+                &[("memory", Routing::Memory), ("hash", Routing::Hash)],
+            )?,
+            route: text("route")?,
+            user: user(object)?,
+            secure_score: text("secureScore")?,
+            theme: choice(
+                object,
+                "theme",
+                "\"auto\", \"light\" or \"dark\"",
+                &[
+                    ("auto", Theme::Auto),
+                    ("light", Theme::Light),
+                    ("dark", Theme::Dark),
+                ],
+            )?,
+            tokens: choice(
+                object,
+                "tokenStorage",
+                "\"memory\" or \"session\"",
+                &[
+                    ("memory", TokenStorage::Memory),
+                    ("session", TokenStorage::SessionStorage),
+                ],
+            )?,
+            assets: text("assets")?,
+        })
+    }
+}
+
+fn member(object: &JsValue, name: &str) -> JsValue {
+    // Reflect.get throws on anything that is not an object.
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOption> {
+    let value = member(object, name);
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    let text = value.as_string().ok_or(BadOption {
+        name,
+        takes: "a string",
+    })?;
+    Ok(Some(text).filter(|text| !text.trim().is_empty()))
+}
+
+/// The first choice is the default.
+fn choice<T: Copy>(
+    object: &JsValue,
+    name: &'static str,
+    takes: &'static str,
+    choices: &[(&str, T)],
+) -> Result<T, BadOption> {
+    let chosen = text(object, name)?;
+    choices
+        .iter()
+        .find(|(known, _)| chosen.as_deref().is_none_or(|chosen| chosen == *known))
+        .map(|(_, value)| *value)
+        .ok_or(BadOption { name, takes })
+}
+
+fn user(object: &JsValue) -> Result<Option<PortalUser>, BadOption> {
+    let user = member(object, "user");
+    if user.is_undefined() || user.is_null() {
+        return Ok(None);
+    }
+    let bad = || BadOption {
+        name: "user",
+        takes: "an object with an id and, if known, a name",
+    };
+    let id = text(&user, "id").ok().flatten().ok_or_else(bad)?;
+    let name = text(&user, "name").map_err(|_| bad())?;
+    Ok(Some(PortalUser { id, name }))
+}

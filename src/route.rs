@@ -1,0 +1,72 @@
+//! The typed routes. In a static bundle they live in the address's fragment, so that the bundle
+//! works from any folder of a file host; embedded they live in memory, and the host's address is
+//! left alone.
+
+use std::borrow::Cow;
+
+use snowline_core::task::TicketType;
+
+/// A page of Snowline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `/`: the cards, or the invitation to connect.
+    Home,
+    /// `/secure-score`: the score and the list of improvement actions.
+    SecureScore,
+    /// `/secure-score/{id}`: one improvement action.
+    Action(String),
+    /// `/tickets/change` and `/tickets/incident`: all tickets of a type.
+    Tickets(TicketType),
+    /// `/ticketProvisioning`: the connection.
+    Provisioning,
+    /// Anything else.
+    NotFound,
+}
+
+impl Route {
+    /// Reads a path; a query behind it is ignored.
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let path = path.split('?').next().unwrap_or_default();
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        let route = match segments.next() {
+            None => Self::Home,
+            Some("secure-score") => match segments.next() {
+                None => Self::SecureScore,
+                Some(id) => decode(id).map_or(Self::NotFound, Self::Action),
+            },
+            Some("tickets") => match segments.next() {
+                Some("change") => Self::Tickets(TicketType::ChangeRequest),
+                Some("incident") => Self::Tickets(TicketType::Incident),
+                _ => Self::NotFound,
+            },
+            Some("ticketProvisioning") => Self::Provisioning,
+            Some(_) => Self::NotFound,
+        };
+        match segments.next() {
+            None => route,
+            Some(_) => Self::NotFound,
+        }
+    }
+
+    /// The path that [`Route::parse`] reads back.
+    #[must_use]
+    pub fn path(&self) -> Cow<'static, str> {
+        match self {
+            Self::Home | Self::NotFound => "/".into(),
+            Self::SecureScore => "/secure-score".into(),
+            Self::Action(id) => ["/secure-score/", encode(id).as_str()].concat().into(),
+            Self::Tickets(TicketType::ChangeRequest) => "/tickets/change".into(),
+            Self::Tickets(TicketType::Incident) => "/tickets/incident".into(),
+            Self::Provisioning => "/ticketProvisioning".into(),
+        }
+    }
+}
+
+fn encode(segment: &str) -> String {
+    js_sys::encode_uri_component(segment).into()
+}
+
+fn decode(segment: &str) -> Option<String> {
+    js_sys::decode_uri_component(segment).ok().map(Into::into)
+}
