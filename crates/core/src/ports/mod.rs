@@ -1,10 +1,11 @@
 //! What the core needs from the outside, as traits.
 //!
 //! The browser module implements each in `src/browser/`, in a file of the same name; tests use
-//! [`memory`]. Futures need not be `Send`: a page has one thread.
+//! `memory`, which the feature `memory` brings. Futures need not be `Send`: a page has one thread.
 
 #![allow(async_fn_in_trait, reason = "a page has one thread, no caller needs `Send`")]
 
+#[cfg(any(test, feature = "memory"))]
 pub mod memory;
 
 use crate::date::{Date, Timestamp};
