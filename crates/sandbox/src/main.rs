@@ -1,2 +1,3 @@
-//! Sandbox.
+//! The command that runs the stand-in instance.
+
 fn main() {}

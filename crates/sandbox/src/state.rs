@@ -1,0 +1,39 @@
+//! What every handler of the instance shares.
+
+use std::sync::Arc;
+
+use crate::{clock::Clock, store::Store};
+
+/// The choices made on the command line.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The origin of the page that the demo's rules and redirect URL are for.
+    pub portal: Option<String>,
+    /// Public clients get refresh tokens too. ServiceNow's documentation and
+    /// its release notes contradict each other here, so the default is not to.
+    pub refresh_tokens: bool,
+    /// Answers `/__sandbox/*`, by which tests cause failures.
+    pub control: bool,
+}
+
+/// The instance: cheap to clone, one for each server.
+#[derive(Clone)]
+pub struct AppState {
+    /// The records.
+    pub store: Arc<Store>,
+    /// The clock by which everything here expires.
+    pub clock: Arc<Clock>,
+    /// The choices made on the command line.
+    pub config: Arc<Config>,
+}
+
+impl AppState {
+    /// An instance over these records, with nobody signed in.
+    pub fn new(store: Store, clock: Clock, config: Config) -> Self {
+        Self {
+            store: Arc::new(store),
+            clock: Arc::new(clock),
+            config: Arc::new(config),
+        }
+    }
+}

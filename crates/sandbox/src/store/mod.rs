@@ -1,0 +1,5 @@
+//! The records.
+
+/// The records.
+#[derive(Debug)]
+pub struct Store;
