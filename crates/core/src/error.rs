@@ -5,7 +5,14 @@
 //! [`Error::args`] are the values to put into them. No secret can get into an error, because no
 //! secret type has a readable `Debug` or `Display`.
 
+mod explain;
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
+
+pub use crate::oauth::{ClientIdProblem, UrlProblem};
+pub use explain::{Endpoint, explain, sentence};
 
 /// The core's result.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -64,6 +71,44 @@ pub enum Kind {
     },
     /// HTTP 401 although a fresh token was used, or there is no session any more.
     SignedOut,
+    /// What was typed is not the address of an instance.
+    InstanceUrl(UrlProblem),
+    /// What was typed is not a client ID.
+    ClientId(ClientIdProblem),
+    /// The page is not a secure context: the browser has no digest for it.
+    NotSecureContext,
+    /// The browser has no cryptographic randomness.
+    NoRandomness,
+    /// The browser keeps nothing for this page, so a sign-in cannot be recognised on its return.
+    StorageClosed,
+    /// The person came back from the sign-in later than it is valid.
+    SignInTooOld,
+    /// Deny was pressed on the instance's page.
+    SignInDenied,
+    /// The instance's page sent an error back.
+    SignInRefused {
+        /// `error` and `error_description`.
+        reason: String,
+    },
+    /// Ours, but without a code, or what was kept of it is unreadable.
+    SignInIncomplete,
+    /// The answer to the sign-in says that it comes from somebody else (RFC 9207).
+    WrongIssuer {
+        /// The issuer that was named.
+        issuer: String,
+    },
+    /// The sign-in was begun with other settings than those of now.
+    ConnectionChanged,
+    /// The token endpoint does not know the client ID.
+    UnknownClient {
+        /// The host that was asked.
+        host: String,
+    },
+    /// The token endpoint refused the grant.
+    TokenRefused {
+        /// `error` and `error_description` of the answer.
+        reason: String,
+    },
     /// HTTP 403, in ServiceNow's words.
     Forbidden {
         /// `error.message` and `error.detail` of the answer.
@@ -90,6 +135,29 @@ pub enum Kind {
     },
     /// It is not known whether the ticket was made: the answer was lost and so was the look-up.
     InDoubt,
+    /// A file that a person chose is not JSON.
+    FileNotJson {
+        /// Where reading stopped, counted from 1.
+        line: usize,
+        /// Where in the line.
+        column: usize,
+    },
+    /// A field of a file that a person chose is not what it should be.
+    FileShape {
+        /// The field, as a path: `secureScores.value[0].maxScore`; `$` is the whole file.
+        path: String,
+        /// JSON's name of what should be there: `number`, `string`, `array`, `object`, `boolean`.
+        expected: &'static str,
+        /// What is there, as JSON, shortened.
+        found: String,
+    },
+    /// A file that a person chose lacks a field.
+    FileFieldMissing {
+        /// The field, as a path.
+        path: String,
+        /// JSON's name of what should be there.
+        expected: &'static str,
+    },
 }
 
 impl Error {
@@ -104,6 +172,134 @@ impl Error {
     pub fn kind(&self) -> &Kind {
         &self.0
     }
+
+    /// The middle of the names of its messages.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.0.key()
+    }
+
+    /// The values to put into its messages.
+    #[must_use]
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self.kind() {
+            Kind::Unreachable { host }
+            | Kind::Timeout { host }
+            | Kind::Hibernating { host }
+            | Kind::UnknownClient { host } => vec![("host", host.clone())],
+            Kind::TokenEndpointHidden { host, origin } | Kind::RestApiHidden { host, origin } => {
+                vec![("host", host.clone()), ("origin", origin.clone())]
+            }
+            Kind::NotJson { status } | Kind::ServerFailed { status } => {
+                vec![("status", status.to_string())]
+            }
+            Kind::UnexpectedShape { path } => vec![("path", path.clone())],
+            Kind::Forbidden { reason }
+            | Kind::SignInRefused { reason }
+            | Kind::TokenRefused { reason } => vec![("reason", reason.clone())],
+            Kind::Refused { status, reason } => {
+                vec![("status", status.to_string()), ("reason", reason.clone())]
+            }
+            Kind::RateLimited {
+                retry_after: Some(seconds),
+            } => vec![("seconds", seconds.to_string())],
+            Kind::WrongIssuer { issuer } => vec![("issuer", issuer.clone())],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the request may have been carried out although its answer says nothing of the
+    /// kind. A request that changes something is not sent again before that is known.
+    #[must_use]
+    pub fn leaves_doubt(&self) -> bool {
+        match self.kind() {
+            // A connection that breaks after sending looks like one that never was.
+            Kind::Offline
+            | Kind::Unreachable { .. }
+            | Kind::TokenEndpointHidden { .. }
+            | Kind::RestApiHidden { .. }
+            | Kind::Timeout { .. }
+            | Kind::ServerFailed { .. }
+            | Kind::UnexpectedShape { .. }
+            | Kind::InDoubt => true,
+            Kind::NotJson { status } => *status < 400 || *status >= 500,
+            Kind::Refused { status, .. } => *status == 408,
+            _ => false,
+        }
+    }
+
+    /// Whether the same request may succeed a moment later, with nobody changing anything.
+    #[must_use]
+    pub fn may_retry(&self) -> bool {
+        match self.kind() {
+            Kind::Offline
+            | Kind::Unreachable { .. }
+            | Kind::Timeout { .. }
+            | Kind::RateLimited { .. }
+            | Kind::ServerFailed { .. } => true,
+            Kind::NotJson { status } => *status >= 500,
+            Kind::Refused { status, .. } => *status == 408,
+            _ => false,
+        }
+    }
+}
+
+/// Gives every kind its key, and `Kind::ALL_KEYS` from the same list, so that neither can lack one.
+macro_rules! keys {
+    ($($kind:pat => $key:literal,)*) => {
+        impl Kind {
+            /// Every key there is: what a language file must hold.
+            pub const ALL_KEYS: &'static [&'static str] = &[$($key),*];
+
+            /// The middle of the names of its messages.
+            #[must_use]
+            pub fn key(&self) -> &'static str {
+                match self {
+                    $($kind => $key,)*
+                }
+            }
+        }
+    };
+}
+
+keys! {
+    Kind::Offline => "offline",
+    Kind::Unreachable { .. } => "unreachable",
+    Kind::TokenEndpointHidden { .. } => "tokenEndpointHidden",
+    Kind::RestApiHidden { .. } => "restApiHidden",
+    Kind::Timeout { .. } => "timeout",
+    Kind::NotJson { .. } => "notJson",
+    Kind::Hibernating { .. } => "hibernating",
+    Kind::UnexpectedShape { .. } => "unexpectedShape",
+    Kind::SignedOut => "signedOut",
+    Kind::InstanceUrl(UrlProblem::Empty) => "instanceUrlEmpty",
+    Kind::InstanceUrl(UrlProblem::NotHttps) => "instanceUrlNotHttps",
+    Kind::InstanceUrl(UrlProblem::UserInfo) => "instanceUrlUserInfo",
+    Kind::InstanceUrl(UrlProblem::Path) => "instanceUrlPath",
+    Kind::InstanceUrl(UrlProblem::Query) => "instanceUrlQuery",
+    Kind::InstanceUrl(UrlProblem::Fragment) => "instanceUrlFragment",
+    Kind::InstanceUrl(UrlProblem::Host) => "instanceUrlHost",
+    Kind::InstanceUrl(UrlProblem::Port) => "instanceUrlPort",
+    Kind::ClientId(ClientIdProblem::Empty) => "clientIdEmpty",
+    Kind::ClientId(ClientIdProblem::Characters) => "clientIdCharacters",
+    Kind::NotSecureContext => "notSecureContext",
+    Kind::NoRandomness => "noRandomness",
+    Kind::StorageClosed => "storageClosed",
+    Kind::SignInTooOld => "signInTooOld",
+    Kind::SignInDenied => "signInDenied",
+    Kind::SignInRefused { .. } => "signInRefused",
+    Kind::SignInIncomplete => "signInIncomplete",
+    Kind::WrongIssuer { .. } => "wrongIssuer",
+    Kind::ConnectionChanged => "connectionChanged",
+    Kind::UnknownClient { .. } => "unknownClient",
+    Kind::TokenRefused { .. } => "tokenRefused",
+    Kind::Forbidden { .. } => "forbidden",
+    Kind::NotFound => "notFound",
+    Kind::RateLimited { retry_after: None } => "rateLimited",
+    Kind::RateLimited { retry_after: Some(_) } => "rateLimitedFor",
+    Kind::ServerFailed { .. } => "serverFailed",
+    Kind::Refused { .. } => "refused",
+    Kind::InDoubt => "inDoubt",
 }
 
 impl From<Kind> for Error {

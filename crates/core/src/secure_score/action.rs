@@ -1,0 +1,83 @@
+//! One improvement action.
+
+use crate::rich_text::{HttpsUrl, RichText};
+use crate::task::Category;
+
+/// Something that would raise the score: a profile, a score, or both joined.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImprovementAction {
+    /// Microsoft's ID, such as `AdminMFAV2`.
+    pub id: String,
+    /// The title; the ID where there is no profile to name one.
+    pub title: String,
+    /// The category, if it is one of the five.
+    pub category: Option<Category>,
+    /// The category as the file has it; may be empty.
+    pub category_label: String,
+    /// The points achieved; `None` is "not scored".
+    pub points: Option<f64>,
+    /// The points that can be achieved, where known.
+    pub max_points: Option<f64>,
+    /// Whether it is done, and if not, what was decided.
+    pub status: Status,
+    /// How much the users notice.
+    pub user_impact: Rating,
+    /// How much work it is.
+    pub implementation_cost: Rating,
+    /// `Core`, `Defense in depth`, `Advanced`; may be empty.
+    pub tier: String,
+    /// The product's name; may be empty.
+    pub service: String,
+    /// What it protects from, each once: `Account breach`, `Password cracking`.
+    pub threats: Vec<String>,
+    /// How far the tenant is, in Microsoft's words; may be empty.
+    pub progress: String,
+    /// What it is about.
+    pub description: RichText,
+    /// The steps.
+    pub remediation: RichText,
+    /// What the users will notice.
+    pub impact: RichText,
+    /// Where it is done.
+    pub action_url: Option<HttpsUrl>,
+    /// Microsoft no longer recommends it.
+    pub deprecated: bool,
+}
+
+impl ImprovementAction {
+    /// The points still to gain; `None` where the points or their maximum are unknown.
+    #[must_use]
+    pub fn points_left(&self) -> Option<f64> {
+        Some((self.max_points? - self.points?).max(0.0))
+    }
+}
+
+/// What became of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Nothing was decided.
+    ToAddress,
+    /// It will be done.
+    Planned,
+    /// It will not be done.
+    RiskAccepted,
+    /// Another maker's product does it.
+    ThirdParty,
+    /// Something else does it.
+    AlternateMitigation,
+    /// All points are gained. Set by Microsoft, never by a person.
+    Completed,
+}
+
+/// A coarse rating.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rating {
+    /// Microsoft does not say.
+    NotRated,
+    /// Little.
+    Low,
+    /// Some.
+    Moderate,
+    /// Much.
+    High,
+}

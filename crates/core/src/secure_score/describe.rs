@@ -1,0 +1,80 @@
+//! An action as the plain text of a ticket.
+
+use super::ImprovementAction;
+use crate::rich_text::RichText;
+
+/// The words between an action's facts, in the reader's language.
+#[derive(Clone, Copy, Debug)]
+pub struct DescriptionLabels<'a> {
+    /// "Points to gain"; the number follows.
+    pub points_to_gain: &'a str,
+    /// "Steps"; a heading.
+    pub steps: &'a str,
+    /// "Impact on users"; a heading.
+    pub impact: &'a str,
+}
+
+impl ImprovementAction {
+    /// What the action is about, its points, steps and impact, in at most `limit` UTF-16 units.
+    /// A text that is too long loses whole lines at its end and closes with `…`.
+    #[must_use]
+    pub fn describe(&self, labels: &DescriptionLabels<'_>, limit: usize) -> String {
+        let mut parts = Vec::new();
+        if !self.description.is_empty() {
+            parts.push(self.description.to_plain_text());
+        }
+        if let Some(points) = self.points_left() {
+            parts.push(format!("{}: {}", labels.points_to_gain, round(points)));
+        }
+        let mut section = |label: &str, text: &RichText| {
+            if !text.is_empty() {
+                parts.push(format!("{label}:\n{}", text.to_plain_text()));
+            }
+        };
+        section(labels.steps, &self.remediation);
+        section(labels.impact, &self.impact);
+        shorten(&parts.join("\n\n"), limit)
+    }
+}
+
+/// Two decimals at most, as the portal shows points.
+fn round(points: f64) -> f64 {
+    (points * 100.0).round() / 100.0
+}
+
+fn shorten(text: &str, limit: usize) -> String {
+    if length(text) <= limit {
+        return text.to_owned();
+    }
+    // Room for the line break and the ellipsis.
+    let Some(room) = limit.checked_sub(2) else {
+        return String::new();
+    };
+    let mut used = 0;
+    let mut kept = String::new();
+    for line in text.split_inclusive('\n') {
+        used += length(line);
+        if used > room {
+            break;
+        }
+        kept.push_str(line);
+    }
+    if kept.is_empty() {
+        kept = first_units(text, room);
+    }
+    format!("{}\n…", kept.trim_end())
+}
+
+fn first_units(text: &str, units: usize) -> String {
+    let mut used = 0;
+    text.chars()
+        .take_while(|c| {
+            used += c.len_utf16();
+            used <= units
+        })
+        .collect()
+}
+
+fn length(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
