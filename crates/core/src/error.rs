@@ -194,6 +194,21 @@ impl Error {
                 vec![("status", status.to_string())]
             }
             Kind::UnexpectedShape { path } => vec![("path", path.clone())],
+            Kind::FileNotJson { line, column } => {
+                vec![("line", line.to_string()), ("column", column.to_string())]
+            }
+            Kind::FileShape {
+                path,
+                expected,
+                found,
+            } => vec![
+                ("path", path.clone()),
+                ("expected", (*expected).to_owned()),
+                ("found", found.clone()),
+            ],
+            Kind::FileFieldMissing { path, expected } => {
+                vec![("path", path.clone()), ("expected", (*expected).to_owned())]
+            }
             Kind::Forbidden { reason }
             | Kind::SignInRefused { reason }
             | Kind::TokenRefused { reason } => vec![("reason", reason.clone())],
@@ -300,6 +315,9 @@ keys! {
     Kind::ServerFailed { .. } => "serverFailed",
     Kind::Refused { .. } => "refused",
     Kind::InDoubt => "inDoubt",
+    Kind::FileNotJson { .. } => "fileNotJson",
+    Kind::FileShape { .. } => "fileShape",
+    Kind::FileFieldMissing { .. } => "fileFieldMissing",
 }
 
 impl From<Kind> for Error {
