@@ -1,1 +1,14 @@
-//! To come.
+//! The tickets that come of tasks, as pages show them: nothing here knows ServiceNow's columns.
+
+mod card;
+mod correlation;
+mod remote;
+mod ticket;
+
+#[cfg(test)]
+mod tests;
+
+pub use card::{Card, Home, TicketPage};
+pub use correlation::{CORRELATION_LIMIT, CorrelationId};
+pub use remote::Remote;
+pub use ticket::{Ticket, TicketPriority, TicketState};

@@ -1,0 +1,75 @@
+//! What the home page's cards and the table of tickets show.
+
+use super::{Ticket, TicketState};
+use crate::task::TicketType;
+
+/// One card of the home page: the tickets of a type that were made here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// How many are open.
+    pub open: u64,
+    /// How many of the open ones are past their due date.
+    pub overdue: u64,
+    /// How many of the open ones are due from now to the end of the seventh day from today.
+    pub due_soon: u64,
+    /// How many are in each state that has any, in the workflow's order, open ones first.
+    pub by_state: Vec<(TicketState, u64)>,
+    /// The newest five, newest first.
+    pub newest: Vec<Ticket>,
+}
+
+impl Card {
+    /// A card from what was counted.
+    #[must_use]
+    pub fn new(
+        ticket_type: TicketType,
+        mut by_state: Vec<(TicketState, u64)>,
+        overdue: u64,
+        due_soon: u64,
+        newest: Vec<Ticket>,
+    ) -> Self {
+        by_state.retain(|(_, count)| *count > 0);
+        by_state.sort_by_key(|(state, _)| state.place(ticket_type));
+        let open = by_state
+            .iter()
+            // A state that an administrator added is taken for an open one: better one
+            // ticket too many in sight than one too few.
+            .filter(|(state, _)| state.is_open(ticket_type).unwrap_or(true))
+            .map(|(_, count)| count)
+            .sum();
+        Self {
+            open,
+            overdue,
+            due_soon,
+            by_state,
+            newest,
+        }
+    }
+
+    /// How many there are in all.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.by_state.iter().map(|(_, count)| count).sum()
+    }
+}
+
+/// Both cards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// Change management.
+    pub change: Card,
+    /// Incident management.
+    pub incident: Card,
+}
+
+/// A page of the table of tickets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketPage {
+    /// Its tickets, newest first.
+    pub tickets: Vec<Ticket>,
+    /// How many there are in all, if the instance lets the page see that. Tickets that the
+    /// integration user may not read are counted, too.
+    pub total: Option<u64>,
+    /// How many come before this page.
+    pub offset: u64,
+}

@@ -1,0 +1,127 @@
+//! One ticket.
+
+use super::CorrelationId;
+use crate::date::Timestamp;
+use crate::task::{Priority, TicketType};
+
+/// A ticket as the instance holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// Incident or change request.
+    pub ticket_type: TicketType,
+    /// The record's ID.
+    pub sys_id: String,
+    /// `INC0010001`, `CHG0030001`
+    pub number: String,
+    /// Its one-line name; empty if it has none or may not be read.
+    pub name: String,
+    /// Where it stands.
+    pub state: TicketState,
+    /// How urgent it is.
+    pub priority: Option<TicketPriority>,
+    /// When it is due.
+    pub due: Option<Timestamp>,
+    /// Whether work on it is still to be done.
+    pub open: bool,
+    /// Which task it is of, if this product made it.
+    pub correlation: Option<CorrelationId>,
+    /// Whether it carries this product's mark.
+    pub made_here: bool,
+    /// When it was made.
+    pub created: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated: Option<Timestamp>,
+}
+
+/// A state, as the instance's administrator may have renamed it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TicketState {
+    /// The number that stands for it; empty if it may not be read.
+    pub value: String,
+    /// Its name on the instance, in the integration user's language.
+    pub label: Option<String>,
+}
+
+impl TicketState {
+    /// Every key that [`TicketState::fallback_key`] can give.
+    pub const ALL_KEYS: &[&str] = &[
+        "state.change.-5",
+        "state.change.-4",
+        "state.change.-3",
+        "state.change.-2",
+        "state.change.-1",
+        "state.change.0",
+        "state.change.3",
+        "state.change.4",
+        "state.incident.1",
+        "state.incident.2",
+        "state.incident.3",
+        "state.incident.6",
+        "state.incident.7",
+        "state.incident.8",
+        "state.unknown",
+    ];
+
+    /// The message with the state's usual name, for when the instance gives none.
+    #[must_use]
+    pub fn fallback_key(&self, ticket_type: TicketType) -> &'static str {
+        let (_, usual) = find(Self::ALL_KEYS, ticket_type, &self.value);
+        usual.unwrap_or("state.unknown")
+    }
+
+    /// Whether it is one of the open states of that type. `None` for a state that an
+    /// administrator added.
+    #[must_use]
+    pub fn is_open(&self, ticket_type: TicketType) -> Option<bool> {
+        let (place, usual) = find(Self::ALL_KEYS, ticket_type, &self.value);
+        let open_states = match ticket_type {
+            TicketType::ChangeRequest => 6,
+            TicketType::Incident => 3,
+        };
+        usual.map(|_| place < open_states)
+    }
+
+    /// Its place in the usual workflow, open states first; added ones come last.
+    #[must_use]
+    pub fn place(&self, ticket_type: TicketType) -> usize {
+        find(Self::ALL_KEYS, ticket_type, &self.value).0
+    }
+}
+
+/// The state's place among those of its type, and its key. The keys are in the workflow's order.
+fn find(
+    keys: &'static [&'static str],
+    ticket_type: TicketType,
+    value: &str,
+) -> (usize, Option<&'static str>) {
+    let mut of_type = keys.iter().filter_map(|key| {
+        let rest = key
+            .strip_prefix("state.")?
+            .strip_prefix(ticket_type.key())?;
+        Some((*key, rest.strip_prefix('.')?))
+    });
+    let mut place = 0;
+    let found = of_type.find(|(_, known)| {
+        let same = *known == value;
+        place += usize::from(!same);
+        same
+    });
+    (place, found.map(|(key, _)| key))
+}
+
+/// A priority, as the instance's administrator may have renamed it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TicketPriority {
+    /// The number that stands for it.
+    pub value: String,
+    /// Its name on the instance.
+    pub label: Option<String>,
+}
+
+impl TicketPriority {
+    /// Which of the usual five it is.
+    #[must_use]
+    pub fn known(&self) -> Option<Priority> {
+        self.value.parse().ok().and_then(Priority::from_number)
+    }
+}
