@@ -74,6 +74,24 @@ pub struct Options {
     pub assets: Option<String>,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            instance_url: None,
+            client_id: None,
+            redirect_uri: None,
+            language: None,
+            routing: Routing::Memory,
+            route: None,
+            user: None,
+            secure_score: None,
+            theme: Theme::Auto,
+            tokens: TokenStorage::Memory,
+            assets: None,
+        }
+    }
+}
+
 /// An option that cannot be used: its name and what it takes.
 pub struct BadOption {
     name: &'static str,

@@ -1,5 +1,12 @@
 //! The languages that Snowline speaks.
 
+use snowline_core::ports::{Ports, Store};
+
+use crate::browser::Browser;
+
+/// The key in `localStorage` of the chosen language.
+const KEY: &str = "snowline.language";
+
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -54,9 +61,22 @@ impl Language {
         })
     }
 
-    /// The first of the browser's preferred languages that Snowline speaks, else English.
+    /// The language that the person chose last, else the first of the browser's languages that
+    /// Snowline speaks, else English.
     #[must_use]
     pub fn preferred() -> Self {
+        let chosen = Browser::new().local_store().get(KEY);
+        chosen
+            .and_then(|tag| Self::from_tag(&tag))
+            .unwrap_or_else(Self::of_browser)
+    }
+
+    /// Remembers that the person chose this language.
+    pub fn remember(self) {
+        Browser::new().local_store().set(KEY, self.tag());
+    }
+
+    fn of_browser() -> Self {
         web_sys::window()
             .map(|window| window.navigator().languages())
             .into_iter()

@@ -1,0 +1,48 @@
+//! A modal dialog, by the browser's `<dialog>`: it keeps the focus, closes on Escape and gives
+//! the focus back.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+/// Properties of [`Dialog`].
+#[derive(Properties, PartialEq)]
+pub struct DialogProps {
+    /// The `id` of the heading that names the dialog.
+    pub labelled_by: AttrValue,
+    /// The person wants out: Escape. The owner decides whether the dialog goes.
+    pub on_cancel: Callback<()>,
+    /// What is in it.
+    pub children: Html,
+}
+
+/// A modal dialog. It is open for as long as it is mounted.
+#[component]
+pub fn Dialog(props: &DialogProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            let dialog = node.cast::<HtmlDialogElement>();
+            if let Some(dialog) = &dialog {
+                dialog.show_modal().ok();
+            }
+            move || {
+                if let Some(dialog) = dialog {
+                    dialog.close();
+                }
+            }
+        });
+    }
+    let oncancel = {
+        let on_cancel = props.on_cancel.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            on_cancel.emit(());
+        })
+    };
+    html! {
+        <dialog ref={node} aria-labelledby={props.labelled_by.clone()} {oncancel}>
+            <div class="dialog-body">{ props.children.clone() }</div>
+        </dialog>
+    }
+}

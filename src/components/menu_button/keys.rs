@@ -1,0 +1,97 @@
+//! What a key does in a menu button: pure, so that a table of cases can hold it.
+
+use yew::AttrValue;
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// Opens the menu at, or moves to, the item of that index.
+    To(usize),
+    /// Closes the menu and gives the focus back to the button.
+    Close,
+    /// Closes the menu; the key does what it always does.
+    Leave,
+    /// Nothing to do with the menu.
+    None,
+}
+
+/// What `key` does while the item `active` has the focus (none: the menu is closed).
+#[must_use]
+pub fn target(key: &str, active: Option<usize>, labels: &[AttrValue]) -> Move {
+    let Some(last) = labels.len().checked_sub(1) else {
+        return Move::None;
+    };
+    match (key, active) {
+        ("ArrowDown", None) => Move::To(0),
+        ("ArrowUp", None) => Move::To(last),
+        (_, None) => Move::None,
+        ("ArrowDown", Some(index)) => Move::To(if index >= last { 0 } else { index + 1 }),
+        ("ArrowUp", Some(index)) => Move::To(index.checked_sub(1).unwrap_or(last)),
+        ("Home", Some(_)) => Move::To(0),
+        ("End", Some(_)) => Move::To(last),
+        ("Escape", Some(_)) => Move::Close,
+        ("Tab", Some(_)) => Move::Leave,
+        (letter, Some(index)) if letter.chars().count() == 1 && letter != " " => {
+            by_letter(letter, index, labels)
+        }
+        _ => Move::None,
+    }
+}
+
+/// The next item, after the active one and around, whose text begins with that letter.
+fn by_letter(letter: &str, active: usize, labels: &[AttrValue]) -> Move {
+    let letter = letter.to_lowercase();
+    let count = labels.len();
+    (1..=count)
+        .map(|step| (active + step) % count)
+        .find(|index| {
+            labels
+                .get(*index)
+                .is_some_and(|label| label.to_lowercase().starts_with(&letter))
+        })
+        .map_or(Move::None, Move::To)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(key: &str, active: Option<usize>, expect: Move) {
+        let labels = ["Copy link", "E-mail", "Microsoft Teams", "ServiceNow"];
+        let labels: Vec<AttrValue> = labels.into_iter().map(AttrValue::from).collect();
+        assert_eq!(target(key, active, &labels), expect, "{key} at {active:?}");
+    }
+
+    #[test]
+    fn arrows_open_the_menu_at_its_ends() {
+        check("ArrowDown", None, Move::To(0));
+        check("ArrowUp", None, Move::To(3));
+        check("Escape", None, Move::None);
+        check("s", None, Move::None);
+    }
+
+    #[test]
+    fn arrows_go_round_and_home_and_end_go_to_the_ends() {
+        check("ArrowDown", Some(0), Move::To(1));
+        check("ArrowDown", Some(3), Move::To(0));
+        check("ArrowUp", Some(0), Move::To(3));
+        check("Home", Some(2), Move::To(0));
+        check("End", Some(0), Move::To(3));
+    }
+
+    #[test]
+    fn a_letter_goes_to_the_next_item_that_begins_with_it() {
+        check("s", Some(0), Move::To(3));
+        check("M", Some(0), Move::To(2));
+        check("c", Some(0), Move::To(0));
+        check("x", Some(0), Move::None);
+    }
+
+    #[test]
+    fn escape_closes_and_tab_leaves() {
+        check("Escape", Some(1), Move::Close);
+        check("Tab", Some(1), Move::Leave);
+        check("Enter", Some(1), Move::None);
+    }
+}

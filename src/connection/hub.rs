@@ -1,0 +1,318 @@
+//! The one connection of this page, shared by all its mounts.
+//!
+//! It outlives every component: a sign-in that is under way goes on when a mount goes. Components
+//! read it through [`super::use_connection`].
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use snowline_core::oauth::{
+    Callback as OAuthCallback, ClientId, Connection, InstanceUrl, Phase, Session, Subscription,
+    TokenStorage,
+};
+use snowline_core::ports::{Clock, Ports};
+use snowline_core::servicenow::{ServiceNow, SignedInUser};
+use snowline_core::{Error, Result};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{PageTransitionEvent, StorageEvent};
+
+use crate::browser::page::{Listening, listen_to_window};
+use crate::browser::{Browser, navigation};
+
+use super::saved::{self, SavedConnection};
+
+/// A session in this page.
+pub type PageSession = Session<Browser>;
+/// The client of an instance in this page.
+pub type PageServiceNow = ServiceNow<Browser>;
+
+/// How the connection stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// No connection was made, or it was removed.
+    NotConnected,
+    /// There is a connection, but nobody is signed in: after a reload, or when the token ended.
+    SignedOut,
+    /// Between "Authorize" and the answer of the instance.
+    SigningIn,
+    /// Signed in.
+    SignedIn,
+}
+
+/// The one connection of this page.
+pub struct Hub {
+    browser: Rc<Browser>,
+    tokens: Cell<TokenStorage>,
+    state: RefCell<State>,
+    listeners: RefCell<Vec<Weak<dyn Fn()>>>,
+    started: Cell<bool>,
+    watching: RefCell<Vec<Listening>>,
+}
+
+#[derive(Default)]
+struct State {
+    saved: Option<SavedConnection>,
+    user: Option<SignedInUser>,
+    error: Option<Error>,
+    live: Option<Live>,
+}
+
+struct Live {
+    session: Rc<PageSession>,
+    servicenow: Rc<PageServiceNow>,
+    _subscription: Subscription,
+}
+
+thread_local! {
+    static HUB: Rc<Hub> = Rc::new(Hub {
+        browser: Rc::new(Browser::new()),
+        tokens: Cell::new(TokenStorage::Memory),
+        state: RefCell::default(),
+        listeners: RefCell::default(),
+        started: Cell::new(false),
+        watching: RefCell::default(),
+    });
+}
+
+impl Hub {
+    /// This page's.
+    #[must_use]
+    pub fn of_page() -> Rc<Self> {
+        HUB.with(Rc::clone)
+    }
+
+    /// Takes up what is there: a callback to finish, or the connection that this browser
+    /// remembers. Called by every mount; the first one's `tokens` hold.
+    pub fn start(self: &Rc<Self>, tokens: TokenStorage, callback: Option<Result<OAuthCallback>>) {
+        if !self.started.replace(true) {
+            self.tokens.set(tokens);
+            self.watch();
+            self.take_up_saved();
+        }
+        match callback {
+            None => {}
+            Some(Err(error)) => {
+                self.state.borrow_mut().error = Some(error);
+                self.tell();
+            }
+            Some(Ok(callback)) => self.finish(callback),
+        }
+    }
+
+    /// How the connection stands.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        let state = self.state.borrow();
+        match state.live.as_ref().map(|live| live.session.phase()) {
+            Some(Phase::SigningIn) => Status::SigningIn,
+            Some(Phase::SignedIn) => Status::SignedIn,
+            _ if state.saved.is_some() => Status::SignedOut,
+            _ => Status::NotConnected,
+        }
+    }
+
+    /// What this browser remembers of the connection.
+    #[must_use]
+    pub fn saved(&self) -> Option<SavedConnection> {
+        self.state.borrow().saved.clone()
+    }
+
+    /// Who is signed in, once the instance has said so.
+    #[must_use]
+    pub fn user(&self) -> Option<SignedInUser> {
+        self.state.borrow().user.clone()
+    }
+
+    /// Why the last sign-in failed.
+    #[must_use]
+    pub fn error(&self) -> Option<Error> {
+        self.state.borrow().error.clone()
+    }
+
+    /// The client of the instance, while somebody is signed in.
+    #[must_use]
+    pub fn servicenow(&self) -> Option<Rc<PageServiceNow>> {
+        if self.status() != Status::SignedIn {
+            return None;
+        }
+        let state = self.state.borrow();
+        state.live.as_ref().map(|live| live.servicenow.clone())
+    }
+
+    /// Leaves for the instance's sign-in. `return_to` is the route to come back to.
+    pub fn authorize(
+        self: &Rc<Self>,
+        instance: InstanceUrl,
+        client_id: ClientId,
+        redirect_uri: String,
+        return_to: String,
+    ) {
+        let session = self.connect(Connection {
+            instance,
+            client_id,
+            redirect_uri,
+        });
+        self.state.borrow_mut().error = None;
+        self.tell();
+        let hub = self.clone();
+        spawn_local(async move {
+            match session.start(&return_to).await {
+                Ok(url) => navigation::leave_for(&url),
+                Err(error) => {
+                    hub.state.borrow_mut().error = Some(error);
+                    hub.tell();
+                }
+            }
+        });
+    }
+
+    /// Removes the connection: revokes what can be revoked and forgets it, in every tab.
+    pub fn remove(self: &Rc<Self>) {
+        SavedConnection::forget(&self.browser);
+        let state = self.state.take();
+        self.tell();
+        if let Some(live) = state.live {
+            spawn_local(async move { live.session.sign_out().await });
+        }
+    }
+
+    /// Calls `listener` after every change, for as long as it lives.
+    pub fn listen(&self, listener: &Rc<dyn Fn()>) {
+        self.listeners.borrow_mut().push(Rc::downgrade(listener));
+    }
+
+    fn tell(&self) {
+        let listeners: Vec<Rc<dyn Fn()>> = {
+            let mut listeners = self.listeners.borrow_mut();
+            listeners.retain(|listener| listener.strong_count() > 0);
+            listeners.iter().filter_map(Weak::upgrade).collect()
+        };
+        for listener in listeners {
+            listener();
+        }
+    }
+
+    fn connect(self: &Rc<Self>, connection: Connection) -> Rc<PageSession> {
+        if let Some(live) = &self.state.borrow().live
+            && live.session.connection() == &connection
+        {
+            return live.session.clone();
+        }
+        let session = Session::new(self.browser.clone(), connection, self.tokens.get());
+        let hub = Rc::downgrade(self);
+        let subscription = session.subscribe(Box::new(move || {
+            if let Some(hub) = hub.upgrade() {
+                hub.tell();
+            }
+        }));
+        let servicenow = Rc::new(ServiceNow::new(self.browser.clone(), session.clone()));
+        self.state.borrow_mut().live = Some(Live {
+            session: session.clone(),
+            servicenow,
+            _subscription: subscription,
+        });
+        session
+    }
+
+    fn take_up_saved(self: &Rc<Self>) {
+        let Some(saved) = SavedConnection::load(&self.browser) else {
+            return;
+        };
+        let instance = InstanceUrl::parse(&saved.instance_url);
+        let client_id = ClientId::parse(&saved.client_id);
+        self.state.borrow_mut().saved = Some(saved.clone());
+        if let (Ok(instance), Ok(client_id)) = (instance, client_id) {
+            let session = self.connect(Connection {
+                instance,
+                client_id,
+                redirect_uri: saved.redirect_uri,
+            });
+            if session.phase() == Phase::SignedIn {
+                self.learn_user();
+            }
+        }
+    }
+
+    fn finish(self: &Rc<Self>, callback: OAuthCallback) {
+        let session = self.connect(callback.connection().clone());
+        self.state.borrow_mut().error = None;
+        let hub = self.clone();
+        spawn_local(async move {
+            match session.finish(callback).await {
+                Ok(_) => {
+                    hub.remember(session.connection(), None);
+                    hub.learn_user();
+                }
+                Err(error) => hub.state.borrow_mut().error = Some(error),
+            }
+            hub.tell();
+        });
+    }
+
+    /// Asks the instance who is signed in. Not knowing is no failure: everything else works.
+    fn learn_user(self: &Rc<Self>) {
+        let Some(servicenow) = self.servicenow() else {
+            return;
+        };
+        let hub = self.clone();
+        spawn_local(async move {
+            if let Ok(user) = servicenow.who_am_i().await
+                && hub.status() == Status::SignedIn
+            {
+                hub.remember(servicenow.connection(), Some(user.user_name.clone()));
+                hub.state.borrow_mut().user = Some(user);
+                hub.tell();
+            }
+        });
+    }
+
+    fn remember(&self, connection: &Connection, user: Option<String>) {
+        let saved = SavedConnection {
+            instance_url: connection.instance.as_str().to_owned(),
+            client_id: connection.client_id.as_str().to_owned(),
+            redirect_uri: connection.redirect_uri.clone(),
+            user,
+            since: self.browser.now(),
+        };
+        saved.keep(&self.browser);
+        self.state.borrow_mut().saved = Some(saved);
+    }
+
+    /// Follows the other tabs, and a return through the back-forward cache.
+    fn watch(self: &Rc<Self>) {
+        let hub = self.clone();
+        let storage = listen_to_window("storage", move |event| {
+            let event: &StorageEvent = wasm_bindgen::JsCast::unchecked_ref(&event);
+            // A null key is a storage that was cleared as a whole.
+            if event.key().is_none_or(|key| key == saved::KEY) {
+                hub.follow_other_tab();
+            }
+        });
+        let hub = self.clone();
+        let shown = listen_to_window("pageshow", move |event| {
+            let event: &PageTransitionEvent = wasm_bindgen::JsCast::unchecked_ref(&event);
+            if event.persisted() {
+                hub.abandon_sign_in();
+            }
+        });
+        self.watching.replace([storage, shown].into_iter().flatten().collect());
+    }
+
+    fn follow_other_tab(self: &Rc<Self>) {
+        let saved = SavedConnection::load(&self.browser);
+        if saved.is_none() && self.state.borrow().saved.is_some() {
+            self.remove();
+        } else if self.status() != Status::SignedIn {
+            self.state.borrow_mut().saved = saved;
+            self.tell();
+        }
+    }
+
+    /// The page came back from the back-forward cache: nobody is on the way to the instance.
+    fn abandon_sign_in(&self) {
+        if let Some(live) = &self.state.borrow().live {
+            live.session.abandon();
+        }
+        self.tell();
+    }
+}

@@ -1,0 +1,64 @@
+//! What is remembered of the connection between visits. Nothing of it is a secret.
+
+use serde_json::{Value, json};
+use snowline_core::date::Timestamp;
+use snowline_core::ports::{Ports, Store};
+
+use crate::browser::Browser;
+
+/// The key in `localStorage`. Its removal tells the other tabs that the connection is gone.
+pub const KEY: &str = "snowline.connection";
+
+/// A connection that was made from this browser and not removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedConnection {
+    /// The instance's address.
+    pub instance_url: String,
+    /// The client ID of its OAuth entity.
+    pub client_id: String,
+    /// Where the instance sends people back to.
+    pub redirect_uri: String,
+    /// The ServiceNow user who signed in last.
+    pub user: Option<String>,
+    /// When that was.
+    pub since: Timestamp,
+}
+
+impl SavedConnection {
+    /// What this browser remembers, if anything.
+    #[must_use]
+    pub fn load(browser: &Browser) -> Option<Self> {
+        Self::parse(&browser.local_store().get(KEY)?)
+    }
+
+    /// Reads it; anything else that the key may hold counts as nothing.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+        Some(Self {
+            instance_url: text("instanceUrl")?,
+            client_id: text("clientId")?,
+            redirect_uri: text("redirectUri")?,
+            user: text("user"),
+            since: Timestamp(value.get("since").and_then(Value::as_i64).unwrap_or(0)),
+        })
+    }
+
+    /// Remembers it.
+    pub fn keep(&self, browser: &Browser) {
+        let value = json!({
+            "instanceUrl": self.instance_url,
+            "clientId": self.client_id,
+            "redirectUri": self.redirect_uri,
+            "user": self.user,
+            "since": self.since.0,
+        });
+        browser.local_store().set(KEY, &value.to_string());
+    }
+
+    /// Forgets it, here and, through the event that follows, in the other tabs.
+    pub fn forget(browser: &Browser) {
+        browser.local_store().remove(KEY);
+    }
+}

@@ -1,0 +1,96 @@
+//! `mount`: the module's door. It draws only inside its element, in a shadow tree of its own, so
+//! that neither the host's styles nor its ids meet the module's.
+
+mod assets;
+mod handle;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use snowline_core::oauth::take_callback;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+use crate::app::Start;
+use crate::browser::{Browser, navigation};
+use crate::connection::Hub;
+use crate::hooks::Outside;
+use crate::i18n::Language;
+use crate::options::{Options, Routing};
+use crate::route::Route;
+
+pub use assets::{AssetsError, messages as messages_of};
+pub use handle::SnowlineHandle;
+
+/// Marks an element that holds a Snowline.
+const MARK: &str = "data-snowline";
+
+/// Draws Snowline inside `element`.
+///
+/// # Errors
+/// A `TypeError` when an option has a value that it cannot have, or when the element holds a
+/// Snowline already.
+#[wasm_bindgen(skip_typescript)]
+pub fn mount(element: &Element, options: &JsValue) -> Result<SnowlineHandle, JsValue> {
+    let options = Rc::new(Options::read(options)?);
+    if element.has_attribute(MARK) {
+        let text = "Snowline: this element holds a Snowline already";
+        return Err(js_sys::TypeError::new(text).into());
+    }
+    let root = shadow_of(element)?;
+    element.set_attribute(MARK, "")?;
+    element.set_attribute("data-theme", options.theme.name())?;
+    let language = options.language.unwrap_or_else(Language::preferred);
+    // Everything about the callback happens here, before anything is waited for: the code leaves
+    // the address bar and the history at once.
+    let first = take_up_callback(&options);
+    let start = Rc::new(Start {
+        first,
+        outside: Rc::new(Outside::default()),
+        language: RefCell::new(None),
+        options,
+    });
+    Ok(handle::start(element.clone(), root, start, language))
+}
+
+fn shadow_of(element: &Element) -> Result<ShadowRoot, JsValue> {
+    match element.shadow_root() {
+        Some(root) => Ok(root),
+        None => {
+            let init = ShadowRootInit::new(ShadowRootMode::Open);
+            init.set_delegates_focus(false);
+            element.attach_shadow(&init)
+        }
+    }
+}
+
+/// Takes an OAuth callback out of the page's address, if there is one and it is ours, and gives
+/// the first page to show.
+fn take_up_callback(options: &Options) -> Route {
+    let hub = Hub::of_page();
+    let callback = take_callback(&Browser::new(), &navigation::query());
+    let returned = callback.as_ref().map(|callback| {
+        let return_to = callback.return_to().to_owned();
+        let fragment = (options.routing == Routing::Hash).then_some(return_to.as_str());
+        navigation::clean(fragment);
+        return_to
+    });
+    hub.start(options.tokens, callback);
+    match (options.routing, returned) {
+        (_, Some(path)) => Route::parse(&path),
+        (Routing::Hash, None) => Route::parse(&navigation::fragment()),
+        (Routing::Memory, None) => Route::parse(options.route.as_deref().unwrap_or("/")),
+    }
+}
+
+/// The element that Yew draws into.
+fn container(root: &ShadowRoot) -> Result<Element, JsValue> {
+    let document = root
+        .owner_document()
+        .ok_or_else(|| JsValue::from_str("Snowline: the element is in no document"))?;
+    let container = document.create_element("div")?;
+    container.set_class_name("snowline");
+    root.append_child(container.unchecked_ref())?;
+    Ok(container)
+}

@@ -1,0 +1,76 @@
+//! The module's own files: its styles and its words.
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, ShadowRoot, Url};
+
+use crate::browser::file;
+use crate::i18n::{Language, Messages};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static MODULE_URL: Option<String>;
+}
+
+/// A file of the module that could not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetsError {
+    /// Its URL.
+    pub url: String,
+}
+
+impl From<AssetsError> for JsValue {
+    fn from(error: AssetsError) -> Self {
+        js_sys::Error::new(&["Snowline: could not load ", &error.url].concat()).into()
+    }
+}
+
+/// The URL of a file beside `snowline.js`, or in the folder that the host names.
+#[must_use]
+pub fn url_of(file: &str, folder: Option<&str>) -> String {
+    let page = crate::browser::navigation::page_url();
+    let base = match folder {
+        Some(folder) => {
+            let folder = [folder.trim_end_matches('/'), "/"].concat();
+            Url::new_with_base(&folder, &page).map_or(folder, |url| url.href())
+        }
+        None => MODULE_URL.with(Clone::clone).unwrap_or(page),
+    };
+    Url::new_with_base(file, &base).map_or_else(|_| file.to_owned(), |url| url.href())
+}
+
+/// A language's words.
+///
+/// # Errors
+/// The file cannot be loaded, or is no message file.
+pub async fn messages(language: Language, folder: Option<&str>) -> Result<Messages, AssetsError> {
+    let url = url_of(&["messages/", language.tag(), ".json"].concat(), folder);
+    let text = file::get(&url).await.ok();
+    text.and_then(|text| Messages::parse(language, &text))
+        .ok_or(AssetsError { url })
+}
+
+/// Links the styles into the shadow tree. The promise settles when they apply, or cannot: a page
+/// without its looks still works.
+pub fn styles(root: &ShadowRoot, folder: Option<&str>) -> Option<Promise> {
+    if let Ok(Some(_)) = root.query_selector("link") {
+        return None;
+    }
+    let link = stylesheet(root, folder)?;
+    let loaded = Promise::new(&mut |resolve, _| {
+        for event in ["load", "error"] {
+            link.add_event_listener_with_callback(event, &resolve).ok();
+        }
+    });
+    root.append_child(&link).ok()?;
+    Some(loaded)
+}
+
+fn stylesheet(root: &ShadowRoot, folder: Option<&str>) -> Option<Element> {
+    let link = root.owner_document()?.create_element("link").ok()?;
+    link.set_attribute("rel", "stylesheet").ok()?;
+    link.set_attribute("href", &url_of("snowline.css", folder)).ok()?;
+    Some(link)
+}
