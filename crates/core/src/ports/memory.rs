@@ -78,19 +78,28 @@ impl Memory {
             local: MemoryStore::default(),
             locks: locks::Table::default(),
         };
-        Self { world: Rc::new(world), session: MemoryStore::default() }
+        Self {
+            world: Rc::new(world),
+            session: MemoryStore::default(),
+        }
     }
 
     /// A new tab of the same browser: the same server, clock, locks and `localStorage`.
     #[must_use]
     pub fn new_tab(&self) -> Self {
-        Self { world: Rc::clone(&self.world), session: MemoryStore::default() }
+        Self {
+            world: Rc::clone(&self.world),
+            session: MemoryStore::default(),
+        }
     }
 
     /// The tab duplicated, as a browser does it: with a copy of its `sessionStorage`.
     #[must_use]
     pub fn duplicate_tab(&self) -> Self {
-        Self { world: Rc::clone(&self.world), session: self.session.copy() }
+        Self {
+            world: Rc::clone(&self.world),
+            session: self.session.copy(),
+        }
     }
 
     /// The tab reloaded: `sessionStorage` stays, the monotonic clock starts anew.
@@ -146,7 +155,9 @@ impl Memory {
     /// Lets time pass on both clocks.
     pub fn advance(&self, ms: u64) {
         self.world.monotonic.set(self.world.monotonic.get() + ms);
-        self.world.now.set(self.world.now.get() + i64::try_from(ms).unwrap_or(i64::MAX));
+        self.world
+            .now
+            .set(self.world.now.get() + i64::try_from(ms).unwrap_or(i64::MAX));
     }
 
     /// Corrects the wall clock alone, as a person or a time server does.
@@ -189,8 +200,15 @@ pub fn json(status: u16, body: &str) -> Answer {
 
 /// An answer with those headers (names in lower case).
 pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
-    let headers = headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-    Ok(Response { status, headers, body: body.into() })
+    let headers = headers
+        .iter()
+        .map(|(name, value)| ((*name).into(), (*value).into()))
+        .collect();
+    Ok(Response {
+        status,
+        headers,
+        body: body.into(),
+    })
 }
 
 impl Http for Memory {
@@ -262,7 +280,11 @@ fn day_of_date(date: Date) -> i64 {
 }
 
 fn date_of_day(mut days: i64) -> Date {
-    let mut date = Date { year: 1970, month: 1, day: 1 };
+    let mut date = Date {
+        year: 1970,
+        month: 1,
+        day: 1,
+    };
     while days >= days_in_year(date.year) {
         days -= days_in_year(date.year);
         date.year += 1;
@@ -297,7 +319,9 @@ impl Random for Memory {
         };
         for byte in buffer {
             // Knuth's MMIX generator: enough to tell two values apart.
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             *byte = seed.to_be_bytes()[0];
         }
         self.world.seed.set(Some(seed));
@@ -308,7 +332,10 @@ impl Random for Memory {
 impl Sha256 for Memory {
     async fn sha256(&self, data: &[u8]) -> Option<[u8; 32]> {
         turns(1).await;
-        self.world.has_digest.get().then(|| sha2::Sha256::digest(data).into())
+        self.world
+            .has_digest
+            .get()
+            .then(|| sha2::Sha256::digest(data).into())
     }
 }
 

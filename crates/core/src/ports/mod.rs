@@ -3,7 +3,10 @@
 //! The browser module implements each in `src/browser/`, in a file of the same name; tests use
 //! `memory`, which the feature `memory` brings. Futures need not be `Send`: a page has one thread.
 
-#![allow(async_fn_in_trait, reason = "a page has one thread, no caller needs `Send`")]
+#![allow(
+    async_fn_in_trait,
+    reason = "a page has one thread, no caller needs `Send`"
+)]
 
 #[cfg(any(test, feature = "memory"))]
 pub mod memory;

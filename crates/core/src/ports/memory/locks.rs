@@ -30,7 +30,10 @@ impl Table {
             }
         })
         .await;
-        Held { table: self, name: name.into() }
+        Held {
+            table: self,
+            name: name.into(),
+        }
     }
 }
 

@@ -22,11 +22,18 @@ impl MemoryStore {
     /// Everything in it, ordered by key.
     #[must_use]
     pub fn entries(&self) -> Vec<(String, String)> {
-        self.entries.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+        self.entries
+            .borrow()
+            .iter()
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
     }
 
     pub(super) fn copy(&self) -> Self {
-        Self { entries: self.entries.clone(), closed: self.closed.clone() }
+        Self {
+            entries: self.entries.clone(),
+            closed: self.closed.clone(),
+        }
     }
 }
 

@@ -1,0 +1,75 @@
+//! From what a browser tells about a failed request to what a person can act upon.
+
+use super::{Error, Kind};
+use crate::ports::{HttpFailure, Ports};
+
+/// Which of an instance's two CORS settings a request depends upon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// `/oauth_token.do`: the property `glide.oauth.cors.allowed.origin`.
+    Token,
+    /// A REST API: its row in `sys_cors_rule`.
+    Rest,
+}
+
+/// The error that a request to `url` without an answer is.
+///
+/// CORS hides why a request failed, so the host is probed: a `no-cors` request succeeds when
+/// anything answers there at all. The probe asks for the icon, which, other than the home page,
+/// does not redirect to a sign-in at a third host that the page's policy forbids.
+pub async fn explain<P: Ports>(
+    ports: &P,
+    failure: HttpFailure,
+    url: &str,
+    endpoint: Endpoint,
+) -> Error {
+    if !ports.online() {
+        return Kind::Offline.into();
+    }
+    let (base, host) = base_and_host(url);
+    let host = host.to_owned();
+    if failure == HttpFailure::Timeout {
+        return Kind::Timeout { host }.into();
+    }
+    let probe = [base, "/favicon.ico"].concat();
+    if !ports.answers(&probe).await {
+        return Kind::Unreachable { host }.into();
+    }
+    let origin = ports.origin();
+    match endpoint {
+        Endpoint::Token => Kind::TokenEndpointHidden { host, origin }.into(),
+        Endpoint::Rest => Kind::RestApiHidden { host, origin }.into(),
+    }
+}
+
+/// `https://host:port` and `host:port` of a URL.
+fn base_and_host(url: &str) -> (&str, &str) {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let rest = url.get(start..).unwrap_or_default();
+    let length = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    (
+        url.get(..start + length).unwrap_or(url),
+        rest.get(..length).unwrap_or(rest),
+    )
+}
+
+/// A text from outside, fit to stand in a message: one line, at most 200 characters.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut line = String::new();
+    for (count, word) in text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .enumerate()
+    {
+        if count > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if let Some((end, _)) = line.char_indices().nth(200) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line
+}

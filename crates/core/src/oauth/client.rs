@@ -1,0 +1,181 @@
+//! Where to sign in, and as which client.
+
+use crate::error::{Error, Kind, Result};
+
+/// What is wrong with the address of an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlProblem {
+    /// Nothing was given.
+    Empty,
+    /// Not `https:`, and not `http:` on this computer either.
+    NotHttps,
+    /// A user name or password before the host.
+    UserInfo,
+    /// More than the host: a path.
+    Path,
+    /// More than the host: a query.
+    Query,
+    /// More than the host: a fragment.
+    Fragment,
+    /// No host, or one that cannot be.
+    Host,
+    /// A port that cannot be.
+    Port,
+}
+
+/// What is wrong with a client ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientIdProblem {
+    /// Nothing was given.
+    Empty,
+    /// Spaces, control characters, or others than ASCII's.
+    Characters,
+}
+
+/// The address of a ServiceNow instance: scheme, host and port, as an origin is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstanceUrl(String);
+
+impl InstanceUrl {
+    /// Reads what a person typed. Spaces around it and one slash at its end do not matter.
+    ///
+    /// # Errors
+    /// [`Kind::InstanceUrl`] says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self> {
+        parse_origin(text.trim())
+            .map(Self)
+            .map_err(|problem| Kind::InstanceUrl(problem).into())
+    }
+
+    /// `https://example.service-now.com`
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `example.service-now.com`, with its port if that is not the scheme's own.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.split_once("://").map_or("", |(_, host)| host)
+    }
+
+    /// The URL of a path on the instance; `path` begins with a slash.
+    #[must_use]
+    pub fn join(&self, path: &str) -> String {
+        [&self.0, path].concat()
+    }
+}
+
+fn parse_origin(text: &str) -> std::result::Result<String, UrlProblem> {
+    if text.is_empty() {
+        return Err(UrlProblem::Empty);
+    }
+    let (scheme, rest) = text.split_once("://").ok_or(UrlProblem::NotHttps)?;
+    let secure = scheme.eq_ignore_ascii_case("https");
+    if !secure && !scheme.eq_ignore_ascii_case("http") {
+        return Err(UrlProblem::NotHttps);
+    }
+    if rest.contains('#') {
+        return Err(UrlProblem::Fragment);
+    }
+    if rest.contains('?') {
+        return Err(UrlProblem::Query);
+    }
+    let authority = rest.strip_suffix('/').unwrap_or(rest);
+    // Before the path: a password may hold a slash, and it must not end in a message.
+    if authority.contains('@') {
+        return Err(UrlProblem::UserInfo);
+    }
+    if authority.contains(['/', '\\']) {
+        return Err(UrlProblem::Path);
+    }
+    let (host, port) = split_port(authority)?;
+    let host = host.to_ascii_lowercase();
+    if !is_host(&host) {
+        return Err(UrlProblem::Host);
+    }
+    if !secure && !matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]") {
+        return Err(UrlProblem::NotHttps);
+    }
+    let scheme = if secure { "https://" } else { "http://" };
+    let own_port = if secure { 443 } else { 80 };
+    Ok(match port {
+        Some(port) if port != own_port => [scheme, &host, ":", &port.to_string()].concat(),
+        _ => [scheme, &host].concat(),
+    })
+}
+
+/// The host, and the port if one is given. An IPv6 address has colons of its own.
+fn split_port(authority: &str) -> std::result::Result<(&str, Option<u16>), UrlProblem> {
+    let host_end = authority.find(']').map_or(0, |at| at + 1);
+    let Some((_, port)) = authority
+        .get(host_end..)
+        .and_then(|rest| rest.split_once(':'))
+    else {
+        return Ok((authority, None));
+    };
+    let host = authority
+        .get(..authority.len() - port.len() - 1)
+        .unwrap_or_default();
+    if port.is_empty() {
+        return Ok((host, None));
+    }
+    // `parse` alone would take "+443".
+    let digits = port.bytes().all(|byte| byte.is_ascii_digit());
+    match port.parse::<u16>() {
+        Ok(number) if digits && number > 0 => Ok((host, Some(number))),
+        _ => Err(UrlProblem::Port),
+    }
+}
+
+/// A DNS name or an IPv4 address (in lower case), or the one IPv6 address that can be of use.
+fn is_host(host: &str) -> bool {
+    host == "[::1]"
+        || host.len() <= 253
+            && host.split('.').all(|label| {
+                (1..=63).contains(&label.len())
+                    && !label.starts_with('-')
+                    && !label.ends_with('-')
+                    && label
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            })
+}
+
+/// The name by which the instance knows this product (RFC 6749, 2.2). It is not a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientId(String);
+
+impl ClientId {
+    /// Reads what a person typed. Spaces around it do not matter.
+    ///
+    /// # Errors
+    /// [`Kind::ClientId`] says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Kind::ClientId(ClientIdProblem::Empty).into());
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Error::new(Kind::ClientId(ClientIdProblem::Characters)));
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// The ID.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// All that a sign-in depends upon. Two connections that differ in anything are two sign-ins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// The instance.
+    pub instance: InstanceUrl,
+    /// The client's registration there.
+    pub client_id: ClientId,
+    /// The page that the instance sends the person back to, exactly as it is registered.
+    pub redirect_uri: String,
+}

@@ -1,0 +1,73 @@
+//! What the token endpoint granted, and how long it is good for.
+
+use super::secrets::{AccessToken, RefreshToken};
+
+/// How long before its end an access token is replaced, at most.
+const AHEAD_MS: u64 = 60_000;
+/// How long to leave the token endpoint alone after it failed.
+const RETRY_MS: u64 = 10_000;
+
+/// An access token and what is known of its life. All times are milliseconds of the monotonic
+/// clock: a wall clock may be off by days, or be set right in between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The token for REST calls.
+    pub access: AccessToken,
+    /// What it is renewed with. A public client may not get one.
+    pub refresh: Option<RefreshToken>,
+    /// When it ends. Unknown when the instance did not say: then its refusal tells.
+    pub expires_at: Option<u64>,
+    /// From when on it is renewed ahead of its end.
+    pub due_at: Option<u64>,
+}
+
+impl Grant {
+    /// A grant received at `now` that is good for `lifetime_ms`.
+    #[must_use]
+    pub fn new(
+        access: AccessToken,
+        refresh: Option<RefreshToken>,
+        lifetime_ms: Option<u64>,
+        now: u64,
+    ) -> Self {
+        let ends = |lifetime: u64| now.saturating_add(lifetime);
+        Self {
+            access,
+            refresh,
+            expires_at: lifetime_ms.map(ends),
+            due_at: lifetime_ms
+                .map(|lifetime| ends(lifetime.saturating_sub(AHEAD_MS.min(lifetime / 4)))),
+        }
+    }
+
+    /// Whether it has ended.
+    #[must_use]
+    pub fn is_expired(&self, now: u64) -> bool {
+        self.expires_at.is_some_and(|end| end <= now)
+    }
+
+    /// Whether it is time to renew it.
+    #[must_use]
+    pub fn is_due(&self, now: u64) -> bool {
+        self.due_at.is_some_and(|due| due <= now)
+    }
+
+    /// What holds after a renewal. A refresh token that is not repeated stays good (RFC 6749, 6).
+    pub(super) fn renewed(&self, mut new: Self) -> Self {
+        if new.refresh.is_none() {
+            new.refresh.clone_from(&self.refresh);
+        }
+        if new.access == self.access {
+            // ServiceNow gives the same access token until its end. Asking ahead is useless then,
+            // and asking ever more often as the end comes near would be worse.
+            new.due_at = new.expires_at;
+        }
+        new
+    }
+
+    /// Leaves the token endpoint alone for a moment.
+    pub(super) fn postponed(mut self, now: u64) -> Self {
+        self.due_at = Some(now.saturating_add(RETRY_MS));
+        self
+    }
+}

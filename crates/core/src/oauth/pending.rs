@@ -1,0 +1,130 @@
+//! A sign-in that has left for the instance's page: kept in `sessionStorage`, under a key of its
+//! own, until its return or for fifteen minutes.
+
+use serde_json::{Value, json};
+
+use super::client::{ClientId, Connection, InstanceUrl};
+use super::secrets::{CodeVerifier, State};
+use crate::ports::{Ports, Store};
+
+/// Where the latest one is noted, so that it can be removed without its return.
+const LATEST: &str = "snowline.sign-in";
+const VALID_MS: i64 = 15 * 60 * 1000;
+
+/// What the return must fit, and what it needs.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub(super) connection: Connection,
+    pub(super) verifier: CodeVerifier,
+    pub(super) return_to: String,
+    created_ms: i64,
+}
+
+/// The key of a `state`, if it is one that we could have made.
+fn key(state: &str) -> Option<String> {
+    let ours = state.len() == 32
+        && state
+            .bytes()
+            .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    ours.then(|| [LATEST, ".", state].concat())
+}
+
+/// Whether a sign-in with that `state` waits for its return.
+pub(super) fn exists<P: Ports>(ports: &P, state: &str) -> bool {
+    key(state).is_some_and(|key| ports.session_store().get(&key).is_some())
+}
+
+/// Whether that sign-in page belongs to the sign-in that waits: its return has not come yet, and
+/// none was begun after it.
+pub(super) fn is_latest<P: Ports>(ports: &P, url: &str) -> bool {
+    let latest = ports.session_store().get(LATEST);
+    latest.is_some_and(|state| !state.is_empty() && url.contains(&state) && exists(ports, &state))
+}
+
+/// What waits for that `state`. `Some(None)` when it is ours but cannot be read.
+pub(super) fn find<P: Ports>(ports: &P, state: &str) -> Option<Option<Pending>> {
+    let text = ports.session_store().get(&key(state)?)?;
+    Some(Pending::parse(&text))
+}
+
+/// Uses it up: there is no second time.
+pub(super) fn remove<P: Ports>(ports: &P, state: &str) {
+    let store = ports.session_store();
+    if let Some(key) = key(state) {
+        store.remove(&key);
+    }
+    if store.get(LATEST).as_deref() == Some(state) {
+        store.remove(LATEST);
+    }
+}
+
+/// Removes the latest sign-in: it is not to return any more.
+pub(super) fn forget<P: Ports>(ports: &P) {
+    if let Some(state) = ports.session_store().get(LATEST) {
+        remove(ports, &state);
+    }
+}
+
+impl Pending {
+    pub(super) fn new<P: Ports>(
+        ports: &P,
+        connection: Connection,
+        verifier: CodeVerifier,
+        return_to: &str,
+    ) -> Self {
+        Self {
+            connection,
+            verifier,
+            return_to: return_to.into(),
+            created_ms: ports.now().0,
+        }
+    }
+
+    /// Keeps it in the place of any earlier one. `false` when the browser keeps nothing.
+    pub(super) fn keep<P: Ports>(&self, ports: &P, state: &State) -> bool {
+        forget(ports);
+        let Some(key) = key(state.secret()) else {
+            return false;
+        };
+        let store = ports.session_store();
+        store.set(&key, &self.to_json()) && store.set(LATEST, state.secret())
+    }
+
+    /// Only the wall clock outlives the way to another page and back. A clock that was set back
+    /// meanwhile must not make it valid for ever.
+    pub(super) fn is_too_old<P: Ports>(&self, ports: &P) -> bool {
+        ports
+            .now()
+            .0
+            .saturating_sub(self.created_ms)
+            .saturating_abs()
+            > VALID_MS
+    }
+
+    fn to_json(&self) -> String {
+        json!({
+            "instance": self.connection.instance.as_str(),
+            "clientId": self.connection.client_id.as_str(),
+            "redirectUri": self.connection.redirect_uri,
+            "verifier": self.verifier.secret(),
+            "returnTo": self.return_to,
+            "created": self.created_ms,
+        })
+        .to_string()
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let field = |name: &str| value.get(name).and_then(Value::as_str);
+        Some(Self {
+            connection: Connection {
+                instance: InstanceUrl::parse(field("instance")?).ok()?,
+                client_id: ClientId::parse(field("clientId")?).ok()?,
+                redirect_uri: field("redirectUri")?.into(),
+            },
+            verifier: CodeVerifier::new(field("verifier")?.into()),
+            return_to: field("returnTo")?.into(),
+            created_ms: value.get("created")?.as_i64()?,
+        })
+    }
+}

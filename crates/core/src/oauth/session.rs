@@ -1,0 +1,377 @@
+//! The session: drives the state machine with the ports.
+
+mod listeners;
+#[cfg(test)]
+mod tests;
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use super::callback::Callback;
+use super::client::Connection;
+use super::grant::Grant;
+use super::machine::{Effect, Event, Held, Phase, SignIn, State as Machine, step};
+use super::pending::{self, Pending};
+use super::secrets::{AccessToken, RefreshToken};
+use super::{form, kept, pkce, rotation, token};
+use crate::error::{Error, Kind, Result};
+use crate::ports::Ports;
+
+use listeners::Listeners;
+pub use listeners::Subscription;
+
+/// Where tokens are while the page is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenStorage {
+    /// In memory: a reload leads through the sign-in again, mostly without a question.
+    Memory,
+    /// Also in `sessionStorage`: a reload changes nothing, but every script of the page's origin
+    /// can read them there.
+    SessionStorage,
+}
+
+/// A sign-in at one instance; one a page, shared by all that is mounted there.
+pub struct Session<P: Ports> {
+    ports: Rc<P>,
+    connection: Connection,
+    storage: TokenStorage,
+    machine: RefCell<Machine>,
+    /// Why the latest work failed, for those who waited for it.
+    failure: RefCell<Option<Error>>,
+    waiting: RefCell<Vec<Waker>>,
+    listeners: Listeners,
+    phase: Cell<Phase>,
+}
+
+/// The work that an event asks for and that takes time.
+enum Work {
+    Prepare(u32),
+    Exchange(u32),
+    Refresh(u32, Grant),
+}
+
+impl<P: Ports> Session<P> {
+    /// The session at that instance: the one that was kept over a reload, or none yet.
+    #[must_use]
+    pub fn new(ports: Rc<P>, connection: Connection, storage: TokenStorage) -> Rc<Self> {
+        let kept = match storage {
+            TokenStorage::SessionStorage => kept::load(&*ports, &connection),
+            TokenStorage::Memory => None,
+        };
+        if kept.is_none() {
+            kept::forget(&*ports);
+        }
+        let machine = kept.map(Machine::restored).unwrap_or_default();
+        Rc::new(Self {
+            ports,
+            connection,
+            storage,
+            phase: Cell::new(machine.phase()),
+            machine: RefCell::new(machine),
+            failure: RefCell::default(),
+            waiting: RefCell::default(),
+            listeners: Listeners::default(),
+        })
+    }
+
+    /// Where it is signed in.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// What the person is told.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.phase.get()
+    }
+
+    /// Calls `listener` after each change of the phase, until the subscription is dropped.
+    #[must_use]
+    pub fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription {
+        self.listeners.add(listener.into())
+    }
+
+    /// Begins a sign-in. The page is to go to the URL; the return leads to `return_to`. While
+    /// one is under way, this gives that one's URL.
+    ///
+    /// # Errors
+    /// Where the browser lacks what a sign-in needs: [`Kind::NotSecureContext`],
+    /// [`Kind::NoRandomness`], [`Kind::StorageClosed`].
+    pub async fn start(&self, return_to: &str) -> Result<String> {
+        if let SignIn::Leaving(url) = &self.machine.borrow().sign_in
+            && pending::is_latest(&*self.ports, url)
+        {
+            return Ok(url.clone());
+        }
+        if let Some(Work::Prepare(serial)) = self.apply(Event::StartWanted) {
+            let _end = self.ends_with(Event::SignInFailed(serial));
+            let prepared = self.prepare(serial, return_to).await;
+            match prepared {
+                Ok(url) => self.apply(Event::Prepared(serial, url)),
+                Err(error) => self.fail(error, Event::SignInFailed(serial)),
+            };
+        } else {
+            self.wait_while(|machine| {
+                matches!(
+                    machine.sign_in,
+                    SignIn::Preparing(_) | SignIn::Exchanging(_)
+                )
+            })
+            .await;
+        }
+        match &self.machine.borrow().sign_in {
+            SignIn::Leaving(url) => Ok(url.clone()),
+            _ => Err(self.latest_failure()),
+        }
+    }
+
+    /// The page shows again (`pageshow` with `persisted`): a sign-in that it had left for is not
+    /// under way any more.
+    pub fn came_back(&self) {
+        self.apply(Event::CameBack);
+    }
+
+    /// Redeems what [`take_callback`](super::take_callback) found, and gives where to go on.
+    ///
+    /// # Errors
+    /// Why there is no session. The code is used up in any case.
+    pub async fn finish(&self, callback: Callback) -> Result<String> {
+        if callback.connection != self.connection {
+            return Err(Kind::ConnectionChanged.into());
+        }
+        let Some(Work::Exchange(serial)) = self.apply(Event::CodeArrived) else {
+            return Err(Kind::SignInIncomplete.into());
+        };
+        let _end = self.ends_with(Event::SignInFailed(serial));
+        let return_to = callback.return_to.clone();
+        let granted = token::exchange(&*self.ports, callback).await;
+        let current = self.machine.borrow().awaits(serial);
+        match granted {
+            Ok(grant) => {
+                self.apply(Event::Exchanged(serial, grant));
+                if current {
+                    Ok(return_to)
+                } else {
+                    Err(Kind::SignedOut.into())
+                }
+            }
+            Err(error) => {
+                self.fail(error.clone(), Event::SignInFailed(serial));
+                Err(error)
+            }
+        }
+    }
+
+    /// An access token, renewed ahead of its end.
+    ///
+    /// # Errors
+    /// [`Kind::SignedOut`] when only a new sign-in helps; else why it could not be renewed, which
+    /// may pass.
+    pub async fn access_token(&self) -> Result<AccessToken> {
+        self.wait_while(|machine| matches!(machine.sign_in, SignIn::Exchanging(_)))
+            .await;
+        let work = self.apply(Event::TokenWanted(self.ports.monotonic_ms()));
+        self.settle(work).await
+    }
+
+    /// Another access token in the place of one that a REST API refused with 401. Only for a 401,
+    /// and once a request: a 403 speaks of the person's rights, not of the token.
+    ///
+    /// # Errors
+    /// As [`Session::access_token`].
+    pub async fn after_refusal(&self, refused: &AccessToken) -> Result<AccessToken> {
+        let work = self.apply(Event::AccessRefused(refused.clone()));
+        self.settle(work).await
+    }
+
+    /// Signs out: tells the instance that the tokens are not needed any more, and forgets them
+    /// and any sign-in under way.
+    pub async fn sign_out(&self) {
+        self.apply(Event::SignOutWanted);
+    }
+
+    /// Forgets everything without telling the instance: another tab has signed out.
+    pub fn forget(&self) {
+        self.apply(Event::Forgotten);
+    }
+
+    async fn prepare(&self, serial: u32, return_to: &str) -> Result<String> {
+        let ports = &*self.ports;
+        let verifier = pkce::new_verifier(ports)?;
+        let state = pkce::new_state(ports)?;
+        let challenge = pkce::challenge(ports, &verifier).await?;
+        if !self.machine.borrow().awaits(serial) {
+            return Err(Kind::SignedOut.into());
+        }
+        let query = form::encode(&[
+            ("response_type", "code"),
+            ("client_id", self.connection.client_id.as_str()),
+            ("redirect_uri", &self.connection.redirect_uri),
+            ("state", state.secret()),
+            ("code_challenge", &challenge),
+            ("code_challenge_method", "S256"),
+        ]);
+        let pending = Pending::new(ports, self.connection.clone(), verifier, return_to);
+        if !pending.keep(ports, &state) {
+            return Err(Kind::StorageClosed.into());
+        }
+        Ok(self
+            .connection
+            .instance
+            .join(&["/oauth_auth.do?", &query].concat()))
+    }
+
+    /// Waits until no renewal is under way, doing it if it is ours to do.
+    async fn settle(&self, work: Option<Work>) -> Result<AccessToken> {
+        if let Some(Work::Refresh(serial, grant)) = work {
+            self.refresh(serial, grant).await;
+        } else {
+            self.wait_while(|machine| matches!(machine.held, Held::Refreshing { .. }))
+                .await;
+        }
+        match &self.machine.borrow().held {
+            Held::Granted(grant) if !grant.is_expired(self.ports.monotonic_ms()) => {
+                Ok(grant.access.clone())
+            }
+            Held::Granted(_) | Held::Refreshing { .. } => Err(self.latest_failure()),
+            Held::Nothing | Held::Expired => Err(Kind::SignedOut.into()),
+        }
+    }
+
+    async fn refresh(&self, serial: u32, grant: Grant) {
+        let _end = self.ends_with(Event::RefreshFailed(serial, self.ports.monotonic_ms()));
+        let connection = &self.connection;
+        let (host, client) = (connection.instance.host(), connection.client_id.as_str());
+        let lock = ["snowline.refresh ", host, " ", client].concat();
+        let work = self.refresh_alone(serial, &grant);
+        let Some(result) = self.ports.exclusive(&lock, work).await else {
+            return;
+        };
+        let now = self.ports.monotonic_ms();
+        match result {
+            Ok(new) => self.apply(Event::Refreshed(serial, new)),
+            Err(error) if token::is_refusal(&error) => {
+                self.fail(error, Event::RefreshRefused(serial, now))
+            }
+            Err(error) => self.fail(error, Event::RefreshFailed(serial, now)),
+        };
+    }
+
+    /// With the lock over all tabs. What was true before it was held is asked again: the person
+    /// may have signed out, or a frame of this tab may have renewed the tokens.
+    async fn refresh_alone(&self, serial: u32, grant: &Grant) -> Option<Result<Grant>> {
+        let ports = &*self.ports;
+        if !self.machine.borrow().awaits(serial) {
+            return None;
+        }
+        if self.storage == TokenStorage::SessionStorage
+            && let Some(kept) = kept::load(ports, &self.connection)
+            && kept.access != grant.access
+        {
+            return Some(Ok(kept));
+        }
+        let token = grant.refresh.as_ref()?;
+        if rotation::is_replaced(ports, token).await {
+            let reason = String::new();
+            return Some(Err(Kind::TokenRefused { reason }.into()));
+        }
+        let new = token::refresh(ports, &self.connection, token).await;
+        if let Ok(Grant {
+            refresh: Some(next),
+            ..
+        }) = &new
+            && next != token
+        {
+            rotation::set_replaced(ports, token).await;
+        }
+        Some(new)
+    }
+
+    /// Moves the machine on, does at once what can be done at once, and gives the rest back.
+    fn apply(&self, event: Event) -> Option<Work> {
+        let (next, effects) = step(self.machine.take(), event);
+        let phase = next.phase();
+        self.machine.replace(next);
+        let mut work = None;
+        for effect in effects {
+            match effect {
+                Effect::Prepare(serial) => work = Some(Work::Prepare(serial)),
+                Effect::Exchange(serial) => work = Some(Work::Exchange(serial)),
+                Effect::Refresh(serial, grant) => work = Some(Work::Refresh(serial, grant)),
+                Effect::Keep(grant) => {
+                    if self.storage == TokenStorage::SessionStorage {
+                        kept::keep(&*self.ports, &self.connection, &grant);
+                    }
+                }
+                Effect::Forget => {
+                    kept::forget(&*self.ports);
+                    pending::forget(&*self.ports);
+                }
+                Effect::Revoke(grant) => self.revoke(&grant),
+            }
+        }
+        for waker in self.waiting.take() {
+            waker.wake();
+        }
+        if self.phase.replace(phase) != phase {
+            self.listeners.call();
+        }
+        work
+    }
+
+    /// ServiceNow takes the token in the URL; there is no other way to revoke it.
+    fn revoke(&self, grant: &Grant) {
+        let refresh = grant.refresh.as_ref().map(RefreshToken::secret);
+        for token in refresh.into_iter().chain([grant.access.secret()]) {
+            let path = ["/oauth_revoke_token.do?token=", &form::encoded(token)].concat();
+            self.ports
+                .fire_and_forget(&self.connection.instance.join(&path));
+        }
+    }
+
+    fn fail(&self, error: Error, event: Event) -> Option<Work> {
+        self.failure.replace(Some(error));
+        self.apply(event)
+    }
+
+    fn latest_failure(&self) -> Error {
+        let failure = self.failure.borrow().clone();
+        failure.unwrap_or_else(|| Kind::SignedOut.into())
+    }
+
+    async fn wait_while(&self, busy: impl Fn(&Machine) -> bool) {
+        poll_fn(|context| {
+            if !busy(&self.machine.borrow()) {
+                return Poll::Ready(());
+            }
+            self.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// Work whose future is dropped half-way must not leave others waiting for ever. After work
+    /// that ended otherwise, its event finds nobody.
+    fn ends_with(&self, event: Event) -> EndsWith<'_, P> {
+        EndsWith {
+            session: self,
+            event: Some(event),
+        }
+    }
+}
+
+struct EndsWith<'a, P: Ports> {
+    session: &'a Session<P>,
+    event: Option<Event>,
+}
+
+impl<P: Ports> Drop for EndsWith<'_, P> {
+    fn drop(&mut self) {
+        if let Some(event) = self.event.take() {
+            self.session.apply(event);
+        }
+    }
+}

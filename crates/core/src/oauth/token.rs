@@ -1,0 +1,152 @@
+//! The token endpoint ([RFC 6749, 3.2](https://www.rfc-editor.org/rfc/rfc6749#section-3.2)) as
+//! ServiceNow has it.
+
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
+
+use super::callback::Callback;
+use super::client::Connection;
+use super::form;
+use super::grant::Grant;
+use super::secrets::{AccessToken, RefreshToken};
+use crate::error::{Endpoint, Error, Kind, Result, explain, sentence};
+use crate::ports::{Method, Ports, Request, Response};
+
+const TIMEOUT_MS: u32 = 30_000;
+
+/// Redeems a code ([RFC 6749, 4.1.3](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3),
+/// [RFC 7636, 4.5](https://www.rfc-editor.org/rfc/rfc7636#section-4.5)). ServiceNow's
+/// documentation lists `state` among the parameters, other servers ignore it.
+pub(super) async fn exchange<P: Ports>(ports: &P, callback: Callback) -> Result<Grant> {
+    let connection = &callback.connection;
+    let body = form::encode(&[
+        ("grant_type", "authorization_code"),
+        ("code", callback.code.secret()),
+        ("redirect_uri", &connection.redirect_uri),
+        ("client_id", connection.client_id.as_str()),
+        ("code_verifier", callback.verifier.secret()),
+        ("state", callback.state.secret()),
+    ]);
+    request(ports, connection, body).await
+}
+
+/// Renews the access token ([RFC 6749, 6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).
+pub(super) async fn refresh<P: Ports>(
+    ports: &P,
+    connection: &Connection,
+    token: &RefreshToken,
+) -> Result<Grant> {
+    let body = form::encode(&[
+        ("grant_type", "refresh_token"),
+        ("refresh_token", token.secret()),
+        ("client_id", connection.client_id.as_str()),
+    ]);
+    request(ports, connection, body).await
+}
+
+/// Whether the instance refused the grant itself. Nothing else ends a session.
+pub(super) fn is_refusal(error: &Error) -> bool {
+    matches!(
+        error.kind(),
+        Kind::TokenRefused { .. } | Kind::UnknownClient { .. }
+    )
+}
+
+async fn request<P: Ports>(ports: &P, connection: &Connection, body: String) -> Result<Grant> {
+    let url = connection.instance.join("/oauth_token.do");
+    let sent = ports
+        .send(Request {
+            method: Method::Post,
+            url: url.clone(),
+            // Any other header would cause a preflight, which this endpoint may not answer.
+            headers: vec![("Content-Type", "application/x-www-form-urlencoded".into())],
+            body: Some(body),
+            timeout_ms: TIMEOUT_MS,
+        })
+        .await;
+    match sent {
+        Ok(response) => read(&response, connection.instance.host(), ports.monotonic_ms()),
+        Err(failure) => Err(explain(ports, failure, &url, Endpoint::Token).await),
+    }
+}
+
+/// Reads an answer. ServiceNow does not keep to RFC 6749's status 400 for refusals, nor to its
+/// list of error codes, so any 4xx with an `error` in words is one.
+fn read(response: &Response, host: &str, now: u64) -> Result<Grant> {
+    let status = response.status;
+    if status == 429 {
+        let retry_after = response.header("retry-after");
+        let retry_after = retry_after.and_then(|seconds| seconds.trim().parse().ok());
+        return Err(Kind::RateLimited { retry_after }.into());
+    }
+    if status >= 500 {
+        return Err(Kind::ServerFailed { status }.into());
+    }
+    let Ok(body) = serde_json::from_str::<Value>(&response.body) else {
+        return Err(not_json(response, host));
+    };
+    if (200..300).contains(&status) {
+        return granted(&body, now);
+    }
+    let text = |name: &str| body.get(name).and_then(Value::as_str);
+    let Some(error) = text("error") else {
+        let rest_error = body.pointer("/error/message").and_then(Value::as_str);
+        let reason = sentence(rest_error.unwrap_or_default());
+        return Err(Kind::Refused { status, reason }.into());
+    };
+    let description = text("error_description").unwrap_or_default();
+    let reason = sentence(&[error, " ", description].concat());
+    Err(match error {
+        "invalid_client" | "unauthorized_client" => {
+            Kind::UnknownClient { host: host.into() }.into()
+        }
+        "temporarily_unavailable" | "slow_down" => Kind::Refused { status, reason }.into(),
+        _ if status == 408 => Kind::Refused { status, reason }.into(),
+        _ => Kind::TokenRefused { reason }.into(),
+    })
+}
+
+fn not_json(response: &Response, host: &str) -> Error {
+    let page = response.body.to_ascii_lowercase();
+    if page.contains("hibernat") {
+        Kind::Hibernating { host: host.into() }.into()
+    } else {
+        Kind::NotJson {
+            status: response.status,
+        }
+        .into()
+    }
+}
+
+fn granted(body: &Value, now: u64) -> Result<Grant> {
+    let shape = |path: &str| Error::new(Kind::UnexpectedShape { path: path.into() });
+    let token = |name: &str| {
+        let text = body.get(name).and_then(Value::as_str)?;
+        // It becomes a header: nothing in it may end one.
+        let fits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        fits.then(|| text.to_owned())
+    };
+    let access = token("access_token").ok_or_else(|| shape("access_token"))?;
+    if let Some(kind) = body.get("token_type").and_then(Value::as_str)
+        && !kind.eq_ignore_ascii_case("bearer")
+    {
+        return Err(shape("token_type"));
+    }
+    Ok(Grant::new(
+        AccessToken::new(access),
+        token("refresh_token").map(RefreshToken::new),
+        body.get("expires_in").and_then(lifetime_ms),
+        now,
+    ))
+}
+
+/// Zero says nothing: who would grant that?
+fn lifetime_ms(value: &Value) -> Option<u64> {
+    let seconds = match value {
+        Value::String(text) => text.trim().parse().ok()?,
+        _ => value.as_u64()?,
+    };
+    (seconds > 0).then(|| seconds.saturating_mul(1000))
+}
