@@ -5,10 +5,15 @@
 //! Where ServiceNow's documentation is silent the stand-in takes the less
 //! convenient reading, so that what works here has a chance to work there.
 
+pub mod aggregate;
 pub mod auth;
+pub mod batch;
 pub mod clock;
+pub mod dates;
+pub mod seed;
 pub mod state;
 pub mod store;
+pub mod table_api;
 
 use axum::Router;
 
@@ -25,4 +30,7 @@ pub fn app(state: AppState) -> Router {
 /// without authentication and CORS: those are the caller's to add.
 pub(crate) fn api_router() -> Router<AppState> {
     Router::new()
+        .merge(table_api::router())
+        .merge(aggregate::router())
+        .merge(batch::router())
 }

@@ -30,9 +30,11 @@ pub struct AppState {
 impl AppState {
     /// An instance over these records, with nobody signed in.
     pub fn new(store: Store, clock: Clock, config: Config) -> Self {
+        let clock = Arc::new(clock);
         Self {
-            store: Arc::new(store),
-            clock: Arc::new(clock),
+            // Records are stamped by the clock by which tokens expire.
+            store: Arc::new(store.follow(clock.clone())),
+            clock,
             config: Arc::new(config),
         }
     }

@@ -1,5 +1,84 @@
-//! The records.
+//! The records, in SQLite: a file that survives a restart, or memory.
 
-/// The records.
-#[derive(Debug)]
-pub struct Store;
+mod counts;
+mod ddl;
+mod error;
+mod id;
+mod journal;
+mod password;
+mod read;
+mod schema;
+mod sql;
+mod write;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+use crate::clock::Clock;
+
+pub use counts::{Group, Measure, Statistics};
+pub use error::{Error, Result};
+pub use id::new_id;
+pub use journal::Entry;
+pub use password::{hash, is_password};
+pub use read::{Order, Select};
+pub use schema::{Column, Kind, TABLES, Table};
+pub use sql::Filter;
+
+/// One record: its columns' values as ServiceNow stores them, `""` for empty.
+pub type Row = BTreeMap<String, String>;
+
+/// Every record of the instance.
+pub struct Store {
+    connection: Mutex<Connection>,
+    clock: Arc<Clock>,
+}
+
+impl Store {
+    /// Opens the file, making it when it is new; without a path the records
+    /// live in memory.
+    pub fn open(path: Option<&Path>) -> Result<Self> {
+        let connection = match path {
+            Some(path) => Connection::open(path)?,
+            None => Connection::open_in_memory()?,
+        };
+        connection.set_prepared_statement_cache_capacity(128);
+        ddl::prepare(&connection)?;
+        Ok(Self {
+            connection: Mutex::new(connection),
+            clock: Arc::new(Clock::system()),
+        })
+    }
+
+    /// The same records, stamped by another clock.
+    pub fn follow(self, clock: Arc<Clock>) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The clock that stamps the records.
+    pub fn clock(&self) -> &Arc<Clock> {
+        &self.clock
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        // Every write is one transaction, so a panic elsewhere leaves the
+        // connection as good as it was.
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store").finish_non_exhaustive()
+    }
+}
+
+fn table(name: &str) -> Result<&'static Table> {
+    Table::named(name).ok_or_else(|| Error::NoTable(name.to_owned()))
+}

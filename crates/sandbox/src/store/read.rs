@@ -1,0 +1,156 @@
+//! Finding records.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Params, params_from_iter};
+
+use super::sql::quote;
+use super::{Error, Filter, Result, Row, Store, Table, table};
+
+/// One column to sort by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The column, which must be one of the table's.
+    pub column: &'static str,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// A page of the records that pass a filter.
+#[derive(Clone, Debug)]
+pub struct Select {
+    /// Which records.
+    pub filter: Filter,
+    /// In which order; none means that of their making.
+    pub order: Vec<Order>,
+    /// How many at most.
+    pub limit: u64,
+    /// How many to leave out first.
+    pub offset: u64,
+}
+
+impl Select {
+    /// Everything that passes the filter.
+    pub fn new(filter: Filter) -> Self {
+        Self {
+            filter,
+            order: Vec::new(),
+            limit: i64::MAX as u64,
+            offset: 0,
+        }
+    }
+}
+
+impl Store {
+    /// The records in which every named column has the value given.
+    pub fn find(&self, name: &str, values: &[(&str, &str)]) -> Result<Vec<Row>> {
+        let table = table(name)?;
+        let mut filter = Filter::all();
+        for (column, value) in values {
+            if !table
+                .column(column)
+                .is_some_and(|column| column.is_stored())
+            {
+                return Err(Error::NoColumn(format!("{name}.{column}")));
+            }
+            filter = filter.and(Filter::equals(column, value));
+        }
+        self.select(table, &Select::new(filter))
+    }
+
+    /// The record of this `sys_id`.
+    pub fn get(&self, name: &str, sys_id: &str) -> Result<Option<Row>> {
+        get(&self.lock(), table(name)?, sys_id)
+    }
+
+    /// A page of records.
+    pub fn select(&self, table: &Table, select: &Select) -> Result<Vec<Row>> {
+        let order: Vec<_> = select
+            .order
+            .iter()
+            .map(|by| match by.descending {
+                true => format!("{} DESC", quote(by.column)),
+                false => quote(by.column),
+            })
+            .collect();
+        let order = match order.is_empty() {
+            true => String::new(),
+            false => format!("ORDER BY {}", order.join(", ")),
+        };
+        let sql = format!(
+            "SELECT * FROM {} WHERE {} {order} LIMIT {} OFFSET {}",
+            quote(table.name),
+            select.filter.sql,
+            select.limit.min(i64::MAX as u64),
+            select.offset.min(i64::MAX as u64),
+        );
+        rows(&self.lock(), &sql, params_from_iter(&select.filter.values))
+    }
+
+    /// How many records pass the filter.
+    pub fn count(&self, table: &Table, filter: &Filter) -> Result<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM {} WHERE {}",
+            quote(table.name),
+            filter.sql
+        );
+        let connection = self.lock();
+        let mut statement = connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(params_from_iter(&filter.values), |row| row.get(0))?)
+    }
+
+    /// The value of a system property, `""` when it is not set.
+    pub fn property(&self, name: &str) -> Result<String> {
+        let found = self.find("sys_properties", &[("name", name)])?;
+        let value = found
+            .into_iter()
+            .next()
+            .and_then(|mut row| row.remove("value"));
+        Ok(value.unwrap_or_default())
+    }
+
+    /// The names of the roles that a user has.
+    pub fn roles_of(&self, user: &str) -> Result<Vec<String>> {
+        let connection = self.lock();
+        let mut statement = connection.prepare_cached(
+            "SELECT DISTINCT role.name FROM sys_user_has_role AS has
+             JOIN sys_user_role AS role ON role.sys_id = has.role
+             WHERE has.user = ? ORDER BY role.name",
+        )?;
+        let names = statement.query_map([user], |row| row.get(0))?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+pub(super) fn get(connection: &Connection, table: &Table, sys_id: &str) -> Result<Option<Row>> {
+    let sql = format!("SELECT * FROM {} WHERE sys_id = ?", quote(table.name));
+    Ok(rows(connection, &sql, [sys_id])?.into_iter().next())
+}
+
+fn rows(connection: &Connection, sql: &str, values: impl Params) -> Result<Vec<Row>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let names: Vec<String> = statement
+        .column_names()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let mut found = statement.query(values)?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        let mut values = Row::new();
+        for (at, name) in names.iter().enumerate() {
+            values.insert(name.clone(), text(row.get_ref(at)?));
+        }
+        rows.push(values);
+    }
+    Ok(rows)
+}
+
+/// A stored value as the text that ServiceNow's APIs speak.
+pub(super) fn text(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Null | ValueRef::Blob(_) => String::new(),
+    }
+}

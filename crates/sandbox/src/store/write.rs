@@ -1,0 +1,168 @@
+//! Making, changing and deleting records.
+
+use rusqlite::{Connection, params, params_from_iter};
+
+use super::schema::{Column, Kind, Table};
+use super::sql::quote;
+use super::{Error, Result, Row, Store, journal, new_id, read, table};
+use crate::dates;
+
+impl Store {
+    /// Makes a record and returns it whole: with its `sys_id`, its number,
+    /// the defaults and the `sys_*` columns. Columns that the table does not
+    /// have are left out without a word; texts that are too long are cut.
+    pub fn insert(&self, name: &str, mut row: Row, by: &str) -> Result<Row> {
+        let table = concrete(name)?;
+        let now = dates::format(self.clock.now());
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        fill(&transaction, table, &mut row, by, &now)?;
+        let sys_id = row.get("sys_id").cloned().unwrap_or_default();
+        journal::write(&transaction, table, &sys_id, &mut row, by, &now)?;
+        let values: Vec<_> = kept(table, &row).collect();
+        let columns: Vec<_> = values.iter().map(|(name, _)| quote(name)).collect();
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({})",
+            quote(table.name),
+            columns.join(", "),
+            vec!["?"; columns.len()].join(", "),
+        );
+        transaction
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values.iter().map(|(_, value)| value)))?;
+        let made = read::get(&transaction, table, &sys_id)?;
+        transaction.commit()?;
+        made.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
+    }
+
+    /// Changes the columns named and returns the whole record, `None` when
+    /// there is none. A change that changes nothing leaves no trace.
+    pub fn update(&self, name: &str, sys_id: &str, mut row: Row, by: &str) -> Result<Option<Row>> {
+        let table = concrete(name)?;
+        let now = dates::format(self.clock.now());
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        let Some(before) = read::get(&transaction, table, sys_id)? else {
+            return Ok(None);
+        };
+        let noted = journal::write(&transaction, table, sys_id, &mut row, by, &now)?;
+        row.remove("sys_id");
+        let mut values: Vec<_> = kept(table, &row)
+            .filter(|(name, value)| before.get(*name) != Some(value))
+            .collect();
+        if values.is_empty() && !noted {
+            return Ok(Some(before));
+        }
+        values.push(("sys_updated_on", now));
+        values.push(("sys_updated_by", by.to_owned()));
+        let columns: Vec<_> = values
+            .iter()
+            .map(|(name, _)| format!("{} = ?", quote(name)))
+            .collect();
+        let sql = format!(
+            "UPDATE {} SET {}, sys_mod_count = sys_mod_count + 1 WHERE sys_id = ?",
+            quote(table.name),
+            columns.join(", "),
+        );
+        let values = values.into_iter().map(|(_, value)| value);
+        transaction
+            .prepare(&sql)?
+            .execute(params_from_iter(values.chain([sys_id.to_owned()])))?;
+        let after = read::get(&transaction, table, sys_id)?;
+        transaction.commit()?;
+        Ok(after)
+    }
+
+    /// Deletes a record with its journal. Returns whether there was one.
+    pub fn delete(&self, name: &str, sys_id: &str) -> Result<bool> {
+        let table = concrete(name)?;
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(table.name));
+        let deleted = transaction.execute(&sql, [sys_id])?;
+        transaction.execute(
+            "DELETE FROM sys_journal_field WHERE element_id = ?",
+            [sys_id],
+        )?;
+        transaction.commit()?;
+        Ok(deleted > 0)
+    }
+}
+
+fn concrete(name: &str) -> Result<&'static Table> {
+    let table = table(name)?;
+    match table.is_abstract() {
+        true => Err(Error::NoTable(format!("{name} of its own"))),
+        false => Ok(table),
+    }
+}
+
+/// Adds what the instance itself writes into a new record.
+fn fill(connection: &Connection, table: &Table, row: &mut Row, by: &str, now: &str) -> Result<()> {
+    for column in table.columns() {
+        let value = table.default_of(column);
+        if !value.is_empty() {
+            row.entry(column.name.to_owned())
+                .or_insert_with(|| value.to_owned());
+        }
+    }
+    row.retain(|_, value| !value.is_empty());
+    if !row.contains_key("sys_id") {
+        row.insert("sys_id".to_owned(), new_id()?);
+    }
+    for (column, value) in [
+        ("sys_created_on", now),
+        ("sys_created_by", by),
+        ("sys_updated_on", now),
+        ("sys_updated_by", by),
+    ] {
+        row.entry(column.to_owned())
+            .or_insert_with(|| value.to_owned());
+    }
+    if table.column("sys_class_name").is_some() {
+        row.insert("sys_class_name".to_owned(), table.name.to_owned());
+    }
+    if let Some((prefix, first)) = table.numbering
+        && !row.contains_key("number")
+    {
+        let number = next_number(connection, prefix, first)?;
+        row.insert("number".to_owned(), format!("{prefix}{number:07}"));
+    }
+    if let Some(number) = row.get("number").cloned()
+        && table.column("task_effective_number").is_some()
+    {
+        row.insert("task_effective_number".to_owned(), number);
+    }
+    Ok(())
+}
+
+fn next_number(connection: &Connection, prefix: &str, first: u64) -> Result<u64> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO number_counter (prefix, next) VALUES (?1, ?2 + 1)
+         ON CONFLICT (prefix) DO UPDATE SET next = next + 1 RETURNING next - 1",
+    )?;
+    Ok(statement.query_row(params![prefix, first], |row| row.get(0))?)
+}
+
+/// What the table can keep of these values.
+fn kept<'a>(table: &Table, row: &'a Row) -> impl Iterator<Item = (&'static str, String)> + 'a {
+    table
+        .columns()
+        .filter(|column| column.is_stored())
+        .filter_map(|column| Some((column.name, fit(column, row.get(column.name)?))))
+}
+
+fn fit(column: &Column, value: &str) -> String {
+    match column.kind {
+        Kind::DateTime | Kind::DueTime => {
+            dates::parse(value).map(dates::format).unwrap_or_default()
+        }
+        Kind::Boolean => matches!(value, "true" | "1").to_string(),
+        _ if column.is_number() => value
+            .trim()
+            .parse::<i64>()
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
+        _ => value.chars().take(column.max_length).collect(),
+    }
+}
