@@ -1,0 +1,101 @@
+//! The static bundle: `dist/`.
+
+mod assets;
+mod bindings;
+mod index;
+pub(crate) mod sizes;
+mod wasm_opt;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::cli::BuildOptions;
+use crate::command::{cargo, run};
+use crate::console::{done, heading, note};
+use crate::project::{Project, WASM};
+use crate::{npm, toolchain};
+
+/// `cargo xtask build`. `false` when the size was to be checked and is too big.
+pub(crate) async fn run_command(project: &Project, options: &BuildOptions) -> Result<bool> {
+    heading("The static bundle (about 1 minute the first time, 20 seconds later)");
+    toolchain::add_wasm_target(project).await?;
+    let (compiled, ()) = tokio::try_join!(compile(project), install_wasm_opt(project))?;
+    finish(project, &compiled).await?;
+    let sizes = sizes::measure(&project.dist())?;
+    println!("\n{sizes}");
+    Ok(!options.check_size || sizes.fit())
+}
+
+/// Compiles the browser module for release. What it needs later need not be there yet.
+pub(crate) async fn compile(project: &Project) -> Result<PathBuf> {
+    let started = Instant::now();
+    let mut build = cargo(&project.root);
+    build.args([
+        "build",
+        "--package",
+        "snowline",
+        "--lib",
+        "--release",
+        "--target",
+        WASM,
+    ]);
+    run(&mut build).await?;
+    done("Browser module compiled", started);
+    Ok(project
+        .target
+        .join(WASM)
+        .join("release")
+        .join("snowline.wasm"))
+}
+
+/// Fetches wasm-opt where there is npm; without it the bundle still works, and weighs more.
+pub(crate) async fn install_wasm_opt(project: &Project) -> Result<()> {
+    if npm::is_there().await {
+        npm::install(project).await?;
+    }
+    Ok(())
+}
+
+/// Turns the compiled module into the bundle in `dist/`, which is touched only at the very end.
+pub(crate) async fn finish(project: &Project, compiled: &Path) -> Result<()> {
+    let started = Instant::now();
+    let bundle = project.scratch("bundle");
+    empty(&bundle)?;
+    bindings::write(compiled, &bundle).await?;
+    wasm_opt::shrink(project, &bundle).await?;
+    assets::copy(&project.root, &bundle)?;
+    let page = fs::read_to_string(project.root.join("index.html")).context("index.html")?;
+    fs::write(bundle.join("index.html"), index::without_trunk(&page)?)?;
+
+    let dist = project.dist();
+    empty(&dist)?;
+    assets::copy_folder(&bundle, &dist)?;
+    done("Bundle written to dist/", started);
+    Ok(())
+}
+
+/// Does the part of [`finish`] that Trunk leaves: Trunk has put the page and the module into
+/// its staging folder and calls this just before that becomes `dist/`.
+pub(crate) async fn finish_for_trunk(project: &Project) -> Result<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .context("this command is for Trunk, which names its staging folder")?;
+    let staging = Path::new(&staging);
+    assets::copy(&project.root, staging)?;
+    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        install_wasm_opt(project).await?;
+        wasm_opt::shrink(project, staging).await?;
+    } else {
+        note("Not a release build: the module is left as large as it is.");
+    }
+    Ok(())
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())
+}

@@ -1,0 +1,154 @@
+//! The browser for the tests, and what drives it.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::debian;
+use crate::command::{program, read};
+use crate::npm;
+use crate::project::Project;
+
+/// What lets Chromium run without a screen, in a container, and without speaking to its maker.
+pub(crate) const ARGS: [&str; 5] = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+];
+
+const BROWSERS: [&str; 8] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+];
+
+const DRIVERS: [&str; 3] = [
+    "chromedriver",
+    "/usr/lib/chromium/chromedriver",
+    "/usr/lib/chromium-browser/chromedriver",
+];
+
+/// A browser with its driver.
+pub(crate) struct Chromium {
+    pub(crate) browser: PathBuf,
+    pub(crate) driver: PathBuf,
+}
+
+/// Those of this machine, else Debian's, else an error that says what to install.
+pub(crate) async fn find_or_install() -> Result<Chromium> {
+    if let Some(found) = find() {
+        check_versions(&found).await?;
+        return Ok(found);
+    }
+    debian::install(&["chromium", "chromium-driver", "fonts-liberation"])
+        .await
+        .context(
+            "the tests need Chromium or Chrome and its driver: install both (Debian: `apt-get \
+             install chromium chromium-driver`), or name them in $CHROME and $CHROMEDRIVER",
+        )?;
+    find().context("Chromium is installed and still cannot be found")
+}
+
+/// Installs the npm packages, and npm itself where that can be done.
+pub(crate) async fn find_or_install_npm(project: &Project) -> Result<()> {
+    if !npm::is_there().await {
+        debian::install(&["nodejs", "npm"]).await.context(
+            "the end-to-end tests need Node.js 20 or later with npm: install it \
+             (Debian: `apt-get install nodejs npm`)",
+        )?;
+    }
+    npm::install(project).await
+}
+
+fn find() -> Option<Chromium> {
+    Some(Chromium {
+        browser: named_or_on_path("CHROME", &BROWSERS)?,
+        driver: named_or_on_path("CHROMEDRIVER", &DRIVERS)?,
+    })
+}
+
+/// The program that the variable names, else the first of the candidates that is there.
+fn named_or_on_path(variable: &str, candidates: &[&str]) -> Option<PathBuf> {
+    let folders = || env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>());
+    match env::var_os(variable) {
+        Some(name) if !name.is_empty() => Some(name.into()),
+        _ => first_of(candidates, &folders().unwrap_or_default()),
+    }
+}
+
+/// The first candidate that is a file: as it stands, or by its name in one of the folders.
+fn first_of(candidates: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
+    candidates.iter().find_map(|candidate| {
+        if Path::new(candidate).is_absolute() {
+            return Some(PathBuf::from(candidate)).filter(|path| path.is_file());
+        }
+        let file = format!("{candidate}{}", env::consts::EXE_SUFFIX);
+        folders
+            .iter()
+            .map(|folder| folder.join(&file))
+            .find(|path| path.is_file())
+    })
+}
+
+/// A driver drives only the browser of its own version, and says so less clearly than this.
+async fn check_versions(found: &Chromium) -> Result<()> {
+    let browser = read(program(&found.browser).arg("--version"))
+        .await
+        .unwrap_or_default();
+    let driver = read(program(&found.driver).arg("--version"))
+        .await
+        .unwrap_or_default();
+    match (major(&browser), major(&driver)) {
+        (Some(one), Some(other)) if one != other => bail!(
+            "{} is version {one} and {} is version {other}: they have to be the same; \
+             name a pair that fits in $CHROME and $CHROMEDRIVER",
+            found.browser.display(),
+            found.driver.display(),
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// The first number of a version, as in `Chromium 156.0.8078.79 built on Debian`.
+fn major(version: &str) -> Option<u32> {
+    version
+        .split_whitespace()
+        .find_map(|word| word.split_once('.')?.0.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_from_what_the_programs_say() {
+        assert_eq!(
+            major("Chromium 156.0.8078.79 built on Debian GNU/Linux 12"),
+            Some(156)
+        );
+        assert_eq!(
+            major("ChromeDriver 156.0.8078.79 (a21ce95c-refs/heads/8078@{#1704})"),
+            Some(156)
+        );
+        assert_eq!(major(""), None);
+    }
+
+    #[test]
+    fn the_first_candidate_that_is_there_is_taken() {
+        let folder = env::temp_dir().join(format!("snowline-chromium-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join(format!("second{}", env::consts::EXE_SUFFIX));
+        std::fs::write(&file, "").unwrap();
+        let folders = [PathBuf::from("/nowhere"), folder];
+        assert_eq!(first_of(&["first", "second"], &folders), Some(file));
+        assert_eq!(first_of(&["first"], &folders), None);
+    }
+}
