@@ -81,6 +81,14 @@ pub enum Kind {
     NoRandomness,
     /// The browser keeps nothing for this page, so a sign-in cannot be recognised on its return.
     StorageClosed,
+    /// The sign-in would return to another origin than this page's, where nothing is known of it:
+    /// `http:` for `https:`, another host or another port.
+    ReturnsElsewhere {
+        /// The origin of this page.
+        origin: String,
+        /// The address that the sign-in would return to.
+        redirect_uri: String,
+    },
     /// The person came back from the sign-in later than it is valid.
     SignInTooOld,
     /// Deny was pressed on the instance's page.
@@ -92,6 +100,9 @@ pub enum Kind {
     },
     /// Ours, but without a code, or what was kept of it is unreadable.
     SignInIncomplete,
+    /// The page was opened with the answer to a sign-in that was used already, or that was not
+    /// begun in this tab.
+    SignInNotOurs,
     /// The answer to the sign-in says that it comes from somebody else (RFC 9207).
     WrongIssuer {
         /// The issuer that was named.
@@ -133,8 +144,20 @@ pub enum Kind {
         /// `error.message` and `error.detail` of the answer.
         reason: String,
     },
+    /// The instance answered with records that were not asked for: it drops a condition on a
+    /// column that it does not know or may not use, and then gives the whole table.
+    FilterIgnored,
     /// It is not known whether the ticket was made: the answer was lost and so was the look-up.
     InDoubt,
+    /// A file that a person chose cannot be read: gone, or no permission.
+    FileUnreadable,
+    /// A file of the portal's own site could not be loaded.
+    FileNotLoaded {
+        /// Its URL.
+        url: String,
+        /// The HTTP status; 0 where there was no answer.
+        status: u16,
+    },
     /// A file that a person chose is not JSON.
     FileNotJson {
         /// Where reading stopped, counted from 1.
@@ -194,6 +217,9 @@ impl Error {
                 vec![("status", status.to_string())]
             }
             Kind::UnexpectedShape { path } => vec![("path", path.clone())],
+            Kind::FileNotLoaded { url, status } => {
+                vec![("url", url.clone()), ("status", status.to_string())]
+            }
             Kind::FileNotJson { line, column } => {
                 vec![("line", line.to_string()), ("column", column.to_string())]
             }
@@ -218,6 +244,13 @@ impl Error {
             Kind::RateLimited {
                 retry_after: Some(seconds),
             } => vec![("seconds", seconds.to_string())],
+            Kind::ReturnsElsewhere {
+                origin,
+                redirect_uri,
+            } => vec![
+                ("origin", origin.clone()),
+                ("redirectUri", redirect_uri.clone()),
+            ],
             Kind::WrongIssuer { issuer } => vec![("issuer", issuer.clone())],
             _ => Vec::new(),
         }
@@ -300,10 +333,12 @@ keys! {
     Kind::NotSecureContext => "notSecureContext",
     Kind::NoRandomness => "noRandomness",
     Kind::StorageClosed => "storageClosed",
+    Kind::ReturnsElsewhere { .. } => "returnsElsewhere",
     Kind::SignInTooOld => "signInTooOld",
     Kind::SignInDenied => "signInDenied",
     Kind::SignInRefused { .. } => "signInRefused",
     Kind::SignInIncomplete => "signInIncomplete",
+    Kind::SignInNotOurs => "signInNotOurs",
     Kind::WrongIssuer { .. } => "wrongIssuer",
     Kind::ConnectionChanged => "connectionChanged",
     Kind::UnknownClient { .. } => "unknownClient",
@@ -314,7 +349,10 @@ keys! {
     Kind::RateLimited { retry_after: Some(_) } => "rateLimitedFor",
     Kind::ServerFailed { .. } => "serverFailed",
     Kind::Refused { .. } => "refused",
+    Kind::FilterIgnored => "filterIgnored",
     Kind::InDoubt => "inDoubt",
+    Kind::FileUnreadable => "fileUnreadable",
+    Kind::FileNotLoaded { .. } => "fileNotLoaded",
     Kind::FileNotJson { .. } => "fileNotJson",
     Kind::FileShape { .. } => "fileShape",
     Kind::FileFieldMissing { .. } => "fileFieldMissing",
