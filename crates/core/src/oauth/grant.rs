@@ -6,6 +6,8 @@ use super::secrets::{AccessToken, RefreshToken};
 const AHEAD_MS: u64 = 60_000;
 /// How long to leave the token endpoint alone after it failed.
 const RETRY_MS: u64 = 10_000;
+/// However long the instance asks to wait: nobody waits for longer in front of a page.
+const LONGEST_WAIT_MS: u64 = 300_000;
 
 /// An access token and what is known of its life. All times are milliseconds of the monotonic
 /// clock: a wall clock may be off by days, or be set right in between.
@@ -17,7 +19,8 @@ pub struct Grant {
     pub refresh: Option<RefreshToken>,
     /// When it ends. Unknown when the instance did not say: then its refusal tells.
     pub expires_at: Option<u64>,
-    /// From when on it is renewed ahead of its end.
+    /// From when on it is renewed, if it can be: ahead of its end, or when a failed renewal may
+    /// be tried again.
     pub due_at: Option<u64>,
 }
 
@@ -65,9 +68,16 @@ impl Grant {
         new
     }
 
-    /// Leaves the token endpoint alone for a moment.
-    pub(super) fn postponed(mut self, now: u64) -> Self {
-        self.due_at = Some(now.saturating_add(RETRY_MS));
+    /// What holds after a renewal that failed. Ahead of its end there is time; at its end every
+    /// request tries again, unless the instance asked to wait. A token that was refused has
+    /// reached its end.
+    pub(super) fn postponed(mut self, now: u64, wait: Option<u64>, refused: bool) -> Self {
+        if refused {
+            self.expires_at = Some(now);
+        }
+        let own_wait = if self.is_expired(now) { 0 } else { RETRY_MS };
+        let wait = wait.unwrap_or(own_wait).min(LONGEST_WAIT_MS);
+        self.due_at = Some(now.saturating_add(wait));
         self
     }
 }

@@ -23,7 +23,10 @@ pub(super) fn keep<P: Ports>(ports: &P, connection: &Connection, grant: &Grant) 
         "left": left,
         "at": ports.now().0,
     });
-    ports.session_store().set(KEY, &value.to_string());
+    if !ports.session_store().set(KEY, &value.to_string()) {
+        // An earlier one must not come back in its place.
+        forget(ports);
+    }
 }
 
 /// What was kept for that connection.

@@ -10,7 +10,7 @@
 mod tests;
 
 use super::grant::Grant;
-use super::secrets::AccessToken;
+use super::secrets::{AccessToken, AuthorizeUrl};
 
 /// What the person is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub enum SignIn {
     /// Its random values are being made.
     Preparing(u32),
     /// The page is about to go to this URL.
-    Leaving(String),
+    Leaving(AuthorizeUrl),
     /// The code is being redeemed.
     Exchanging(u32),
 }
@@ -76,7 +76,7 @@ pub enum Event {
     /// The person wants to sign in.
     StartWanted,
     /// The sign-in's URL is there.
-    Prepared(u32, String),
+    Prepared(u32, AuthorizeUrl),
     /// The page shows again although it had left for the sign-in.
     CameBack,
     /// The instance's page sent a code back.
@@ -91,9 +91,10 @@ pub enum Event {
     AccessRefused(AccessToken),
     /// There is a new access token.
     Refreshed(u32, Grant),
-    /// The renewal failed, and that says nothing about the session.
-    RefreshFailed(u32, u64),
-    /// The instance refused the refresh token.
+    /// The renewal failed at a time, which says nothing about the session. The next one is to
+    /// wait for so many milliseconds, if the instance said so.
+    RefreshFailed(u32, u64, Option<u64>),
+    /// The instance refused the refresh token at a time.
     RefreshRefused(u32, u64),
     /// The person signs out.
     SignOutWanted,
@@ -256,7 +257,8 @@ fn token_wanted(state: &mut State, now: u64) -> Vec<Effect> {
     let Held::Granted(grant) = &state.held else {
         return Vec::new();
     };
-    if grant.is_expired(now) || grant.is_due(now) && grant.refresh.is_some() {
+    let renews = grant.refresh.is_some();
+    if renews && grant.is_due(now) || !renews && grant.is_expired(now) {
         let grant = grant.clone();
         return state.refresh(grant, false);
     }
@@ -279,7 +281,7 @@ fn access_refused(state: &mut State, access: &AccessToken) -> Vec<Effect> {
 fn refresh_ended(state: &mut State, event: Event) -> Vec<Effect> {
     let ended = match &event {
         Event::Refreshed(serial, _)
-        | Event::RefreshFailed(serial, _)
+        | Event::RefreshFailed(serial, ..)
         | Event::RefreshRefused(serial, _) => *serial,
         _ => return Vec::new(),
     };
@@ -302,12 +304,8 @@ fn refresh_ended(state: &mut State, event: Event) -> Vec<Effect> {
             state.held = Held::Granted(grant.clone());
             vec![Effect::Keep(grant)]
         }
-        Event::RefreshFailed(_, now) => {
-            let mut grant = grant.postponed(now);
-            if refused {
-                grant.expires_at = Some(now);
-            }
-            state.held = Held::Granted(grant);
+        Event::RefreshFailed(_, now, wait) => {
+            state.held = Held::Granted(grant.postponed(now, wait, refused));
             Vec::new()
         }
         // Renewing ahead of time was not allowed. What is there stays good until its end.

@@ -4,12 +4,13 @@
 use serde_json::{Value, json};
 
 use super::client::{ClientId, Connection, InstanceUrl};
-use super::secrets::{CodeVerifier, State};
+use super::secrets::{AuthorizeUrl, CodeVerifier, State};
 use crate::ports::{Ports, Store};
 
 /// Where the latest one is noted, so that it can be removed without its return.
 const LATEST: &str = "snowline.sign-in";
 const VALID_MS: i64 = 15 * 60 * 1000;
+const FRESH_MS: i64 = 60 * 1000;
 
 /// What the return must fit, and what it needs.
 #[derive(Debug)]
@@ -34,11 +35,15 @@ pub(super) fn exists<P: Ports>(ports: &P, state: &str) -> bool {
     key(state).is_some_and(|key| ports.session_store().get(&key).is_some())
 }
 
-/// Whether that sign-in page belongs to the sign-in that waits: its return has not come yet, and
-/// none was begun after it.
-pub(super) fn is_latest<P: Ports>(ports: &P, url: &str) -> bool {
-    let latest = ports.session_store().get(LATEST);
-    latest.is_some_and(|state| !state.is_empty() && url.contains(&state) && exists(ports, &state))
+/// Whether that URL is of the latest sign-in, begun just now and not returned from: then a second
+/// click may go there too.
+pub(super) fn is_fresh<P: Ports>(ports: &P, url: &AuthorizeUrl) -> bool {
+    let Some(state) = ports.session_store().get(LATEST) else {
+        return false;
+    };
+    let pending = find(ports, &state).flatten();
+    pending.is_some_and(|pending| pending.age_ms(ports) <= FRESH_MS)
+        && url.secret().contains(&["state=", &state].concat())
 }
 
 /// What waits for that `state`. `Some(None)` when it is ours but cannot be read.
@@ -93,12 +98,12 @@ impl Pending {
     /// Only the wall clock outlives the way to another page and back. A clock that was set back
     /// meanwhile must not make it valid for ever.
     pub(super) fn is_too_old<P: Ports>(&self, ports: &P) -> bool {
-        ports
-            .now()
-            .0
-            .saturating_sub(self.created_ms)
-            .saturating_abs()
-            > VALID_MS
+        self.age_ms(ports) > VALID_MS
+    }
+
+    fn age_ms<P: Ports>(&self, ports: &P) -> i64 {
+        let age = ports.now().0.saturating_sub(self.created_ms);
+        age.saturating_abs()
     }
 
     fn to_json(&self) -> String {

@@ -37,6 +37,11 @@ pub(super) async fn set_replaced<P: Ports>(ports: &P, token: &RefreshToken) {
     ports.local_store().set(KEY, &notes);
 }
 
+/// Forgets all notes: after a sign-out no token is good that they could speak of.
+pub(super) fn forget<P: Ports>(ports: &P) {
+    ports.local_store().remove(KEY);
+}
+
 async fn note<P: Ports>(ports: &P, token: &RefreshToken) -> Option<String> {
     let digest = ports.sha256(token.secret().as_bytes()).await?;
     digest.get(..16).map(hex)

@@ -55,3 +55,8 @@ secret! {
     /// In hexadecimal: ServiceNow asks for a `state` without special characters.
     State
 }
+secret! {
+    /// The sign-in's URL on the instance, with its `state` ([RFC 6749, 4.1.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1)).
+    #[derive(Clone, PartialEq, Eq)]
+    AuthorizeUrl
+}

@@ -14,7 +14,7 @@ use super::client::Connection;
 use super::grant::Grant;
 use super::machine::{Effect, Event, Held, Phase, SignIn, State as Machine, step};
 use super::pending::{self, Pending};
-use super::secrets::{AccessToken, RefreshToken};
+use super::secrets::{AccessToken, AuthorizeUrl, RefreshToken};
 use super::{form, kept, pkce, rotation, token};
 use crate::error::{Error, Kind, Result};
 use crate::ports::Ports;
@@ -99,12 +99,12 @@ impl<P: Ports> Session<P> {
     ///
     /// # Errors
     /// Where the browser lacks what a sign-in needs: [`Kind::NotSecureContext`],
-    /// [`Kind::NoRandomness`], [`Kind::StorageClosed`].
+    /// [`Kind::NoRandomness`], [`Kind::StorageClosed`]; and [`Kind::ReturnsElsewhere`].
     pub async fn start(&self, return_to: &str) -> Result<String> {
         if let SignIn::Leaving(url) = &self.machine.borrow().sign_in
-            && pending::is_latest(&*self.ports, url)
+            && pending::is_fresh(&*self.ports, url)
         {
-            return Ok(url.clone());
+            return Ok(url.secret().into());
         }
         if let Some(Work::Prepare(serial)) = self.apply(Event::StartWanted) {
             let _end = self.ends_with(Event::SignInFailed(serial));
@@ -123,7 +123,7 @@ impl<P: Ports> Session<P> {
             .await;
         }
         match &self.machine.borrow().sign_in {
-            SignIn::Leaving(url) => Ok(url.clone()),
+            SignIn::Leaving(url) => Ok(url.secret().into()),
             _ => Err(self.latest_failure()),
         }
     }
@@ -191,15 +191,28 @@ impl<P: Ports> Session<P> {
     /// and any sign-in under way.
     pub async fn sign_out(&self) {
         self.apply(Event::SignOutWanted);
+        rotation::forget(&*self.ports);
     }
 
     /// Forgets everything without telling the instance: another tab has signed out.
     pub fn forget(&self) {
         self.apply(Event::Forgotten);
+        rotation::forget(&*self.ports);
     }
 
-    async fn prepare(&self, serial: u32, return_to: &str) -> Result<String> {
+    async fn prepare(&self, serial: u32, return_to: &str) -> Result<AuthorizeUrl> {
         let ports = &*self.ports;
+        let (origin, redirect_uri) = (ports.origin(), &self.connection.redirect_uri);
+        let path = redirect_uri.strip_prefix(origin.as_str());
+        if !path.is_some_and(|path| path.is_empty() || path.starts_with(['/', '?'])) {
+            // The return would find another sessionStorage, and nothing in it.
+            let redirect_uri = redirect_uri.clone();
+            return Err(Kind::ReturnsElsewhere {
+                origin,
+                redirect_uri,
+            }
+            .into());
+        }
         let verifier = pkce::new_verifier(ports)?;
         let state = pkce::new_state(ports)?;
         let challenge = pkce::challenge(ports, &verifier).await?;
@@ -218,10 +231,8 @@ impl<P: Ports> Session<P> {
         if !pending.keep(ports, &state) {
             return Err(Kind::StorageClosed.into());
         }
-        Ok(self
-            .connection
-            .instance
-            .join(&["/oauth_auth.do?", &query].concat()))
+        let path = ["/oauth_auth.do?", &query].concat();
+        Ok(AuthorizeUrl::new(self.connection.instance.join(&path)))
     }
 
     /// Waits until no renewal is under way, doing it if it is ours to do.
@@ -242,7 +253,11 @@ impl<P: Ports> Session<P> {
     }
 
     async fn refresh(&self, serial: u32, grant: Grant) {
-        let _end = self.ends_with(Event::RefreshFailed(serial, self.ports.monotonic_ms()));
+        let _end = self.ends_with(Event::RefreshFailed(
+            serial,
+            self.ports.monotonic_ms(),
+            None,
+        ));
         let connection = &self.connection;
         let (host, client) = (connection.instance.host(), connection.client_id.as_str());
         let lock = ["snowline.refresh ", host, " ", client].concat();
@@ -256,7 +271,13 @@ impl<P: Ports> Session<P> {
             Err(error) if token::is_refusal(&error) => {
                 self.fail(error, Event::RefreshRefused(serial, now))
             }
-            Err(error) => self.fail(error, Event::RefreshFailed(serial, now)),
+            Err(error) => {
+                let wait = match error.kind() {
+                    Kind::RateLimited { retry_after } => retry_after.map(|s| u64::from(s) * 1000),
+                    _ => None,
+                };
+                self.fail(error, Event::RefreshFailed(serial, now, wait))
+            }
         };
     }
 
@@ -270,6 +291,7 @@ impl<P: Ports> Session<P> {
         if self.storage == TokenStorage::SessionStorage
             && let Some(kept) = kept::load(ports, &self.connection)
             && kept.access != grant.access
+            && !kept.is_expired(ports.monotonic_ms())
         {
             return Some(Ok(kept));
         }
