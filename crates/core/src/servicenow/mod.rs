@@ -1,1 +1,33 @@
-//! To come.
+//! ServiceNow's REST APIs, and all that is peculiar about them.
+//!
+//! [`ServiceNow`] is the client. Nothing outside this module knows ServiceNow's columns, its
+//! encoded queries or the shapes of its values: what comes out are tickets.
+
+mod answer;
+mod base64;
+mod batch;
+mod change_request;
+mod client;
+mod columns;
+mod counts;
+mod home;
+mod incident;
+mod join;
+mod list;
+mod lookup;
+mod path;
+pub mod query;
+mod record;
+mod retry;
+mod send;
+mod user;
+pub mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use client::ServiceNow;
+pub use list::PageRequest;
+pub use record::MADE_HERE;
+pub use send::{Outcome, Sent};
+pub use user::SignedInUser;

@@ -1,0 +1,169 @@
+//! Requests: signed in, tried again where that is safe, their failures explained.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::answer::{self, Answer};
+use super::{columns, retry};
+use crate::error::{Endpoint, Error, Kind, Result, explain};
+use crate::oauth::form::encoded;
+use crate::oauth::{AccessToken, InstanceUrl, Session};
+use crate::ports::{Method, Ports, Request, Response};
+use crate::tickets::Ticket;
+
+const TIMEOUT_MS: u32 = 20_000;
+/// Business rules and notifications make writing slower than reading.
+const POST_TIMEOUT_MS: u32 = 30_000;
+
+/// A ServiceNow instance, as the signed-in user may see it.
+pub struct ServiceNow<P: Ports> {
+    pub(super) ports: Rc<P>,
+    session: Rc<Session<P>>,
+    /// Whether the Batch API has not yet been found closed. It needs a CORS rule of its own.
+    pub(super) try_batch: Cell<bool>,
+}
+
+/// Why a request that changes something has no answer, and whether it may have been carried out.
+pub(super) struct Failure {
+    pub(super) error: Error,
+    pub(super) doubt: bool,
+}
+
+/// What comes of such a request.
+pub(super) type Attempt<T> = std::result::Result<T, Failure>;
+
+/// Nothing was sent, or it was refused.
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self {
+            error,
+            doubt: false,
+        }
+    }
+}
+
+impl Failure {
+    pub(super) fn after_sending(error: Error) -> Self {
+        Self {
+            doubt: error.leaves_doubt(),
+            error,
+        }
+    }
+}
+
+impl<P: Ports> ServiceNow<P> {
+    /// The instance that the session is for.
+    #[must_use]
+    pub fn new(ports: Rc<P>, session: Rc<Session<P>>) -> Self {
+        Self {
+            ports,
+            session,
+            try_batch: Cell::new(true),
+        }
+    }
+
+    /// Where a person sees the ticket in ServiceNow.
+    #[must_use]
+    pub fn record_url(&self, ticket: &Ticket) -> String {
+        let table = columns::table(ticket.ticket_type);
+        let record = format!("{table}.do?sys_id={}", encoded(&ticket.sys_id));
+        let path = format!("/nav_to.do?uri={}", encoded(&record));
+        self.instance().join(&path)
+    }
+
+    fn instance(&self) -> &InstanceUrl {
+        &self.session.connection().instance
+    }
+
+    /// A GET, tried again while that may help.
+    pub(super) async fn get(&self, path: &str) -> Result<Answer> {
+        self.repeat(path, None).await
+    }
+
+    /// A POST that changes nothing, so that it may be sent again like a GET.
+    pub(super) async fn post_reading(&self, path: &str, body: &str) -> Result<Answer> {
+        self.repeat(path, Some(body)).await
+    }
+
+    /// A POST that changes something: sent once.
+    pub(super) async fn post(&self, path: &str, body: &str) -> Attempt<Answer> {
+        let response = self.exchange(path, Some(body), POST_TIMEOUT_MS).await?;
+        self.read(&response).map_err(Failure::after_sending)
+    }
+
+    pub(super) fn read(&self, response: &Response) -> Result<Answer> {
+        answer::read(response, self.instance().host(), self.ports.now())
+    }
+
+    async fn repeat(&self, path: &str, body: Option<&str>) -> Result<Answer> {
+        let begun = self.ports.monotonic_ms();
+        let mut failed = 0;
+        loop {
+            let error = match self.exchange(path, body, TIMEOUT_MS).await {
+                Ok(response) => match self.read(&response) {
+                    Ok(answer) => return Ok(answer),
+                    Err(error) => error,
+                },
+                Err(failure) => failure.error,
+            };
+            failed += 1;
+            let pause = retry::pause_ms(&*self.ports, failed, &error);
+            let spent = self.ports.monotonic_ms().saturating_sub(begun) + u64::from(pause);
+            if !error.may_retry() || failed >= retry::TRIES || spent > retry::BUDGET_MS {
+                return Err(error);
+            }
+            self.ports.sleep(pause).await;
+        }
+    }
+
+    /// One request and its answer. A token that is refused is replaced once; whoever is refused
+    /// with a fresh one is signed out. A refused request was not carried out.
+    async fn exchange(&self, path: &str, body: Option<&str>, timeout_ms: u32) -> Attempt<Response> {
+        let token = self.session.access_token().await?;
+        let response = self.deliver(path, body, timeout_ms, &token).await?;
+        if response.status != 401 {
+            return Ok(response);
+        }
+        let token = self.session.after_refusal(&token).await?;
+        let response = self.deliver(path, body, timeout_ms, &token).await?;
+        if response.status == 401 {
+            return Err(Error::new(Kind::SignedOut).into());
+        }
+        Ok(response)
+    }
+
+    async fn deliver(
+        &self,
+        path: &str,
+        body: Option<&str>,
+        timeout_ms: u32,
+        token: &AccessToken,
+    ) -> Attempt<Response> {
+        let url = self.instance().join(path);
+        let mut headers = vec![
+            ("Authorization", ["Bearer ", token.secret()].concat()),
+            ("Accept", "application/json".to_owned()),
+        ];
+        if body.is_some() {
+            headers.push(("Content-Type", "application/json".to_owned()));
+        }
+        let request = Request {
+            method: if body.is_some() {
+                Method::Post
+            } else {
+                Method::Get
+            },
+            url: url.clone(),
+            headers,
+            body: body.map(str::to_owned),
+            timeout_ms,
+        };
+        match self.ports.send(request).await {
+            Ok(response) => Ok(response),
+            Err(failure) => {
+                let error = explain(&*self.ports, failure, &url, Endpoint::Rest).await;
+                Err(Failure::after_sending(error))
+            }
+        }
+    }
+}

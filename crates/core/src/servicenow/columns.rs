@@ -1,0 +1,30 @@
+//! ServiceNow's names.
+
+use super::query::Column;
+use crate::task::TicketType;
+
+pub(super) const SYS_ID: Column = Column::new("sys_id");
+pub(super) const NUMBER: Column = Column::new("number");
+pub(super) const SHORT_DESCRIPTION: Column = Column::new("short_description");
+pub(super) const DESCRIPTION: Column = Column::new("description");
+pub(super) const STATE: Column = Column::new("state");
+pub(super) const ACTIVE: Column = Column::new("active");
+pub(super) const PRIORITY: Column = Column::new("priority");
+pub(super) const IMPACT: Column = Column::new("impact");
+pub(super) const URGENCY: Column = Column::new("urgency");
+pub(super) const TYPE: Column = Column::new("type");
+pub(super) const DUE_DATE: Column = Column::new("due_date");
+pub(super) const CORRELATION_ID: Column = Column::new("correlation_id");
+pub(super) const CORRELATION_DISPLAY: Column = Column::new("correlation_display");
+pub(super) const CREATED: Column = Column::new("sys_created_on");
+pub(super) const UPDATED: Column = Column::new("sys_updated_on");
+pub(super) const USER_NAME: Column = Column::new("user_name");
+pub(super) const NAME: Column = Column::new("name");
+
+/// The table that holds the tickets of that type.
+pub(super) fn table(ticket_type: TicketType) -> &'static str {
+    match ticket_type {
+        TicketType::ChangeRequest => "change_request",
+        TicketType::Incident => "incident",
+    }
+}

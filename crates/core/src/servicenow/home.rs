@@ -1,0 +1,91 @@
+//! The home page's two cards.
+
+use super::answer::Answer;
+use super::path::Path;
+use super::query::{Condition, Query};
+use super::value::Row;
+use super::{ServiceNow, columns, counts, record};
+use crate::date::Timestamp;
+use crate::error::Result;
+use crate::ports::Ports;
+use crate::task::TicketType;
+use crate::tickets::{Card, Home};
+
+const NEWEST: usize = 5;
+const SOON_DAYS: i64 = 7;
+const QUESTIONS: usize = 4;
+
+impl<P: Ports> ServiceNow<P> {
+    /// What both cards show, in one request where the instance allows it.
+    ///
+    /// # Errors
+    /// Whatever kept any of the answers away: half a card would look like a whole one.
+    pub async fn home(&self) -> Result<Home> {
+        let mut paths = self.questions(TicketType::ChangeRequest).to_vec();
+        paths.extend(self.questions(TicketType::Incident));
+        let answers = self.get_all(&paths).await?;
+        let (change, incident) = answers.split_at(QUESTIONS.min(answers.len()));
+        Ok(Home {
+            change: card(TicketType::ChangeRequest, change)?,
+            incident: card(TicketType::Incident, incident)?,
+        })
+    }
+
+    fn questions(&self, ticket_type: TicketType) -> [String; QUESTIONS] {
+        let by_state = Path::count(ticket_type, &record::made_here())
+            .with("sysparm_group_by", columns::STATE.as_str())
+            .with("sysparm_display_value", "all");
+        let newest = Path::table(columns::table(ticket_type), record::FIELDS)
+            .query(&record::newest_first(record::made_here()))
+            .limit(NEWEST);
+
+        let now = self.ports.now();
+        let today = self.ports.today();
+        let last_day = today.plus_days(SOON_DAYS).unwrap_or(today);
+        let after_last_day = Timestamp(self.ports.end_of_day(last_day).0 + 1000);
+        let open = || open_with_due_date(ticket_type);
+        let due = columns::DUE_DATE;
+        let overdue = and(open(), Condition::before(due, now));
+        let due_soon = and(
+            and(open(), Condition::from(due, now)),
+            Condition::before(due, after_last_day),
+        );
+        [
+            by_state.into_string(),
+            newest.into_string(),
+            Path::count(ticket_type, &overdue).into_string(),
+            Path::count(ticket_type, &due_soon).into_string(),
+        ]
+    }
+}
+
+fn open_with_due_date(ticket_type: TicketType) -> Query {
+    let closed: &[i32] = match ticket_type {
+        TicketType::ChangeRequest => &[3, 4],
+        TicketType::Incident => &[6, 7, 8],
+    };
+    record::made_here()
+        .and(&Condition::none_of(columns::STATE, closed))
+        .and(&Condition::not_empty(columns::DUE_DATE))
+}
+
+fn and(query: Query, condition: Option<Condition>) -> Query {
+    match condition {
+        Some(condition) => query.and(&condition),
+        None => query,
+    }
+}
+
+fn card(ticket_type: TicketType, answers: &[Answer]) -> Result<Card> {
+    let [by_state, newest, overdue, due_soon] = answers else {
+        return Err(super::value::unexpected("serviced_requests"));
+    };
+    let rows = Row::list(&newest.json)?;
+    Ok(Card::new(
+        ticket_type,
+        counts::by_state(&by_state.json)?,
+        counts::total(&overdue.json)?,
+        counts::total(&due_soon.json)?,
+        record::tickets_made_here(ticket_type, &rows)?,
+    ))
+}

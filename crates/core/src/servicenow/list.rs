@@ -1,0 +1,53 @@
+//! The table of tickets, page by page.
+
+use super::path::Path;
+use super::query::Query;
+use super::value::Row;
+use super::{ServiceNow, columns, record};
+use crate::error::Result;
+use crate::ports::Ports;
+use crate::task::TicketType;
+use crate::tickets::TicketPage;
+
+/// Which part of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageRequest {
+    /// How many tickets come before it.
+    pub offset: u64,
+    /// How many it holds at most.
+    pub limit: usize,
+    /// Whether tickets that were made elsewhere are left out.
+    pub only_made_here: bool,
+}
+
+impl<P: Ports> ServiceNow<P> {
+    /// A page of the tickets of that type, newest first.
+    ///
+    /// # Errors
+    /// Whatever kept the answer away.
+    pub async fn tickets(&self, ticket_type: TicketType, page: PageRequest) -> Result<TicketPage> {
+        let query = if page.only_made_here {
+            record::made_here()
+        } else {
+            Query::new()
+        };
+        let path = Path::table(columns::table(ticket_type), record::FIELDS)
+            .query(&record::newest_first(query))
+            .limit(page.limit)
+            .with("sysparm_offset", &page.offset.to_string());
+        let answer = self.get(&path.into_string()).await?;
+        let rows = Row::list(&answer.json)?;
+        let tickets = if page.only_made_here {
+            record::tickets_made_here(ticket_type, &rows)?
+        } else {
+            rows.iter()
+                .map(|row| record::ticket(ticket_type, row))
+                .collect::<Result<_>>()?
+        };
+        Ok(TicketPage {
+            tickets,
+            total: answer.total,
+            offset: page.offset,
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! A ticket from its record, in either table.
+
+use super::columns;
+use super::query::{Condition, Query, QueryValue};
+use super::value::Row;
+use crate::error::{Kind, Result};
+use crate::task::TicketType;
+use crate::tickets::{CorrelationId, Ticket, TicketPriority, TicketState};
+
+/// What `correlation_display` says of every ticket that this product makes, in both tables.
+pub const MADE_HERE: &str = "Microsoft 365 Security and Configuration Change Request";
+
+/// The columns that make a ticket.
+pub(super) const FIELDS: &str = "sys_id,number,short_description,state,active,priority,due_date,\
+     correlation_id,correlation_display,sys_created_on,sys_updated_on";
+
+/// The tickets that were made here.
+pub(super) fn made_here() -> Query {
+    let mark = QueryValue::known(MADE_HERE);
+    Query::new().and(&Condition::equals(columns::CORRELATION_DISPLAY, mark))
+}
+
+/// The newest first; what was made in the same second, by its number.
+pub(super) fn newest_first(query: Query) -> Query {
+    query
+        .descending(columns::CREATED)
+        .descending(columns::NUMBER)
+}
+
+/// Reads the ticket.
+pub(super) fn ticket(ticket_type: TicketType, row: &Row<'_>) -> Result<Ticket> {
+    let state = row.field(columns::STATE).map_or(
+        TicketState {
+            value: String::new(),
+            label: None,
+        },
+        |field| TicketState {
+            value: field.value,
+            label: field.label,
+        },
+    );
+    // A state that an administrator added is open as long as the record is active.
+    let open = state
+        .is_open(ticket_type)
+        .unwrap_or_else(|| row.text(columns::ACTIVE) != "false");
+    Ok(Ticket {
+        ticket_type,
+        sys_id: row.required(columns::SYS_ID)?,
+        number: row.required(columns::NUMBER)?,
+        name: row.text(columns::SHORT_DESCRIPTION),
+        state,
+        priority: row.field(columns::PRIORITY).map(|field| TicketPriority {
+            value: field.value,
+            label: field.label,
+        }),
+        due: row.time(columns::DUE_DATE),
+        open,
+        correlation: CorrelationId::parse(&row.text(columns::CORRELATION_ID)),
+        made_here: row.text(columns::CORRELATION_DISPLAY) == MADE_HERE,
+        created: row.time(columns::CREATED),
+        updated: row.time(columns::UPDATED),
+    })
+}
+
+/// Reads those tickets that were asked for by their mark.
+///
+/// # Errors
+/// [`Kind::FilterIgnored`] if others came: then nothing that the query counted is true either.
+pub(super) fn tickets_made_here(ticket_type: TicketType, rows: &[Row<'_>]) -> Result<Vec<Ticket>> {
+    for row in rows {
+        if !is_alike(&row.text(columns::CORRELATION_DISPLAY), MADE_HERE) {
+            return Err(Kind::FilterIgnored.into());
+        }
+    }
+    rows.iter().map(|row| ticket(ticket_type, row)).collect()
+}
+
+/// Whether a database may take both for the same: case and spaces at the end do not count there.
+pub(super) fn is_alike(found: &str, asked: &str) -> bool {
+    found.trim_end().eq_ignore_ascii_case(asked)
+}

@@ -1,0 +1,149 @@
+//! Sending a task, so that it becomes one ticket: never two, never none without saying so.
+//!
+//! ServiceNow knows no idempotency key and has no unique index. So the task's ID is looked up
+//! before the POST, and again whenever the POST's answer leaves doubt. Only then may it be sent
+//! again. Two people who share the same action in the same second can still make two tickets:
+//! between them there is nothing that could be locked.
+
+use serde_json::{Map, Value};
+
+use super::client::{Attempt, Failure};
+use super::path::Path;
+use super::query::Column;
+use super::value::Row;
+use super::{MADE_HERE, ServiceNow, change_request, columns, incident, record};
+use crate::error::{Kind, Result};
+use crate::ports::Ports;
+use crate::task::{TicketType, ValidTask};
+use crate::tickets::{CorrelationId, Ticket};
+
+/// A POST whose answer was lost may still be at work: it is given this time before each look-up.
+const PAUSES_MS: [u32; 3] = [1000, 2000, 4000];
+
+/// A task that has its ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The ticket, as the instance holds it.
+    pub ticket: Ticket,
+    /// How it came about.
+    pub outcome: Outcome,
+    /// Whether the instance gave it another priority than was wished.
+    pub priority_differs: bool,
+}
+
+/// How a task got its ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was made now.
+    Created,
+    /// It had been made before and is open: nothing was sent.
+    AlreadyThere,
+    /// It was made now; the answer was lost, but the look-up found it.
+    FoundAfterDoubt,
+}
+
+impl<P: Ports> ServiceNow<P> {
+    /// Makes a ticket of the task, unless it has an open one of that type. A closed one stays as
+    /// it is and gets a successor.
+    ///
+    /// # Errors
+    /// [`Kind::InDoubt`] if it is not known whether the ticket was made: sending the same task
+    /// again finds out. With any other error it was not made.
+    pub async fn send(&self, task: &ValidTask, correlation: &CorrelationId) -> Result<Sent> {
+        // A double click, or a second tab with the same action, waits and then finds the ticket.
+        let lock = ["snowline-send/", correlation.with_ordinal(1).as_str()].concat();
+        self.ports
+            .exclusive(&lock, self.send_alone(task, correlation))
+            .await
+    }
+
+    async fn send_alone(&self, task: &ValidTask, correlation: &CorrelationId) -> Result<Sent> {
+        let ordinal = match self.latest(task.ticket_type(), correlation).await? {
+            Some(ticket) if ticket.open => return Ok(sent(task, ticket, Outcome::AlreadyThere)),
+            Some(closed) => closed
+                .correlation
+                .map_or(1, |id| id.ordinal())
+                .saturating_add(1),
+            None => 1,
+        };
+        let id = correlation.with_ordinal(ordinal);
+        let mut tried_before = false;
+        loop {
+            let error = match self.create(task, &id).await {
+                Ok(ticket) => return Ok(sent(task, ticket, Outcome::Created)),
+                Err(Failure {
+                    error,
+                    doubt: false,
+                }) => return Err(error),
+                Err(Failure { error, doubt: true }) => error,
+            };
+            match self.find_made(task.ticket_type(), &id).await {
+                Err(_) => return Err(Kind::InDoubt.into()),
+                Ok(Some(ticket)) => return Ok(sent(task, ticket, Outcome::FoundAfterDoubt)),
+                // Too slow once: it may be made yet.
+                Ok(None) if matches!(error.kind(), Kind::Timeout { .. }) => {
+                    return Err(Kind::InDoubt.into());
+                }
+                Ok(None) if tried_before || !error.may_retry() => return Err(error),
+                Ok(None) => tried_before = true,
+            }
+        }
+    }
+
+    async fn create(&self, task: &ValidTask, id: &CorrelationId) -> Attempt<Ticket> {
+        let ticket_type = task.ticket_type();
+        let path = Path::table(columns::table(ticket_type), record::FIELDS).into_string();
+        let body = Value::Object(self.record(task, id)).to_string();
+        let answer = self.post(&path, &body).await?;
+        Row::single(&answer.json)
+            .and_then(|row| record::ticket(ticket_type, &row))
+            .map_err(Failure::after_sending)
+    }
+
+    async fn find_made(
+        &self,
+        ticket_type: TicketType,
+        id: &CorrelationId,
+    ) -> Result<Option<Ticket>> {
+        for pause in PAUSES_MS {
+            self.ports.sleep(pause).await;
+            let found = self.with_ids(ticket_type, std::slice::from_ref(id)).await?;
+            if let Some(ticket) = found.into_iter().next() {
+                return Ok(Some(ticket));
+            }
+        }
+        Ok(None)
+    }
+
+    fn record(&self, task: &ValidTask, id: &CorrelationId) -> Map<String, Value> {
+        let due = self.ports.end_of_day(task.due()).to_servicenow();
+        // West of Greenwich the last day there is ends after the last time there is.
+        let due = due.unwrap_or_else(|| format!("{} 23:59:59", task.due()));
+        let mut record = Map::new();
+        let mut set = |column: Column, value: &str| {
+            record.insert(column.as_str().to_owned(), value.into());
+        };
+        set(columns::SHORT_DESCRIPTION, task.name());
+        set(columns::DESCRIPTION, task.description());
+        set(columns::DUE_DATE, &due);
+        set(columns::CORRELATION_ID, id.as_str());
+        set(columns::CORRELATION_DISPLAY, MADE_HERE);
+        match task.ticket_type() {
+            TicketType::ChangeRequest => {
+                change_request::set_priority(&mut record, task.priority());
+            }
+            TicketType::Incident => incident::set_priority(&mut record, task.priority()),
+        }
+        record
+    }
+}
+
+fn sent(task: &ValidTask, ticket: Ticket, outcome: Outcome) -> Sent {
+    let given = ticket.priority.as_ref();
+    let priority_differs = given.is_some_and(|given| given.known() != Some(task.priority()));
+    Sent {
+        ticket,
+        outcome,
+        priority_differs,
+    }
+}

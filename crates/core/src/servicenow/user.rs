@@ -1,0 +1,44 @@
+//! Who is signed in.
+
+use super::ServiceNow;
+use super::columns::{NAME, SYS_ID, USER_NAME};
+use super::path::Path;
+use super::query::{Condition, Query};
+use super::value::Row;
+use crate::error::{Kind, Result};
+use crate::ports::Ports;
+
+/// The user whom the instance takes the requests for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedInUser {
+    /// `integration.user`
+    pub user_name: String,
+    /// The full name; empty if it has none.
+    pub name: String,
+    /// The record's ID.
+    pub sys_id: String,
+}
+
+impl<P: Ports> ServiceNow<P> {
+    /// Asks who is signed in, by a script in the query: an assumption, as no documented API
+    /// says it. So the answer is believed only if it names exactly one user.
+    ///
+    /// # Errors
+    /// [`Kind::NotFound`] if the user may not read their own record, [`Kind::FilterIgnored`] if
+    /// others are in the answer, or whatever kept the answer away.
+    pub async fn who_am_i(&self) -> Result<SignedInUser> {
+        let path = Path::table("sys_user", "sys_id,user_name,name")
+            .query(&Query::new().and(&Condition::current_user()))
+            .limit(2);
+        let answer = self.get(&path.into_string()).await?;
+        match Row::list(&answer.json)?.as_slice() {
+            [row] => Ok(SignedInUser {
+                user_name: row.required(USER_NAME)?,
+                name: row.text(NAME),
+                sys_id: row.required(SYS_ID)?,
+            }),
+            [] => Err(Kind::NotFound.into()),
+            _ => Err(Kind::FilterIgnored.into()),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Values as ServiceNow's APIs write them, in any of their display modes.
+
+use serde_json::Value;
+
+use super::query::Column;
+use crate::date::Timestamp;
+use crate::error::{Kind, Result};
+
+/// What a column holds: the value that is stored, and how the instance shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The stored value; with `sysparm_display_value=true` the shown one, for want of it.
+    pub value: String,
+    /// The shown value, where the answer has both.
+    pub label: Option<String>,
+}
+
+impl Field {
+    /// Reads a string, number or boolean, or an object of `value`, `display_value` and `link`.
+    /// `None` when the column is empty: null, a blank string, or the `UNKNOWN` that stands for
+    /// an empty date when only shown values were asked for.
+    #[must_use]
+    pub fn read(json: &Value) -> Option<Self> {
+        let Value::Object(both) = json else {
+            let value = scalar(json).filter(|value| value != "UNKNOWN")?;
+            return Some(Self { value, label: None });
+        };
+        let label = both.get("display_value").and_then(scalar);
+        let value = match both.get("value") {
+            Some(value) => scalar(value)?,
+            None => label.clone().filter(|label| label != "UNKNOWN")?,
+        };
+        Some(Self { value, label })
+    }
+
+    /// The value as a whole number.
+    #[must_use]
+    pub fn integer(&self) -> Option<i64> {
+        self.value.parse().ok()
+    }
+
+    /// The value as a point in time, from UTC.
+    #[must_use]
+    pub fn time(&self) -> Option<Timestamp> {
+        Timestamp::parse_servicenow(&self.value)
+    }
+}
+
+fn scalar(json: &Value) -> Option<String> {
+    let text = match json {
+        Value::String(text) => text.clone(),
+        Value::Bool(flag) => flag.to_string(),
+        // The Change API writes -5.0 for the state -5.
+        Value::Number(number) => {
+            let text = number.to_string();
+            text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+        }
+        _ => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// One record of an answer, and where in the answer it stands.
+pub(super) struct Row<'a> {
+    json: &'a Value,
+    place: String,
+}
+
+impl<'a> Row<'a> {
+    /// `result` as a list of records.
+    pub(super) fn list(answer: &'a Value) -> Result<Vec<Self>> {
+        let Some(Value::Array(rows)) = answer.get("result") else {
+            return Err(unexpected("result"));
+        };
+        let place = |at: usize| format!("result[{at}]");
+        Ok(rows
+            .iter()
+            .enumerate()
+            .map(|(at, json)| Self {
+                json,
+                place: place(at),
+            })
+            .collect())
+    }
+
+    /// `result` as one record.
+    pub(super) fn single(answer: &'a Value) -> Result<Self> {
+        match answer.get("result") {
+            Some(json @ Value::Object(_)) => Ok(Self {
+                json,
+                place: "result".to_owned(),
+            }),
+            _ => Err(unexpected("result")),
+        }
+    }
+
+    /// What the column holds. A column that may not be read is missing: as good as empty.
+    pub(super) fn field(&self, column: Column) -> Option<Field> {
+        Field::read(self.json.get(column.as_str())?)
+    }
+
+    /// The column's value, or an empty string.
+    pub(super) fn text(&self, column: Column) -> String {
+        self.field(column)
+            .map(|field| field.value)
+            .unwrap_or_default()
+    }
+
+    /// The column's time.
+    pub(super) fn time(&self, column: Column) -> Option<Timestamp> {
+        self.field(column)?.time()
+    }
+
+    /// The value of a column without which the record is of no use.
+    pub(super) fn required(&self, column: Column) -> Result<String> {
+        self.field(column)
+            .map(|field| field.value)
+            .ok_or_else(|| unexpected(&format!("{}.{}", self.place, column.as_str())))
+    }
+}
+
+/// The answer is JSON, but not what was asked for, beginning at that path.
+pub(super) fn unexpected(path: &str) -> crate::Error {
+    Kind::UnexpectedShape {
+        path: path.to_owned(),
+    }
+    .into()
+}
