@@ -8,7 +8,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::connection::ConnectionProvider;
-use crate::hooks::{ActionTicketsProvider, NavigatorProvider, Outside, use_navigator};
+use crate::hooks::{
+    ActionTicketsProvider, NavigatorProvider, Outside, TicketsChangedProvider, use_navigator,
+};
 use crate::i18n::Messages;
 use crate::options::Options;
 use crate::pages;
@@ -74,6 +76,7 @@ pub fn App(props: &AppProps) -> Html {
         <ConnectionProvider>
         <PostureProvider>
         <ActionTicketsProvider>
+        <TicketsChangedProvider>
         <TaskDialogProvider>
             <Shell show_language={Callback::from({
                 let messages = messages.setter();
@@ -82,6 +85,7 @@ pub fn App(props: &AppProps) -> Html {
                 <Page />
             </Shell>
         </TaskDialogProvider>
+        </TicketsChangedProvider>
         </ActionTicketsProvider>
         </PostureProvider>
         </ConnectionProvider>

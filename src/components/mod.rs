@@ -13,6 +13,7 @@ mod rich_text;
 mod shares;
 mod skeleton;
 mod tag;
+mod ticket_table;
 
 pub use copy_line::CopyLine;
 pub use dialog::Dialog;
@@ -27,3 +28,4 @@ pub use rich_text::RichTextView;
 pub use shares::{Share, Shares};
 pub use skeleton::{SkeletonCard, SkeletonLines};
 pub use tag::Tag;
+pub use ticket_table::{Due, StateTag, TicketTable, state_label};

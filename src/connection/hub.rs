@@ -301,7 +301,11 @@ impl Hub {
     fn follow_other_tab(self: &Rc<Self>) {
         let saved = SavedConnection::load(&self.browser);
         if saved.is_none() && self.state.borrow().saved.is_some() {
-            self.remove();
+            // The tab that removed the connection has told the instance.
+            if let Some(live) = self.state.take().live {
+                live.session.forget();
+            }
+            self.tell();
         } else if self.status() != Status::SignedIn {
             self.state.borrow_mut().saved = saved;
             self.tell();
@@ -311,7 +315,7 @@ impl Hub {
     /// The page came back from the back-forward cache: nobody is on the way to the instance.
     fn abandon_sign_in(&self) {
         if let Some(live) = &self.state.borrow().live {
-            live.session.abandon();
+            live.session.came_back();
         }
         self.tell();
     }

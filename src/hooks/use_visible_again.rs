@@ -1,0 +1,23 @@
+//! Coming back to the tab.
+
+use yew::prelude::*;
+
+use crate::browser::page;
+
+/// Calls back whenever the person comes back to the tab.
+#[hook]
+pub fn use_visible_again(back: Callback<()>) {
+    let latest = use_mut_ref(|| back.clone());
+    *latest.borrow_mut() = back;
+    use_effect_with((), move |()| {
+        let document = web_sys::window().and_then(|window| window.document());
+        let listening = document.map(|document| {
+            page::listen(document.clone(), "visibilitychange", move |_| {
+                if !document.hidden() {
+                    latest.borrow().emit(());
+                }
+            })
+        });
+        move || drop(listening)
+    });
+}

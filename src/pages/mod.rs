@@ -1,0 +1,13 @@
+//! The pages: a folder a page.
+
+mod home;
+mod not_found;
+mod provisioning;
+mod secure_score;
+mod tickets;
+
+pub use home::Home;
+pub use not_found::NotFound;
+pub use provisioning::Provisioning;
+pub use secure_score::{Action, SecureScore};
+pub use tickets::Tickets;
