@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::answer::Answer;
+use super::value::unexpected;
 use super::{ServiceNow, base64, join};
 use crate::error::{Error, Kind, Result};
 use crate::ports::{Ports, Response};
@@ -11,7 +12,8 @@ impl<P: Ports> ServiceNow<P> {
     /// The answers to all those paths, in their order.
     ///
     /// The Batch API needs a CORS rule of its own and may be forbidden. Then the paths are asked
-    /// for one by one, side by side, and for the rest of the session, too.
+    /// for one by one, side by side, and for the rest of the session, too. So are those that it
+    /// had no time for or that failed: alone they are tried again, and fail for good.
     pub(super) async fn get_all(&self, paths: &[String]) -> Result<Vec<Answer>> {
         let mut answers: Vec<Option<Answer>> = paths.iter().map(|_| None).collect();
         if self.try_batch.get() {
@@ -24,44 +26,37 @@ impl<P: Ports> ServiceNow<P> {
             .iter()
             .zip(&mut answers)
             .filter(|(_, answer)| answer.is_none());
-        let singles = missing.map(
-            |(path, answer)| -> std::pin::Pin<Box<dyn Future<Output = _>>> {
-                Box::pin(async move {
-                    *answer = Some(self.get(path).await?);
-                    Ok::<(), Error>(())
-                })
-            },
-        );
+        let singles = missing.map(|(path, answer)| async move {
+            *answer = Some(self.get(path).await?);
+            Ok::<(), Error>(())
+        });
         for outcome in join::all(singles).await {
             outcome?;
         }
         Ok(answers.into_iter().flatten().collect())
     }
 
-    /// Fills in those answers that the instance had the time to give.
     async fn batch(&self, paths: &[String], answers: &mut [Option<Answer>]) -> Result<()> {
-        let requests: Vec<Value> = paths
+        let parts: Vec<_> = paths
             .iter()
             .enumerate()
             .map(|(id, path)| part(id, path))
             .collect();
-        let body = json!({ "batch_request_id": "1", "rest_requests": requests }).to_string();
+        let body = json!({ "batch_request_id": "1", "rest_requests": parts }).to_string();
         let whole = self.post_reading("/api/now/v1/batch", &body).await?;
         let Some(Value::Array(serviced)) = whole.json.get("serviced_requests") else {
-            return Err(super::value::unexpected("serviced_requests"));
+            return Err(unexpected("serviced_requests"));
         };
-        for (at, part) in serviced.iter().enumerate() {
+        for part in serviced {
             let id = part
                 .get("id")
                 .and_then(Value::as_str)
                 .and_then(|id| id.parse::<usize>().ok());
-            let place = id.and_then(|id| answers.get_mut(id));
-            let (Some(place), Some(response)) = (place, response(part)) else {
-                return Err(super::value::unexpected(&format!(
-                    "serviced_requests[{at}]"
-                )));
-            };
-            *place = Some(self.read(&response)?);
+            if let Some(place) = id.and_then(|id| answers.get_mut(id))
+                && let Some(response) = response(part)
+            {
+                *place = self.read(&response).ok();
+            }
         }
         Ok(())
     }
@@ -88,8 +83,7 @@ fn response(part: &Value) -> Option<Response> {
     })
 }
 
-/// Whether the Batch API itself is out of reach. An error of one of its parts has the same
-/// kinds; asking for that part alone then gives the same error again.
+/// Whether the Batch API is out of reach, while other APIs may not be.
 fn is_closed(error: &Error) -> bool {
     matches!(
         error.kind(),
@@ -98,5 +92,6 @@ fn is_closed(error: &Error) -> bool {
             | Kind::NotFound
             | Kind::Refused { .. }
             | Kind::NotJson { .. }
+            | Kind::UnexpectedShape { .. }
     )
 }

@@ -3,7 +3,7 @@
 use super::path::{self, Path};
 use super::query::{Condition, Query};
 use super::value::Row;
-use super::{ServiceNow, columns, record};
+use super::{ServiceNow, columns, join, record};
 use crate::error::{Kind, Result};
 use crate::ports::Ports;
 use crate::task::TicketType;
@@ -26,22 +26,10 @@ impl<P: Ports> ServiceNow<P> {
         &self,
         tasks: &[CorrelationId],
     ) -> Result<Vec<(CorrelationId, Ticket)>> {
-        let first = tasks
-            .iter()
-            .map(|task| task.with_ordinal(1))
-            .collect::<Vec<_>>();
+        let tables = TicketType::ALL.map(|ticket_type| self.all_of_tasks(ticket_type, tasks));
         let mut found = Vec::new();
-        for ticket_type in TicketType::ALL {
-            found.extend(self.with_ids(ticket_type, &first).await?);
-            // Only a closed ticket has successors.
-            let closed = found
-                .iter()
-                .filter(|ticket: &&Ticket| ticket.ticket_type == ticket_type && !ticket.open)
-                .filter_map(|ticket| ticket.correlation.as_ref());
-            let later: Vec<_> = closed
-                .flat_map(|id| (2..=ORDINALS).map(|ordinal| id.with_ordinal(ordinal)))
-                .collect();
-            found.extend(self.with_ids(ticket_type, &later).await?);
+        for tickets in join::all(tables).await {
+            found.extend(tickets?);
         }
         let ticket_of = |task: &CorrelationId| {
             let is_of_task = |ticket: &&Ticket| {
@@ -55,6 +43,24 @@ impl<P: Ports> ServiceNow<P> {
             Some((task.clone(), best.clone()))
         };
         Ok(tasks.iter().filter_map(ticket_of).collect())
+    }
+
+    async fn all_of_tasks(
+        &self,
+        ticket_type: TicketType,
+        tasks: &[CorrelationId],
+    ) -> Result<Vec<Ticket>> {
+        let first: Vec<_> = tasks.iter().map(|task| task.with_ordinal(1)).collect();
+        let mut found = self.with_ids(ticket_type, &first).await?;
+        // Only a closed ticket has successors.
+        let later: Vec<_> = found
+            .iter()
+            .filter(|ticket| !ticket.open)
+            .filter_map(|ticket| ticket.correlation.as_ref())
+            .flat_map(|id| (2..=ORDINALS).map(|ordinal| id.with_ordinal(ordinal)))
+            .collect();
+        found.extend(self.with_ids(ticket_type, &later).await?);
+        Ok(found)
     }
 
     /// The newest of the task's tickets in that table, if it has any.

@@ -80,12 +80,20 @@ impl<P: Ports> ServiceNow<P> {
             match self.find_made(task.ticket_type(), &id).await {
                 Err(_) => return Err(Kind::InDoubt.into()),
                 Ok(Some(ticket)) => return Ok(sent(task, ticket, Outcome::FoundAfterDoubt)),
-                // Too slow once: it may be made yet.
-                Ok(None) if matches!(error.kind(), Kind::Timeout { .. }) => {
-                    return Err(Kind::InDoubt.into());
-                }
-                Ok(None) if tried_before || !error.may_retry() => return Err(error),
-                Ok(None) => tried_before = true,
+                Ok(None) => match error.kind() {
+                    Kind::Offline | Kind::Unreachable { .. } | Kind::ServerFailed { .. }
+                        if !tried_before =>
+                    {
+                        tried_before = true;
+                    }
+                    Kind::Offline
+                    | Kind::Unreachable { .. }
+                    | Kind::ServerFailed { .. }
+                    | Kind::RestApiHidden { .. } => return Err(error),
+                    // A slow instance may make it yet; one that answered strangely may have made
+                    // it without the ID.
+                    _ => return Err(Kind::InDoubt.into()),
+                },
             }
         }
     }
