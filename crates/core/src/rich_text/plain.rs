@@ -52,7 +52,7 @@ fn write_inline(inline: &Inline, indent: usize, text: &mut String) {
         Inline::Text(run) => text.push_str(&run.text),
         Inline::Link { href, runs } => {
             let says: String = runs.iter().map(|run| run.text.as_str()).collect();
-            let words = says.trim_end();
+            let words = says.trim_end_matches(' ');
             text.push_str(words);
             if words != href.as_str() {
                 text.push_str(&format!(" ({href})"));

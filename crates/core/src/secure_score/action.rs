@@ -45,10 +45,12 @@ pub struct ImprovementAction {
 }
 
 impl ImprovementAction {
-    /// The points still to gain; `None` where the points or their maximum are unknown.
+    /// The points still to gain, in hundredths as Graph counts them; `None` where the points or
+    /// their maximum are unknown.
     #[must_use]
     pub fn points_left(&self) -> Option<f64> {
-        Some((self.max_points? - self.points?).max(0.0))
+        let left = (self.max_points? - self.points?).max(0.0);
+        Some((left * 100.0).round() / 100.0)
     }
 }
 

@@ -24,7 +24,7 @@ impl ImprovementAction {
             parts.push(self.description.to_plain_text());
         }
         if let Some(points) = self.points_left() {
-            parts.push(format!("{}: {}", labels.points_to_gain, round(points)));
+            parts.push(format!("{}: {}", labels.points_to_gain, points));
         }
         let mut section = |label: &str, text: &RichText| {
             if !text.is_empty() {
@@ -35,11 +35,6 @@ impl ImprovementAction {
         section(labels.impact, &self.impact);
         shorten(&parts.join("\n\n"), limit)
     }
-}
-
-/// Two decimals at most, as the portal shows points.
-fn round(points: f64) -> f64 {
-    (points * 100.0).round() / 100.0
 }
 
 fn shorten(text: &str, limit: usize) -> String {

@@ -141,7 +141,9 @@ fn profile(place: &Place<'_>) -> Result<Profile> {
         implementation_cost: place.field("implementationCost").text_if_any()?,
         tier: place.field("tier").text_if_any()?,
         service: place.field("service").text_if_any()?,
-        threats: place.field("threats").each_if_any(|threat| threat.text_if_any())?,
+        threats: place
+            .field("threats")
+            .each_if_any(|threat| threat.text_if_any())?,
         remediation: place.field("remediation").text_if_any()?,
         impact: place.field("remediationImpact").text_if_any()?,
         deprecated: place.field("deprecated").flag()?,

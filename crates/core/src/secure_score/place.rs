@@ -68,7 +68,7 @@ impl<'a> Place<'a> {
             return Err(self.expected("array"));
         };
         let place = |(index, value)| Place {
-            value: Some(value),
+            value: Some(value).filter(|value: &&Value| !value.is_null()),
             step: Step::Index(index),
             parent: Some(self),
         };
