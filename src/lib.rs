@@ -4,6 +4,11 @@
 //! stand the shell ([`app`]), the typed [`route`]s, the [`pages`] and [`components`], and the
 //! adapters to the [`browser`]. All that can be thought without a browser is in `snowline-core`.
 
+#![allow(
+    unreachable_pub,
+    reason = "Yew's component macro needs properties as public as the component that it makes"
+)]
+
 pub mod app;
 pub mod browser;
 pub mod components;

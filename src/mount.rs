@@ -7,6 +7,7 @@ mod handle;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use snowline_core::Kind;
 use snowline_core::oauth::take_callback;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -59,7 +60,6 @@ fn shadow_of(element: &Element) -> Result<ShadowRoot, JsValue> {
         Some(root) => Ok(root),
         None => {
             let init = ShadowRootInit::new(ShadowRootMode::Open);
-            init.set_delegates_focus(false);
             element.attach_shadow(&init)
         }
     }
@@ -70,18 +70,36 @@ fn shadow_of(element: &Element) -> Result<ShadowRoot, JsValue> {
 fn take_up_callback(options: &Options) -> Route {
     let hub = Hub::of_page();
     let callback = take_callback(&Browser::new(), &navigation::query());
-    let returned = callback.as_ref().map(|callback| {
-        let return_to = callback.return_to().to_owned();
-        let fragment = (options.routing == Routing::Hash).then_some(return_to.as_str());
-        navigation::clean(fragment);
-        return_to
+    let hash = options.routing == Routing::Hash;
+    // On a page of our own every answer to a sign-in is meant for us, also one that was used
+    // before. On a host's page it may be another app's.
+    let callback = callback.or_else(|| {
+        (hash && looks_like_callback(&navigation::query())).then(|| Err(Kind::SignInNotOurs.into()))
     });
-    hub.start(options.tokens, callback);
-    match (options.routing, returned) {
-        (_, Some(path)) => Route::parse(&path),
-        (Routing::Hash, None) => Route::parse(&navigation::fragment()),
-        (Routing::Memory, None) => Route::parse(options.route.as_deref().unwrap_or("/")),
+    let returned = callback.as_ref().map(|callback| match callback {
+        Ok(callback) => callback.return_to().to_owned(),
+        // Where it says what went wrong.
+        Err(_) => Route::Provisioning.path().into_owned(),
+    });
+    if let Some(path) = &returned {
+        navigation::clean(hash.then_some(path));
     }
+    hub.start(options.tokens, callback);
+    match returned {
+        Some(path) => Route::parse(&path),
+        None if hash => Route::parse(&navigation::fragment()),
+        None => Route::parse(options.route.as_deref().unwrap_or("/")),
+    }
+}
+
+/// Whether a query has what an authorization server sends back.
+fn looks_like_callback(query: &str) -> bool {
+    let has = |name: &str| {
+        query
+            .split('&')
+            .any(|part| part.split('=').next() == Some(name))
+    };
+    has("state") && (has("code") || has("error"))
 }
 
 /// The element that Yew draws into.

@@ -35,9 +35,7 @@ impl Http for Browser {
         for (name, value) in &request.headers {
             // A value that is no header value (a line break in it) is a request that cannot be
             // sent; the core refuses such tokens and IDs long before.
-            headers
-                .set(name, value)
-                .map_err(|_| HttpFailure::Network)?;
+            headers.set(name, value).map_err(|_| HttpFailure::Network)?;
         }
         init.set_headers(&headers);
         let answer = fetch(&request.url, &init).await.map_err(why)?;

@@ -57,14 +57,18 @@ pub fn day(language: &str, at: Timestamp) -> String {
     if date.get_full_year() != JsDate::new_0().get_full_year() {
         parts.push(("year", "numeric".into()));
     }
-    date.to_locale_date_string(language, &options(&parts)).into()
+    date.to_locale_date_string(language, &options(&parts))
+        .into()
 }
 
 /// A day and a time of day, in the person's time zone.
 #[must_use]
 pub fn moment(language: &str, at: Timestamp) -> String {
     let date = JsDate::new(&JsValue::from_f64(at.0 as f64));
-    let parts = options(&[("dateStyle", "medium".into()), ("timeStyle", "short".into())]);
+    let parts = options(&[
+        ("dateStyle", "medium".into()),
+        ("timeStyle", "short".into()),
+    ]);
     date.to_locale_string(language, &parts).into()
 }
 

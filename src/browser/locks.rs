@@ -4,11 +4,19 @@ use std::cell::RefCell;
 
 use js_sys::{Function, Promise, Reflect};
 use snowline_core::ports::Locks;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::Browser;
+
+// web-sys has it only among its unstable parts, behind a compiler flag.
+#[wasm_bindgen]
+extern "C" {
+    type LockManager;
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &LockManager, name: &str, callback: &Function) -> Result<Promise, JsValue>;
+}
 
 impl Locks for Browser {
     async fn exclusive<T>(&self, name: &str, work: impl Future<Output = T>) -> T {
@@ -40,14 +48,19 @@ impl Drop for Held {
 fn request(name: &str) -> Option<Held> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
-    let locks: web_sys::LockManager = locks.dyn_into().ok()?;
+    if !locks.is_object() {
+        return None;
+    }
+    let locks: LockManager = locks.unchecked_into();
     let (granted, grant) = promise()?;
     let (released, release) = promise()?;
     let callback = Closure::new(move |_lock: JsValue| {
         grant.call0(&JsValue::UNDEFINED).ok();
         released.clone()
     });
-    let asked = locks.request_with_callback(name, callback.as_ref().unchecked_ref());
+    let asked = locks
+        .request(name, callback.as_ref().unchecked_ref())
+        .ok()?;
     // A refused request (a document that is not active) rejects: then `granted` would wait for
     // ever, so the refusal counts as granted.
     let granted = Promise::race(&js_sys::Array::of2(&granted, &asked));

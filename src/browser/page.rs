@@ -14,10 +14,7 @@ pub struct Listening {
 impl Drop for Listening {
     fn drop(&mut self) {
         self.target
-            .remove_event_listener_with_callback(
-                self.event,
-                self.listener.as_ref().unchecked_ref(),
-            )
+            .remove_event_listener_with_callback(self.event, self.listener.as_ref().unchecked_ref())
             .ok();
     }
 }

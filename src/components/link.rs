@@ -80,7 +80,12 @@ pub fn ExternalLink(props: &ExternalLinkProps) -> Html {
 }
 
 fn is_safe(href: &str) -> bool {
-    ["https://", "http://localhost", "http://127.0.0.1", "http://[::1]"]
-        .iter()
-        .any(|start| href.starts_with(start))
+    [
+        "https://",
+        "http://localhost",
+        "http://127.0.0.1",
+        "http://[::1]",
+    ]
+    .iter()
+    .any(|start| href.starts_with(start))
 }

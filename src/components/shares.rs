@@ -29,7 +29,11 @@ const GAP: f64 = 4.0;
 /// hears only that.
 #[component]
 pub fn Shares(props: &SharesProps) -> Html {
-    let shares: Vec<&Share> = props.shares.iter().filter(|share| share.count > 0).collect();
+    let shares: Vec<&Share> = props
+        .shares
+        .iter()
+        .filter(|share| share.count > 0)
+        .collect();
     let total: u64 = shares.iter().map(|share| share.count).sum();
     if total == 0 {
         return Html::default();

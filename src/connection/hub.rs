@@ -10,7 +10,7 @@ use snowline_core::oauth::{
     Callback as OAuthCallback, ClientId, Connection, InstanceUrl, Phase, Session, Subscription,
     TokenStorage,
 };
-use snowline_core::ports::{Clock, Ports};
+use snowline_core::ports::Clock;
 use snowline_core::servicenow::{ServiceNow, SignedInUser};
 use snowline_core::{Error, Result};
 use wasm_bindgen_futures::spawn_local;
@@ -295,7 +295,8 @@ impl Hub {
                 hub.abandon_sign_in();
             }
         });
-        self.watching.replace([storage, shown].into_iter().flatten().collect());
+        self.watching
+            .replace([storage, shown].into_iter().flatten().collect());
     }
 
     fn follow_other_tab(self: &Rc<Self>) {

@@ -41,7 +41,10 @@ impl Reducible for ActionTicketsState {
             Change::Ask => known.start(),
             Change::Answer(answer) => known.finish(answer),
             Change::Sent(action, ticket) => {
-                let mut found = known.value().map(|found| (**found).clone()).unwrap_or_default();
+                let mut found = known
+                    .value()
+                    .map(|found| (**found).clone())
+                    .unwrap_or_default();
                 found.insert(action, ticket);
                 Remote::Ready(Rc::new(found))
             }
@@ -97,9 +100,9 @@ pub fn ActionTicketsProvider(props: &ActionTicketsProviderProps) -> Html {
                         let ids = correlation_ids(&posture);
                         let (ids, actions): (Vec<_>, Vec<_>) = ids.into_iter().unzip();
                         let answer = servicenow.tickets_for(&ids).await;
-                        state.dispatch(Change::Answer(answer.map(|tickets| {
-                            Rc::new(by_action(&ids, &actions, tickets))
-                        })));
+                        state.dispatch(Change::Answer(
+                            answer.map(|tickets| Rc::new(by_action(&ids, &actions, tickets))),
+                        ));
                     });
                 }
                 _ => state.dispatch(Change::Forget),

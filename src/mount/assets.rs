@@ -71,6 +71,7 @@ pub fn styles(root: &ShadowRoot, folder: Option<&str>) -> Option<Promise> {
 fn stylesheet(root: &ShadowRoot, folder: Option<&str>) -> Option<Element> {
     let link = root.owner_document()?.create_element("link").ok()?;
     link.set_attribute("rel", "stylesheet").ok()?;
-    link.set_attribute("href", &url_of("snowline.css", folder)).ok()?;
+    link.set_attribute("href", &url_of("snowline.css", folder))
+        .ok()?;
     Some(link)
 }

@@ -162,7 +162,8 @@ fn focus_item(menu: &NodeRef, index: usize) {
         .cast::<web_sys::Element>()
         .and_then(|menu| menu.query_selector_all("[role=menuitem]").ok())
         .and_then(|items| items.get(u32::try_from(index).ok()?));
-    if let Some(item) = item.and_then(|item| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(item).ok())
+    if let Some(item) =
+        item.and_then(|item| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(item).ok())
     {
         item.focus().ok();
     }

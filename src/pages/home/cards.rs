@@ -32,7 +32,8 @@ pub fn Cards() -> Html {
     };
     {
         let load = load.clone();
-        use_effect_with(use_tickets_changed().version(), move |_| load.emit(()));
+        let changed = use_tickets_changed();
+        use_effect_with(changed.version(), move |_| load.emit(()));
     }
     use_visible_again(load.clone());
     let state: &Remote<Home> = home.remote();

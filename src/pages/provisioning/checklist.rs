@@ -16,8 +16,7 @@ const METHODS: &str = "GET, POST";
 /// The request headers that those rules allow.
 const ALLOWED_HEADERS: &str = "Authorization, Content-Type, Accept";
 /// The answer's headers that the module reads.
-const EXPOSED_HEADERS: &str =
-    "X-Total-Count, Link, Location, Retry-After, X-RateLimit-Limit, X-RateLimit-Reset, X-RateLimit-Rule";
+const EXPOSED_HEADERS: &str = "X-Total-Count, Link, Location, Retry-After, X-RateLimit-Limit, X-RateLimit-Reset, X-RateLimit-Rule";
 /// The property that lets the token endpoint answer a browser.
 const PROPERTY: &str = "glide.oauth.cors.allowed.origin";
 

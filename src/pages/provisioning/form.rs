@@ -73,7 +73,11 @@ pub fn ConnectionForm(props: &ConnectionFormProps) -> Html {
             match (instance, client_id) {
                 (Ok(instance), Ok(client_id)) => on_authorize.emit((instance, client_id)),
                 (instance, client_id) => {
-                    focus(if instance.is_err() { &inputs.0 } else { &inputs.1 });
+                    focus(if instance.is_err() {
+                        &inputs.0
+                    } else {
+                        &inputs.1
+                    });
                     typed.set(Typed {
                         instance_error: instance.err(),
                         client_error: client_id.err(),

@@ -16,7 +16,7 @@ use crate::i18n::use_messages;
 use super::pager::Pager;
 
 /// How many tickets a page holds.
-const PAGE_SIZE: u64 = 25;
+const PAGE_SIZE: usize = 25;
 
 /// Properties of [`TicketPages`].
 #[derive(Properties, PartialEq)]
@@ -57,8 +57,8 @@ pub fn TicketPages(props: &TicketPagesProps) -> Html {
     };
     {
         let load = load.clone();
-        let version = use_tickets_changed().version();
-        use_effect_with((version, *offset), move |_| load.emit(()));
+        let changed = use_tickets_changed();
+        use_effect_with((changed.version(), *offset), move |_| load.emit(()));
     }
     use_visible_again(load.clone());
     let state = page.remote();
@@ -84,7 +84,7 @@ pub fn TicketPages(props: &TicketPagesProps) -> Html {
                         offset={page.offset}
                         shown={page.tickets.len() as u64}
                         total={page.total}
-                        size={PAGE_SIZE}
+                        size={PAGE_SIZE as u64}
                         {go}
                     />
                 </>
