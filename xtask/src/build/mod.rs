@@ -51,10 +51,12 @@ pub(crate) async fn compile(project: &Project) -> Result<PathBuf> {
         .join("snowline.wasm"))
 }
 
-/// Fetches wasm-opt where there is npm; without it the bundle still works, and weighs more.
+/// Fetches wasm-opt if npm is here and can; without it the bundle still works, and weighs more.
 pub(crate) async fn install_wasm_opt(project: &Project) -> Result<()> {
-    if npm::is_there().await {
-        npm::install(project).await?;
+    if npm::is_there().await
+        && let Err(error) = npm::install(project).await
+    {
+        note(&format!("wasm-opt could not be fetched: {error:#}"));
     }
     Ok(())
 }
@@ -67,8 +69,7 @@ pub(crate) async fn finish(project: &Project, compiled: &Path) -> Result<()> {
     bindings::write(compiled, &bundle).await?;
     wasm_opt::shrink(project, &bundle).await?;
     assets::copy(&project.root, &bundle)?;
-    let page = fs::read_to_string(project.root.join("index.html")).context("index.html")?;
-    fs::write(bundle.join("index.html"), index::without_trunk(&page)?)?;
+    write_page(&project.root, &bundle)?;
 
     let dist = project.dist();
     empty(&dist)?;
@@ -84,6 +85,8 @@ pub(crate) async fn finish_for_trunk(project: &Project) -> Result<()> {
         .context("this command is for Trunk, which names its staging folder")?;
     let staging = Path::new(&staging);
     assets::copy(&project.root, staging)?;
+    // Trunk leaves its own links standing when it is told to inject no script.
+    write_page(staging, staging)?;
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         install_wasm_opt(project).await?;
         wasm_opt::shrink(project, staging).await?;
@@ -91,6 +94,11 @@ pub(crate) async fn finish_for_trunk(project: &Project) -> Result<()> {
         note("Not a release build: the module is left as large as it is.");
     }
     Ok(())
+}
+
+fn write_page(from: &Path, to: &Path) -> Result<()> {
+    let page = fs::read_to_string(from.join("index.html")).context("index.html")?;
+    fs::write(to.join("index.html"), index::without_trunk(&page)?).context("index.html")
 }
 
 fn empty(folder: &Path) -> Result<()> {
