@@ -6,6 +6,7 @@
 mod draft;
 mod errors;
 mod footer;
+pub mod kept;
 mod kinds;
 mod storage;
 mod validate;
