@@ -1,10 +1,99 @@
 //! The Aggregate API: `/api/now/stats/{table}`.
 
-use axum::Router;
+mod having;
+mod measures;
 
+use axum::Router;
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use axum::routing::get;
+use serde_json::json;
+
+use crate::auth::Caller;
 use crate::state::AppState;
+use crate::store::{Column, Filter, Statistics, Table};
+use crate::table_api::{
+    self, ApiError, Operation, Params, Renderer, check_fields, may, no_such_method, public, reader,
+    sees_field,
+};
+use having::Having;
 
 /// The routes below `/api/now`.
 pub fn router() -> Router<AppState> {
+    let route = || get(statistics).fallback(no_such_method);
     Router::new()
+        .route("/stats/{table}", route())
+        .route("/v1/stats/{table}", route())
+        .route("/v2/stats/{table}", route())
+}
+
+async fn statistics(
+    caller: Caller,
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+    Path(table): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let table = public(&table)?;
+    let params = Params::of(&uri);
+    let query = params.query(table);
+    check_fields(&caller, table, &query)?;
+    let by = grouped_by(table, &params, &query.group_by);
+    for column in &by {
+        if !sees_field(&caller, table, column.name) {
+            return Err(ApiError::HiddenField);
+        }
+    }
+    // By assumption records that the caller may not see are not counted.
+    let filter = match may(&caller, table, Operation::Read) {
+        true => reader(&state, table, &caller)?.filter(&query),
+        false => Filter::none(),
+    };
+    let having = params
+        .get("sysparm_having")
+        .and_then(|text| Having::parse(table, text));
+    let shown = measures::asked_for(table, &params);
+    let mut measures = shown.clone();
+    measures.extend(having.iter().map(|having| having.measure));
+    let wanted = Statistics {
+        filter,
+        by: by.iter().map(|column| column.name).collect(),
+        measures,
+    };
+    let mut groups = state.store.statistics(table, &wanted)?;
+    if by.is_empty() {
+        let stats = groups.first().map(|group| measures::show(&shown, group));
+        let body = json!({ "result": { "stats": stats } });
+        return Ok(table_api::json(StatusCode::OK, &body));
+    }
+    if let Some(having) = having {
+        groups.retain(|group| having.holds(group.measured.last()));
+    }
+    if let Some(order) = params.get("sysparm_order_by") {
+        measures::sort(&mut groups, order, &wanted);
+    }
+    let origin = table_api::origin(&headers);
+    let mut renderer = Renderer::new(&state.store, &caller, &origin, &params);
+    let mut result = Vec::with_capacity(groups.len());
+    for group in &groups {
+        let mut fields = Vec::with_capacity(by.len());
+        for (column, value) in by.iter().zip(&group.key) {
+            fields.push(renderer.group(table, column, value)?);
+        }
+        result.push(json!({
+            "stats": measures::show(&shown, group),
+            "groupby_fields": fields,
+        }));
+    }
+    let body = json!({ "result": result });
+    Ok(table_api::json(StatusCode::OK, &body))
+}
+
+/// Fields that do not exist are left out, as everywhere.
+fn grouped_by(table: &Table, params: &Params, in_query: &[String]) -> Vec<&'static Column> {
+    let asked = params.names("sysparm_group_by").unwrap_or_default();
+    let names = asked.into_iter().chain(in_query.iter().map(String::as_str));
+    let columns = names.filter_map(|name| table.column(name));
+    columns.filter(|column| column.is_stored()).collect()
 }

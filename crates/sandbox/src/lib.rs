@@ -10,6 +10,7 @@ pub mod auth;
 pub mod batch;
 pub mod clock;
 pub mod dates;
+pub mod query;
 pub mod seed;
 pub mod state;
 pub mod store;

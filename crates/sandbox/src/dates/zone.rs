@@ -11,9 +11,9 @@ pub fn to_local(instant: OffsetDateTime) -> OffsetDateTime {
 
 /// The instant at which the instance's wall clock shows this date and time.
 pub fn from_local(wall: PrimitiveDateTime) -> OffsetDateTime {
-    // Standard time decides the day; the hour of the change itself may be
-    // read either way.
-    let guess = wall.assume_offset(hours(-8));
+    // Daylight time decides the day; the hour that is there twice in November
+    // is read as the first of the two.
+    let guess = wall.assume_offset(hours(-7));
     wall.assume_offset(offset_at(guess))
         .to_offset(UtcOffset::UTC)
 }

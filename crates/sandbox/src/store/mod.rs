@@ -28,6 +28,7 @@ pub use password::{hash, is_password};
 pub use read::{Order, Select};
 pub use schema::{Column, Kind, TABLES, Table};
 pub use sql::Filter;
+pub(crate) use sql::quote;
 
 /// One record: its columns' values as ServiceNow stores them, `""` for empty.
 pub type Row = BTreeMap<String, String>;

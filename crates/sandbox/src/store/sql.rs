@@ -61,6 +61,33 @@ impl Filter {
         }
     }
 
+    /// What this does not let through.
+    pub fn negated(mut self) -> Self {
+        self.sql = format!("NOT ({})", self.sql);
+        self
+    }
+
+    /// All of these; of none, every record.
+    pub fn all_of(parts: Vec<Self>) -> Self {
+        Self::balanced(parts, Self::and).unwrap_or_else(Self::all)
+    }
+
+    /// One of these; of none, every record.
+    pub fn any_of(parts: Vec<Self>) -> Self {
+        Self::balanced(parts, Self::or).unwrap_or_else(Self::all)
+    }
+
+    /// SQLite bounds the depth of an expression, so a thousand parts are
+    /// joined as a tree, not as a chain.
+    fn balanced(mut parts: Vec<Self>, join: fn(Self, Self) -> Self) -> Option<Self> {
+        if parts.len() < 2 {
+            return parts.pop();
+        }
+        let rest = parts.split_off(parts.len() / 2);
+        let (left, right) = (Self::balanced(parts, join)?, Self::balanced(rest, join)?);
+        Some(join(left, right))
+    }
+
     fn join(mut self, word: &str, other: Self) -> Self {
         self.sql = format!("({} {word} {})", self.sql, other.sql);
         self.values.extend(other.values);

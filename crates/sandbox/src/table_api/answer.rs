@@ -1,0 +1,62 @@
+//! Bodies in and out.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+
+use super::ApiError;
+use super::error::MAX_BODY;
+
+/// An answer in JSON, with the headers that every answer has.
+pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/json;charset=UTF-8"),
+        (
+            header::CACHE_CONTROL,
+            "no-cache,no-store,must-revalidate,max-age=-1",
+        ),
+        (header::PRAGMA, "no-store,no-cache"),
+        (header::EXPIRES, "0"),
+    ];
+    (status, headers, body.to_string()).into_response()
+}
+
+/// Whether the caller takes JSON. Saying nothing is taking anything.
+pub(super) fn accepts_json(headers: &HeaderMap) -> Result<(), ApiError> {
+    let Some(accept) = headers.get(header::ACCEPT) else {
+        return Ok(());
+    };
+    let accept = accept.to_str().unwrap_or_default();
+    let json = accept.split(',').any(|range| {
+        let kind = range.split(';').next().unwrap_or_default().trim();
+        matches!(kind, "application/json" | "application/*" | "*/*" | "")
+    });
+    json.then_some(()).ok_or(ApiError::NotAcceptable)
+}
+
+/// The body of a request that has to be JSON.
+pub(crate) async fn read_body(
+    headers: &HeaderMap,
+    body: Body,
+    max: usize,
+) -> Result<Value, ApiError> {
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let media = kind.split(';').next().unwrap_or_default().trim();
+    if !media.eq_ignore_ascii_case("application/json") {
+        return Err(ApiError::NoSuchType(kind.to_owned()));
+    }
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse().ok());
+    if let Some(length) = announced
+        && length > max as u64
+    {
+        return Err(ApiError::LargeBody(length));
+    }
+    let bytes = to_bytes(body, max)
+        .await
+        .map_err(|_| ApiError::LargeBody(announced.unwrap_or(MAX_BODY as u64 + 1)))?;
+    serde_json::from_slice(&bytes).map_err(|_| ApiError::BadBody)
+}

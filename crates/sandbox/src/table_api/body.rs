@@ -1,0 +1,93 @@
+//! What was sent, as columns and values.
+
+use serde_json::{Map, Value};
+use time::PrimitiveDateTime;
+
+use super::ApiError;
+use super::choices::Choices;
+use crate::dates;
+use crate::store::{Column, Kind, Row, Store, Table};
+
+/// The columns of the table that a body sets. What the table does not have,
+/// what nobody may set and what a column cannot hold is left out without a
+/// word.
+pub(super) fn columns(
+    store: &Store,
+    table: &Table,
+    body: Value,
+    as_displayed: bool,
+) -> Result<Row, ApiError> {
+    let Value::Object(sent) = body else {
+        return Err(ApiError::BadBody);
+    };
+    let choices = match as_displayed {
+        true => Some(Choices::of(store, table)?),
+        false => None,
+    };
+    let mut row = Row::new();
+    for column in table.columns().filter(|column| is_writable(column)) {
+        let Some(mut value) = text(&sent, column.name) else {
+            continue;
+        };
+        if let Some(choices) = &choices {
+            value = from_display(store, choices, column, value)?;
+        }
+        if value.is_empty() || holds(column, &value) {
+            row.insert(column.name.to_owned(), value);
+        }
+    }
+    Ok(row)
+}
+
+fn is_writable(column: &Column) -> bool {
+    !column.name.starts_with("sys_") && !matches!(column.kind, Kind::Password | Kind::JournalList)
+}
+
+fn text(sent: &Map<String, Value>, name: &str) -> Option<String> {
+    match sent.get(name)? {
+        Value::Null => Some(String::new()),
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn holds(column: &Column, value: &str) -> bool {
+    match column.kind {
+        Kind::DateTime | Kind::DueTime => dates::parse(value).is_some(),
+        _ if column.is_number() => value.trim().parse::<i64>().is_ok(),
+        _ => true,
+    }
+}
+
+/// `sysparm_input_display_value`: labels, names and local times.
+fn from_display(
+    store: &Store,
+    choices: &Choices,
+    column: &Column,
+    value: String,
+) -> Result<String, ApiError> {
+    Ok(match column.kind {
+        Kind::Choice | Kind::NumberChoice => match choices.value(column, &value) {
+            Some(known) => known.to_owned(),
+            None => value,
+        },
+        Kind::DateTime | Kind::DueTime => match dates::parse(&value) {
+            Some(wall) => {
+                let wall = PrimitiveDateTime::new(wall.date(), wall.time());
+                dates::format(dates::from_local(wall))
+            }
+            None => value,
+        },
+        Kind::Reference(name) => match Table::named(name) {
+            Some(table) => store
+                .find(name, &[(table.display, &value)])?
+                .into_iter()
+                .find_map(|mut row| row.remove("sys_id"))
+                .unwrap_or(value),
+            None => value,
+        },
+        _ => value,
+    })
+}

@@ -1,0 +1,42 @@
+//! Choice lists, as they stand in `sys_choice`: who renames a state there
+//! renames it in every answer.
+
+use std::collections::HashMap;
+
+use crate::store::{Column, Result, Store, Table};
+
+/// The labels of one table's choices.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Choices {
+    labels: HashMap<(String, String), String>,
+}
+
+impl Choices {
+    /// Reads the lists of a table. Its own entries hide inherited ones.
+    pub(super) fn of(store: &Store, table: &Table) -> Result<Self> {
+        let mut labels = HashMap::new();
+        let parent = table.extends.map(|parent| parent.name);
+        for name in parent.into_iter().chain([table.name]) {
+            let values = [("name", name), ("language", "en"), ("inactive", "false")];
+            for mut row in store.find("sys_choice", &values)? {
+                let mut take = |column| row.remove(column).unwrap_or_default();
+                labels.insert((take("element"), take("value")), take("label"));
+            }
+        }
+        Ok(Self { labels })
+    }
+
+    /// What people see for a value; one that is in no list is its own label.
+    pub(super) fn label<'a>(&'a self, column: &Column, value: &'a str) -> &'a str {
+        let key = (column.name.to_owned(), value.to_owned());
+        self.labels.get(&key).map_or(value, String::as_str)
+    }
+
+    /// The value behind a label.
+    pub(super) fn value(&self, column: &Column, label: &str) -> Option<&str> {
+        self.labels
+            .iter()
+            .find(|((element, _), known)| element == column.name && known.as_str() == label)
+            .map(|((_, value), _)| value.as_str())
+    }
+}

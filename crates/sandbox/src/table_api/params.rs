@@ -1,0 +1,86 @@
+//! The parameters behind the `?`.
+
+use axum::http::Uri;
+use url::form_urlencoded;
+
+use crate::query::{Condition, Operator, Query};
+use crate::store::Table;
+
+/// `sysparm_display_value`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Display {
+    /// Values as stored.
+    #[default]
+    Value,
+    /// Values as people see them.
+    Label,
+    /// Both.
+    All,
+}
+
+/// What a request asks for besides its path.
+#[derive(Clone, Debug)]
+pub(crate) struct Params {
+    pairs: Vec<(String, String)>,
+}
+
+impl Params {
+    pub(crate) fn of(uri: &Uri) -> Self {
+        let query = uri.query().unwrap_or_default();
+        Self {
+            pairs: form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect(),
+        }
+    }
+
+    /// The first value of this name.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn is_true(&self, name: &str) -> bool {
+        self.get(name) == Some("true")
+    }
+
+    /// The names in a comma list; `None` when there is none.
+    pub(crate) fn names(&self, name: &str) -> Option<Vec<&str>> {
+        let list = self.get(name)?.split(',').map(str::trim);
+        let names: Vec<_> = list.filter(|name| !name.is_empty()).collect();
+        (!names.is_empty()).then_some(names)
+    }
+
+    /// A count; anything that is none gives the default.
+    pub(crate) fn number(&self, name: &str, default: u64) -> u64 {
+        self.get(name)
+            .and_then(|value| value.parse().ok())
+            .unwrap_or(default)
+    }
+
+    pub(crate) fn display(&self) -> Display {
+        match self.get("sysparm_display_value") {
+            Some("true") => Display::Label,
+            Some("all") => Display::All,
+            _ => Display::Value,
+        }
+    }
+
+    /// `sysparm_query` together with the plain `field=value` parameters.
+    pub(crate) fn query(&self, table: &Table) -> Query {
+        let mut query = Query::parse(self.get("sysparm_query").unwrap_or_default());
+        for (field, value) in &self.pairs {
+            let first = field.split('.').next().unwrap_or(field);
+            if table.column(first).is_some() {
+                query.require(Condition {
+                    field: field.clone(),
+                    operator: Operator::Is,
+                    value: value.clone(),
+                });
+            }
+        }
+        query
+    }
+}

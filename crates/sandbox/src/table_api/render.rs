@@ -1,0 +1,216 @@
+//! Records as JSON, in the three display modes.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use super::choices::Choices;
+use super::params::{Display, Params};
+use super::{acl, links};
+use crate::auth::Caller;
+use crate::dates;
+use crate::store::{Column, Entry, Kind, Result, Row, Store, Table};
+
+/// Writes records for one request.
+pub(crate) struct Renderer<'a> {
+    store: &'a Store,
+    caller: &'a Caller,
+    origin: &'a str,
+    fields: Option<Vec<&'a str>>,
+    display: Display,
+    no_links: bool,
+    choices: HashMap<&'static str, Choices>,
+    names: HashMap<(&'static str, String), String>,
+}
+
+impl<'a> Renderer<'a> {
+    pub(crate) fn new(
+        store: &'a Store,
+        caller: &'a Caller,
+        origin: &'a str,
+        params: &'a Params,
+    ) -> Self {
+        Self {
+            store,
+            caller,
+            origin,
+            fields: params.names("sysparm_fields"),
+            display: params.display(),
+            no_links: params.is_true("sysparm_exclude_reference_link"),
+            choices: HashMap::new(),
+            names: HashMap::new(),
+        }
+    }
+
+    /// One record with the fields asked for, or all of them. Fields that do
+    /// not exist or may not be seen are left out.
+    pub(super) fn record(&mut self, table: &'static Table, row: &Row) -> Result<Value> {
+        let mut record = Map::new();
+        let fields = match &self.fields {
+            Some(fields) => fields.clone(),
+            None => table.columns().map(|column| column.name).collect(),
+        };
+        for field in fields {
+            if let Some(value) = self.field(table, row, field)? {
+                record.insert(field.to_owned(), value);
+            }
+        }
+        Ok(Value::Object(record))
+    }
+
+    /// The value that a group of records has in common.
+    pub(crate) fn group(
+        &mut self,
+        table: &'static Table,
+        column: &Column,
+        value: &str,
+    ) -> Result<Value> {
+        let mut group = Map::new();
+        if self.display != Display::Value {
+            let label = match column.kind {
+                Kind::Reference(to) => json!(self.name_of(to, value)?),
+                _ => self.label(table, column, &Row::new(), value)?,
+            };
+            group.insert("display_value".into(), label);
+        }
+        group.insert("field".into(), json!(column.name));
+        group.insert("value".into(), json!(value));
+        Ok(Value::Object(group))
+    }
+
+    fn field(&mut self, table: &'static Table, row: &Row, field: &str) -> Result<Option<Value>> {
+        if !acl::sees_field(self.caller, table, field) {
+            return Ok(None);
+        }
+        let Some((first, rest)) = field.split_once('.') else {
+            return match table.column(field) {
+                Some(column) => self.value(table, column, row).map(Some),
+                None => Ok(None),
+            };
+        };
+        let Some(Kind::Reference(name)) = table.column(first).map(|column| column.kind) else {
+            return Ok(None);
+        };
+        let Some(table) = Table::named(name) else {
+            return Ok(None);
+        };
+        let sys_id = row.get(first).map_or("", String::as_str);
+        let row = self.store.get(table.name, sys_id)?.unwrap_or_default();
+        self.field(table, &row, rest)
+    }
+
+    fn value(&mut self, table: &'static Table, column: &Column, row: &Row) -> Result<Value> {
+        let value = row.get(column.name).map_or("", String::as_str);
+        if let Kind::Reference(to) = column.kind {
+            return self.reference(to, value);
+        }
+        Ok(match self.display {
+            Display::Value => json!(value),
+            Display::Label => self.label(table, column, row, value)?,
+            Display::All => json!({
+                "display_value": self.label(table, column, row, value)?,
+                "value": value,
+            }),
+        })
+    }
+
+    /// What people see. An empty choice is `null`, here as there.
+    fn label(
+        &mut self,
+        table: &'static Table,
+        column: &Column,
+        row: &Row,
+        value: &str,
+    ) -> Result<Value> {
+        Ok(match column.kind {
+            Kind::Journal | Kind::JournalList => json!(self.journal(table, column, row)?),
+            Kind::Choice | Kind::NumberChoice if value.is_empty() => Value::Null,
+            Kind::Choice | Kind::NumberChoice => {
+                let choices = match self.choices.remove(table.name) {
+                    Some(choices) => choices,
+                    None => Choices::of(self.store, table)?,
+                };
+                let label = json!(choices.label(column, value));
+                self.choices.insert(table.name, choices);
+                label
+            }
+            Kind::DueTime if value.is_empty() => json!("UNKNOWN"),
+            Kind::DateTime | Kind::DueTime => json!(
+                dates::parse(value)
+                    .map(|instant| dates::format(dates::to_local(instant)))
+                    .unwrap_or_default()
+            ),
+            Kind::ClassName => json!(Table::named(value).map_or(value, |table| table.label)),
+            _ => json!(value),
+        })
+    }
+
+    fn reference(&mut self, to: &'static str, value: &str) -> Result<Value> {
+        if value.is_empty() {
+            return Ok(match self.display {
+                Display::All => json!({ "display_value": "", "value": "" }),
+                _ => json!(""),
+            });
+        }
+        let mut shown = Map::new();
+        if self.display != Display::Value {
+            shown.insert("display_value".into(), json!(self.name_of(to, value)?));
+        }
+        if !self.no_links {
+            let link = links::record(self.origin, to, value);
+            shown.insert("link".into(), json!(link));
+        }
+        if self.display != Display::Label {
+            shown.insert("value".into(), json!(value));
+        }
+        // Without its link a reference in one mode is a plain text.
+        Ok(match (self.no_links, self.display) {
+            (true, Display::Value) => json!(value),
+            (true, Display::Label) => shown.remove("display_value").unwrap_or_default(),
+            _ => Value::Object(shown),
+        })
+    }
+
+    fn name_of(&mut self, to: &'static str, sys_id: &str) -> Result<String> {
+        if sys_id == "global" {
+            return Ok(sys_id.to_owned());
+        }
+        let key = (to, sys_id.to_owned());
+        if let Some(name) = self.names.get(&key) {
+            return Ok(name.clone());
+        }
+        let name = match Table::named(to) {
+            Some(table) => self
+                .store
+                .get(to, sys_id)?
+                .and_then(|mut row| row.remove(table.display))
+                .unwrap_or_default(),
+            None => String::new(),
+        };
+        self.names.insert(key, name.clone());
+        Ok(name)
+    }
+
+    /// The entries of a journal column, newest first, as text.
+    fn journal(&self, table: &Table, column: &Column, row: &Row) -> Result<String> {
+        let sys_id = row.get("sys_id").map_or("", String::as_str);
+        let mut text = String::new();
+        for entry in self.store.journal(sys_id)? {
+            if column.kind == Kind::JournalList || column.name == entry.element {
+                text.push_str(&self.entry(table, &entry)?);
+            }
+        }
+        Ok(text)
+    }
+
+    fn entry(&self, table: &Table, entry: &Entry) -> Result<String> {
+        let on = dates::parse(&entry.on).map(dates::to_local);
+        let on = on.map(dates::format).unwrap_or_default();
+        let users = self.store.find("sys_user", &[("user_name", &entry.by)])?;
+        let by = users.first().and_then(|user| user.get("name"));
+        let by = by.unwrap_or(&entry.by);
+        let element = table.column(&entry.element);
+        let element = element.map_or(entry.element.as_str(), |column| column.label);
+        Ok(format!("{on} - {by} ({element})\n{}\n\n", entry.value))
+    }
+}

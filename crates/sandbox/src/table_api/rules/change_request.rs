@@ -1,0 +1,53 @@
+//! Change requests: the models of normal, standard and emergency changes.
+
+use super::{ApiError, Write};
+
+const RULE: &str = "Change Model: Check State Transition";
+
+pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
+    write.open();
+    if write.is_new() {
+        // "Change Model: Apply Initial State"
+        write.set("state", "-5");
+        let by = write.caller.sys_id.clone();
+        write.set_if_empty("requested_by", &by);
+    } else if write.changes("state") {
+        if !may_move(write) {
+            return Err(ApiError::Aborted {
+                table: "change_request",
+                rule: RULE,
+                sys_id: write.was("sys_id").to_owned(),
+            });
+        }
+        if write.is("state") == "3" {
+            write.mandatory(&[("close_code", "Close code"), ("close_notes", "Close notes")])?;
+        }
+        if write.is("state") == "-4" && !write.changes("approval") {
+            write.set("approval", "requested");
+        }
+    }
+    write.close_in(&["3", "4"]);
+    Ok(())
+}
+
+/// Whether the change may go from the state it was in to the one sent.
+///
+/// What follows Assess and Authorize is driven by approvals; by assumption
+/// the move is open once the record's approval is `approved`.
+fn may_move(write: &Write<'_>) -> bool {
+    let approved = write.is("approval") == "approved";
+    let assigned = !write.is("assignment_group").is_empty();
+    match (write.is("type"), write.was("state"), write.is("state")) {
+        ("standard", "-5", "-2") => true,
+        ("standard", _, "-4" | "-3") => false,
+        ("emergency", "-5", "-3") => assigned,
+        ("emergency", _, "-4") => false,
+        (_, "-5", "-4") => assigned,
+        (_, "-4", "-3") | (_, "-3", "-2") => approved,
+        (_, "-4" | "-3" | "-2", "-5") => true,
+        (_, "-2", "-1") | (_, "-1", "0") | (_, "0", "3") => true,
+        // Everything that is not yet in review can be canceled.
+        (_, "-5" | "-4" | "-3" | "-2" | "-1", "4") => true,
+        _ => false,
+    }
+}
