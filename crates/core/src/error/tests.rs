@@ -1,1 +1,167 @@
+use std::collections::HashSet;
 
+use super::*;
+use crate::ports::HttpFailure;
+use crate::ports::memory::Memory;
+
+#[test]
+fn every_key_is_the_key_of_one_kind_and_fit_for_a_message_name() {
+    let distinct: HashSet<_> = Kind::ALL_KEYS.iter().collect();
+    assert_eq!(distinct.len(), Kind::ALL_KEYS.len());
+    for key in Kind::ALL_KEYS {
+        assert!(
+            key.starts_with(|first: char| first.is_ascii_lowercase()),
+            "{key}"
+        );
+        assert!(
+            key.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            "{key}"
+        );
+    }
+}
+
+#[test]
+fn facts_become_arguments() {
+    #[track_caller]
+    fn check(kind: Kind, key: &str, args: &[(&str, &str)]) {
+        let error = Error::new(kind);
+        assert_eq!(error.key(), key);
+        let expected: Vec<_> = args
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect();
+        assert_eq!(error.args(), expected);
+    }
+    check(Kind::Offline, "offline", &[]);
+    check(
+        Kind::Timeout { host: "a.b".into() },
+        "timeout",
+        &[("host", "a.b")],
+    );
+    check(
+        Kind::RestApiHidden {
+            host: "a.b".into(),
+            origin: "https://p".into(),
+        },
+        "restApiHidden",
+        &[("host", "a.b"), ("origin", "https://p")],
+    );
+    check(Kind::RateLimited { retry_after: None }, "rateLimited", &[]);
+    check(
+        Kind::RateLimited {
+            retry_after: Some(7),
+        },
+        "rateLimitedFor",
+        &[("seconds", "7")],
+    );
+    check(
+        Kind::Refused {
+            status: 418,
+            reason: "no".into(),
+        },
+        "refused",
+        &[("status", "418"), ("reason", "no")],
+    );
+    check(Kind::InstanceUrl(UrlProblem::Path), "instanceUrlPath", &[]);
+}
+
+#[test]
+fn only_a_lost_answer_leaves_doubt_and_only_a_passing_failure_is_worth_a_retry() {
+    #[track_caller]
+    fn check(kind: Kind, doubt: bool, retry: bool) {
+        let error = Error::new(kind);
+        assert_eq!(
+            (error.leaves_doubt(), error.may_retry()),
+            (doubt, retry),
+            "{error:?}"
+        );
+    }
+    let host = || String::from("a.b");
+    let reason = String::new;
+    check(Kind::Offline, true, true);
+    check(Kind::Unreachable { host: host() }, true, true);
+    check(Kind::Timeout { host: host() }, true, true);
+    check(Kind::ServerFailed { status: 503 }, true, true);
+    check(Kind::NotJson { status: 502 }, true, true);
+    check(Kind::NotJson { status: 200 }, true, false);
+    check(Kind::NotJson { status: 403 }, false, false);
+    check(
+        Kind::Refused {
+            status: 408,
+            reason: reason(),
+        },
+        true,
+        true,
+    );
+    check(
+        Kind::Refused {
+            status: 400,
+            reason: reason(),
+        },
+        false,
+        false,
+    );
+    check(
+        Kind::RestApiHidden {
+            host: host(),
+            origin: reason(),
+        },
+        true,
+        false,
+    );
+    check(Kind::InDoubt, true, false);
+    check(Kind::RateLimited { retry_after: None }, false, true);
+    check(Kind::Hibernating { host: host() }, false, false);
+    check(Kind::SignedOut, false, false);
+    check(Kind::Forbidden { reason: reason() }, false, false);
+    check(Kind::NotFound, false, false);
+}
+
+#[test]
+fn a_request_without_an_answer_is_explained_by_what_the_browser_does_tell() {
+    #[track_caller]
+    fn check(online: bool, answers: bool, failure: HttpFailure, endpoint: Endpoint, key: &str) {
+        let memory = Memory::new();
+        memory.set_online(online);
+        memory.set_answers(answers);
+        let url = "https://dev1.service-now.com:8443/api/now/table/incident?a=b/c";
+        let error = pollster::block_on(explain(&memory, failure, url, endpoint));
+        assert_eq!(error.key(), key);
+        for (name, value) in error.args() {
+            let expected = match name {
+                "origin" => "https://portal.example.com",
+                _ => "dev1.service-now.com:8443",
+            };
+            assert_eq!(value, expected);
+        }
+    }
+    use Endpoint::{Rest, Token};
+    use HttpFailure::{Network, Timeout};
+    check(false, false, Network, Rest, "offline");
+    check(false, false, Timeout, Rest, "offline");
+    check(true, true, Timeout, Rest, "timeout");
+    check(true, false, Network, Token, "unreachable");
+    check(true, true, Network, Token, "tokenEndpointHidden");
+    check(true, true, Network, Rest, "restApiHidden");
+}
+
+#[test]
+fn the_probe_asks_for_what_redirects_nowhere() {
+    let memory = Memory::new();
+    let url = "http://localhost:8080?x";
+    pollster::block_on(explain(&memory, HttpFailure::Network, url, Endpoint::Rest));
+    assert_eq!(memory.probed(), ["http://localhost:8080/favicon.ico"]);
+}
+
+#[test]
+fn a_text_from_outside_becomes_one_short_line() {
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(sentence(text), expected);
+    }
+    check("", "");
+    check("  invalid_grant ", "invalid_grant");
+    check("one\r\n two\u{0}three\t", "one two three");
+    check(&"é".repeat(201), &["é".repeat(200), "…".into()].concat());
+    check(&"é".repeat(200), &"é".repeat(200));
+}

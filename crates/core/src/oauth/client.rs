@@ -1,5 +1,8 @@
 //! Where to sign in, and as which client.
 
+#[cfg(test)]
+mod tests;
+
 use crate::error::{Error, Kind, Result};
 
 /// What is wrong with the address of an instance.

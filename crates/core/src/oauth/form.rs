@@ -1,5 +1,8 @@
 //! `application/x-www-form-urlencoded`, and the percent-encoding of URLs.
 
+#[cfg(test)]
+mod tests;
+
 /// Appends `text`, percent-encoded: all but RFC 3986's unreserved characters, so that it may
 /// stand anywhere in a URL or a form.
 pub fn push_encoded(out: &mut String, text: &str) {

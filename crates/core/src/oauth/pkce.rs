@@ -1,5 +1,8 @@
 //! The random values of a sign-in, and the code challenge (RFC 7636).
 
+#[cfg(test)]
+mod tests;
+
 use super::secrets::{CodeVerifier, State};
 use crate::error::{Kind, Result};
 use crate::ports::Ports;

@@ -1,6 +1,9 @@
 //! Values that must not show. Their `Debug` prints `[redacted]`, they have no `Display`, and
 //! nothing serialises them by itself: only what calls `secret()` sees one.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 macro_rules! secret {

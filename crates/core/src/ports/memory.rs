@@ -8,6 +8,8 @@ mod executor;
 mod locks;
 mod ports;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
