@@ -9,22 +9,61 @@ pub mod aggregate;
 pub mod auth;
 pub mod batch;
 pub mod clock;
+pub mod control;
+pub mod cors;
 pub mod dates;
+pub mod oauth;
+pub mod pages;
+pub mod params;
 pub mod query;
+pub mod records;
 pub mod seed;
+pub mod server;
+pub mod session;
 pub mod state;
 pub mod store;
 pub mod table_api;
 
-use axum::Router;
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
 
 use state::AppState;
 
+/// Longer addresses are refused, as measured on real instances.
+const LONGEST_URL: usize = 8_192;
+
 /// The whole instance, for the server and, without a socket, for tests.
 pub fn app(state: AppState) -> Router {
-    Router::new()
-        .nest("/api/now", api_router())
-        .with_state(state)
+    let api = api_router()
+        .fallback(table_api::no_such_resource)
+        .layer(from_fn_with_state(state.clone(), auth::layer));
+    let instance = Router::new()
+        .nest("/api/now", api)
+        .merge(oauth::router())
+        .merge(session::router())
+        .merge(pages::router())
+        .fallback(pages::not_found)
+        .layer(from_fn_with_state(state.clone(), cors::layer))
+        .layer(from_fn(short_urls));
+    let instance = match state.config.control {
+        true => instance
+            .merge(control::router())
+            .layer(from_fn_with_state(state.clone(), control::layer)),
+        false => instance,
+    };
+    instance.with_state(state)
+}
+
+async fn short_urls(request: Request, next: Next) -> Response {
+    let address = request.uri().path_and_query();
+    match address.is_some_and(|address| address.as_str().len() > LONGEST_URL) {
+        true => table_api::ApiError::UrlTooLong.into_response(),
+        false => next.run(request).await,
+    }
 }
 
 /// The REST APIs that stand alone and inside a batch, below `/api/now`,

@@ -1,3 +1,67 @@
 //! The command that runs the stand-in instance.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use snowline_sandbox::{
+    app,
+    clock::Clock,
+    seed,
+    server::{Listeners, serve},
+    state::{AppState, Config},
+    store::Store,
+};
+
+use cli::Cli;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("snowline-sandbox: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), String> {
+    if let Some(conflict) = cli.conflict() {
+        return Err(conflict.to_owned());
+    }
+    let listeners = Listeners::bind(cli.host, cli.port)
+        .await
+        .map_err(|error| error.to_string())?;
+    let state = instance(&cli)?;
+    println!("sandbox instance at {}", listeners.url());
+    println!("users: admin, integration.user, abel.tuter; password of each: snowline");
+    match cli.bare {
+        true => println!("no page may connect yet (--bare)"),
+        false => println!("the page at {}/ may connect", cli.portal),
+    }
+    tokio::select! {
+        ended = serve(listeners, app(state)) => ended.map_err(|error| error.to_string()),
+        _ = tokio::signal::ctrl_c() => Ok(()),
+    }
+}
+
+fn instance(cli: &Cli) -> Result<AppState, String> {
+    let place = cli.data.as_deref();
+    let shown = place.map_or("memory".into(), |path| path.display().to_string());
+    let store = Store::open(place).map_err(|error| format!("cannot open {shown}: {error}"))?;
+    let portal = (!cli.bare).then(|| cli.portal.clone());
+    let state = AppState::new(
+        store,
+        Clock::system(),
+        Config {
+            portal,
+            refresh_tokens: cli.refresh_tokens,
+            control: cli.control,
+        },
+    );
+    seed::demo(&state.store, state.config.portal.as_deref())
+        .map_err(|error| format!("cannot write the first records to {shown}: {error}"))?;
+    Ok(state)
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{clock::Clock, store::Store};
+use crate::{clock::Clock, control::Control, session::Sessions, store::Store};
 
 /// The choices made on the command line.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +25,10 @@ pub struct AppState {
     pub clock: Arc<Clock>,
     /// The choices made on the command line.
     pub config: Arc<Config>,
+    /// Who is signed in at the pages.
+    pub sessions: Arc<Sessions>,
+    /// The failures that tests cause.
+    pub control: Arc<Control>,
 }
 
 impl AppState {
@@ -36,6 +40,8 @@ impl AppState {
             store: Arc::new(store.follow(clock.clone())),
             clock,
             config: Arc::new(config),
+            sessions: Arc::default(),
+            control: Arc::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The records, in SQLite: a file that survives a restart, or memory.
 
+mod clear;
 mod counts;
 mod ddl;
 mod error;

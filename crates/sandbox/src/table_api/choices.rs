@@ -7,13 +7,13 @@ use crate::store::{Column, Result, Store, Table};
 
 /// The labels of one table's choices.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Choices {
+pub(crate) struct Choices {
     labels: HashMap<(String, String), String>,
 }
 
 impl Choices {
     /// Reads the lists of a table. Its own entries hide inherited ones.
-    pub(super) fn of(store: &Store, table: &Table) -> Result<Self> {
+    pub(crate) fn of(store: &Store, table: &Table) -> Result<Self> {
         let mut labels = HashMap::new();
         let parent = table.extends.map(|parent| parent.name);
         for name in parent.into_iter().chain([table.name]) {
@@ -27,7 +27,7 @@ impl Choices {
     }
 
     /// What people see for a value; one that is in no list is its own label.
-    pub(super) fn label<'a>(&'a self, column: &Column, value: &'a str) -> &'a str {
+    pub(crate) fn label<'a>(&'a self, column: &Column, value: &'a str) -> &'a str {
         let key = (column.name.to_owned(), value.to_owned());
         self.labels.get(&key).map_or(value, String::as_str)
     }

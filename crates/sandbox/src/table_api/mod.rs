@@ -21,6 +21,7 @@ use crate::state::AppState;
 
 pub(crate) use acl::{Operation, may, sees_field};
 pub(crate) use answer::{json, read_body};
+pub(crate) use choices::Choices;
 pub use error::ApiError;
 pub(crate) use links::origin;
 pub(crate) use list::{check_fields, public, reader};

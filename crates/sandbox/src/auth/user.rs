@@ -1,0 +1,36 @@
+//! The rows of `sys_user` as callers.
+
+use super::Caller;
+use crate::{
+    records::{is_true, text},
+    store::{Result, Row, Store, is_password},
+};
+
+/// The user of this name, if the password is theirs and they may sign in.
+pub fn by_password(store: &Store, user_name: &str, password: &str) -> Result<Option<Caller>> {
+    let found = store.find("sys_user", &[("user_name", user_name)])?;
+    match found.first() {
+        Some(row) if is_password(text(row, "user_password"), password) => caller(store, row),
+        _ => Ok(None),
+    }
+}
+
+/// The user of this `sys_id`, if they may still sign in.
+pub fn by_id(store: &Store, sys_id: &str) -> Result<Option<Caller>> {
+    match store.get("sys_user", sys_id)? {
+        Some(row) => caller(store, &row),
+        None => Ok(None),
+    }
+}
+
+fn caller(store: &Store, row: &Row) -> Result<Option<Caller>> {
+    if !is_true(row, "active") || is_true(row, "locked_out") {
+        return Ok(None);
+    }
+    let sys_id = text(row, "sys_id");
+    Ok(Some(Caller {
+        user_name: text(row, "user_name").to_owned(),
+        sys_id: sys_id.to_owned(),
+        roles: store.roles_of(sys_id)?,
+    }))
+}

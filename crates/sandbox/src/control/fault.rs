@@ -1,0 +1,192 @@
+//! A failure to cause.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use serde_json::{Map, Value};
+
+use super::pattern::Pattern;
+
+/// What goes wrong, with which requests, how often.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fault {
+    pub(super) pattern: Pattern,
+    pub(super) kind: Kind,
+    pub(super) times: u64,
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    /// Another answer than the request's own.
+    Status(StatusCode, Option<Value>),
+    /// The answer takes its time.
+    Latency(Duration),
+    /// The connection ends before anything is done.
+    DropBefore,
+    /// The request is carried out, then the connection ends.
+    DropAfterCommit,
+    /// A page where data is expected.
+    Html,
+    /// The page of an instance that sleeps, whatever is asked.
+    Hibernating,
+    /// The answer without its CORS headers.
+    NoCors,
+    /// Too many requests; the value is that of `Retry-After`.
+    RateLimit(String),
+    /// Every access token runs out first.
+    ExpireTokens,
+    /// The network is not let in.
+    IpBlocked,
+}
+
+impl Fault {
+    /// Reads what a test has sent, or says what is wrong with it.
+    pub(super) fn read(sent: &Value) -> Result<Self, String> {
+        let sent = sent.as_object().ok_or("an object was expected")?;
+        let pattern = text(sent, "match")?.ok_or("match is missing")?;
+        Ok(Self {
+            pattern: Pattern::read(pattern)?,
+            kind: kind(sent)?,
+            times: number(sent, "times")?.unwrap_or(1),
+        })
+    }
+}
+
+impl Kind {
+    /// The name that tests call it by.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Status(..) => "status",
+            Self::Latency(_) => "latency",
+            Self::DropBefore => "drop_before",
+            Self::DropAfterCommit => "drop_after_commit",
+            Self::Html => "html",
+            Self::Hibernating => "hibernating",
+            Self::NoCors => "no_cors",
+            Self::RateLimit(_) => "rate_limit",
+            Self::ExpireTokens => "expire_tokens",
+            Self::IpBlocked => "ip_blocked",
+        }
+    }
+}
+
+fn kind(sent: &Map<String, Value>) -> Result<Kind, String> {
+    Ok(match text(sent, "kind")?.ok_or("kind is missing")? {
+        "status" => {
+            let code = number(sent, "status")?.ok_or("status is missing")?;
+            let status = u16::try_from(code).ok().filter(|code| *code >= 200);
+            let status = status.and_then(|code| StatusCode::from_u16(code).ok());
+            let status = status.ok_or_else(|| format!("{code} is no status"))?;
+            Kind::Status(status, sent.get("body").cloned())
+        }
+        "latency" => {
+            let wait = number(sent, "ms")?.ok_or("ms is missing")?;
+            Kind::Latency(Duration::from_millis(wait))
+        }
+        "drop_before" => Kind::DropBefore,
+        "drop_after_commit" => Kind::DropAfterCommit,
+        "html" => Kind::Html,
+        "hibernating" => Kind::Hibernating,
+        "no_cors" => Kind::NoCors,
+        "rate_limit" => Kind::RateLimit(match sent.get("retry_after") {
+            None => "2".to_owned(),
+            Some(Value::String(text)) => text.clone(),
+            Some(value) => value.to_string(),
+        }),
+        "expire_tokens" => Kind::ExpireTokens,
+        "ip_blocked" => Kind::IpBlocked,
+        other => return Err(format!("there is no kind {other}")),
+    })
+}
+
+fn text<'a>(sent: &'a Map<String, Value>, name: &str) -> Result<Option<&'a str>, String> {
+    match sent.get(name) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(format!("{name} must be a text")),
+    }
+}
+
+fn number(sent: &Map<String, Value>, name: &str) -> Result<Option<u64>, String> {
+    match sent.get(name) {
+        None => Ok(None),
+        Some(value) => match value.as_u64() {
+            Some(number) => Ok(Some(number)),
+            None => Err(format!("{name} must be a whole number")),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(sent: Value, kind: Kind) {
+        let fault = Fault::read(&sent).unwrap();
+        assert_eq!(fault.kind, kind);
+        assert_eq!(Some(kind.name()), sent["kind"].as_str());
+    }
+
+    #[test]
+    fn every_kind_is_read() {
+        let fault = |kind: &str| json!({"match": "*", "kind": kind});
+        check(
+            json!({"match": "*", "kind": "status", "status": 503}),
+            Kind::Status(StatusCode::SERVICE_UNAVAILABLE, None),
+        );
+        check(
+            json!({"match": "*", "kind": "status", "status": 200, "body": {"result": []}}),
+            Kind::Status(StatusCode::OK, Some(json!({"result": []}))),
+        );
+        check(
+            json!({"match": "*", "kind": "latency", "ms": 600}),
+            Kind::Latency(Duration::from_millis(600)),
+        );
+        check(
+            json!({"match": "*", "kind": "rate_limit", "retry_after": 7}),
+            Kind::RateLimit("7".into()),
+        );
+        check(fault("drop_before"), Kind::DropBefore);
+        check(fault("drop_after_commit"), Kind::DropAfterCommit);
+        check(fault("html"), Kind::Html);
+        check(fault("hibernating"), Kind::Hibernating);
+        check(fault("no_cors"), Kind::NoCors);
+        check(fault("expire_tokens"), Kind::ExpireTokens);
+        check(fault("ip_blocked"), Kind::IpBlocked);
+    }
+
+    #[test]
+    fn a_fault_strikes_once_unless_told() {
+        let times = |sent: Value| Fault::read(&sent).unwrap().times;
+        assert_eq!(times(json!({"match": "*", "kind": "html"})), 1);
+        assert_eq!(times(json!({"match": "*", "kind": "html", "times": 3})), 3);
+    }
+
+    #[track_caller]
+    fn check_refused(sent: Value, why: &str) {
+        assert_eq!(Fault::read(&sent).unwrap_err(), why);
+    }
+
+    #[test]
+    fn a_mistake_is_named() {
+        check_refused(json!([]), "an object was expected");
+        check_refused(json!({"kind": "html"}), "match is missing");
+        check_refused(json!({"match": 1, "kind": "html"}), "match must be a text");
+        check_refused(json!({"match": "*"}), "kind is missing");
+        check_refused(json!({"match": "*", "kind": "x"}), "there is no kind x");
+        check_refused(json!({"match": "*", "kind": "status"}), "status is missing");
+        check_refused(
+            json!({"match": "*", "kind": "status", "status": 99}),
+            "99 is no status",
+        );
+        check_refused(json!({"match": "*", "kind": "latency"}), "ms is missing");
+        check_refused(
+            json!({"match": "*", "kind": "html", "times": -1}),
+            "times must be a whole number",
+        );
+    }
+}

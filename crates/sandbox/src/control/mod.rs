@@ -1,0 +1,111 @@
+//! `/__sandbox/`: by this, tests cause the failures that they are about. It
+//! is not there unless the instance was started with `--control`.
+
+mod act;
+mod fault;
+mod guard;
+mod memory;
+mod pattern;
+mod record;
+
+pub use memory::Control;
+
+use axum::{
+    Json, Router,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+
+use crate::{oauth, seed, state::AppState, store::Result};
+use fault::Fault;
+
+const PREFIX: &str = "/__sandbox/";
+
+/// The control interface.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/__sandbox/faults", post(add_fault).delete(clear_faults))
+        .route("/__sandbox/requests", get(requests))
+        .route("/__sandbox/reset", post(reset))
+        .route("/__sandbox/clock", post(move_clock))
+        .layer(from_fn(guard::layer))
+}
+
+/// Remembers each request and makes it go wrong if a failure waits for it.
+pub async fn layer(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Result<Response> {
+    if request.uri().path().starts_with(PREFIX) {
+        return Ok(next.run(request).await);
+    }
+    let mut record = record::of(request.method(), request.uri(), request.headers());
+    let fault = state.control.strike(request.method(), request.uri().path());
+    record.insert(
+        "fault".into(),
+        fault.as_ref().map(|kind| kind.name()).into(),
+    );
+    let mut answer = match fault {
+        Some(kind) => act::act(kind, &state, request, next).await?,
+        None => next.run(request).await,
+    };
+    record.insert("status".into(), answer.status().as_u16().into());
+    state.control.record(record.into());
+    // A browser silently repeats a request whose connection it had used
+    // before and that was cut: then nothing would go wrong.
+    answer
+        .headers_mut()
+        .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    Ok(answer)
+}
+
+async fn add_fault(State(state): State<AppState>, body: String) -> Response {
+    let sent = serde_json::from_str::<Value>(&body).map_err(|error| error.to_string());
+    match sent.and_then(|sent| Fault::read(&sent)) {
+        Ok(fault) => {
+            state.control.add(fault);
+            StatusCode::CREATED.into_response()
+        }
+        Err(why) => refuse(why),
+    }
+}
+
+async fn clear_faults(State(state): State<AppState>) -> StatusCode {
+    state.control.clear_faults();
+    StatusCode::NO_CONTENT
+}
+
+async fn requests(State(state): State<AppState>) -> Json<Value> {
+    Json(json!({"requests": state.control.requests()}))
+}
+
+/// Everything as it was when the instance was started for the first time.
+async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
+    state.control.clear();
+    state.sessions.clear();
+    state.clock.reset();
+    oauth::end_everything(&state)?;
+    state.store.clear()?;
+    seed::demo(&state.store, state.config.portal.as_deref())?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn move_clock(State(state): State<AppState>, body: String) -> Response {
+    let sent = serde_json::from_str::<Value>(&body).unwrap_or_default();
+    match sent["advance_s"].as_i64() {
+        Some(seconds) => {
+            state.clock.advance(seconds);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        None => refuse("advance_s must be a whole number".to_owned()),
+    }
+}
+
+fn refuse(why: String) -> Response {
+    (StatusCode::BAD_REQUEST, Json(json!({"error": why}))).into_response()
+}

@@ -1,0 +1,70 @@
+//! The rows of `oauth_entity`: programs that may ask for a person's consent.
+
+use crate::{
+    records::{is_true, text},
+    store::{Result, Row, Store, is_password},
+};
+
+/// A registered program.
+pub(super) struct Client {
+    pub(super) sys_id: String,
+    /// What the consent page calls it.
+    pub(super) name: String,
+    /// Has no secret and proves by PKCE that it is the one that asked.
+    pub(super) is_public: bool,
+    /// Seconds.
+    pub(super) access_lifespan: i64,
+    /// Seconds.
+    pub(super) refresh_lifespan: i64,
+    /// Seconds.
+    pub(super) code_lifespan: i64,
+    redirects: Vec<String>,
+    secret: String,
+}
+
+impl Client {
+    /// The program registered under this ID, if it is active.
+    pub(super) fn find(store: &Store, client_id: &str) -> Result<Option<Self>> {
+        let found = store.find(
+            "oauth_entity",
+            &[("client_id", client_id), ("active", "true")],
+        )?;
+        Ok(found
+            .first()
+            .filter(|_| !client_id.is_empty())
+            .map(Self::read))
+    }
+
+    /// Where an authorization asked for with this redirect URI leads to. One
+    /// that is not registered gives way to the first that is, without a word.
+    pub(super) fn redirect(&self, asked: &str) -> Option<&str> {
+        let registered = self.redirects.iter().find(|redirect| *redirect == asked);
+        registered.or(self.redirects.first()).map(String::as_str)
+    }
+
+    /// Whether this is the program's secret.
+    pub(super) fn has_secret(&self, given: &str) -> bool {
+        is_password(&self.secret, given)
+    }
+
+    fn read(row: &Row) -> Self {
+        let seconds = |column, usual| match text(row, column).parse() {
+            Ok(seconds) if seconds > 0 => seconds,
+            _ => usual,
+        };
+        Self {
+            sys_id: text(row, "sys_id").to_owned(),
+            name: text(row, "name").to_owned(),
+            is_public: is_true(row, "public_client"),
+            access_lifespan: seconds("access_token_lifespan", 1_800),
+            refresh_lifespan: seconds("refresh_token_lifespan", 8_640_000),
+            code_lifespan: seconds("auth_code_lifespan", 60),
+            redirects: text(row, "redirect_url")
+                .split(',')
+                .map(|url| url.trim().to_owned())
+                .filter(|url| !url.is_empty())
+                .collect(),
+            secret: text(row, "client_secret").to_owned(),
+        }
+    }
+}
