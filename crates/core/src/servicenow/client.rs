@@ -7,7 +7,7 @@ use super::answer::{self, Answer};
 use super::{columns, retry};
 use crate::error::{Endpoint, Error, Kind, Result, explain};
 use crate::oauth::form::encoded;
-use crate::oauth::{AccessToken, InstanceUrl, Session};
+use crate::oauth::{AccessToken, Connection, InstanceUrl, Session};
 use crate::ports::{Method, Ports, Request, Response};
 use crate::tickets::Ticket;
 
@@ -69,6 +69,12 @@ impl<P: Ports> ServiceNow<P> {
         let record = format!("{table}.do?sys_id={}", encoded(&ticket.sys_id));
         let path = format!("/nav_to.do?uri={}", encoded(&record));
         self.instance().join(&path)
+    }
+
+    /// The instance and the client that it is reached as.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        self.session.connection()
     }
 
     fn instance(&self) -> &InstanceUrl {

@@ -12,8 +12,8 @@ use crate::ports::Random;
 pub const CORRELATION_LIMIT: usize = 100;
 
 const PREFIX: &str = "snowline/";
-/// Room for an ordinal up to 9999.
-const BASE_LIMIT: usize = CORRELATION_LIMIT - 5;
+/// Room for `~` and any ordinal.
+const BASE_LIMIT: usize = CORRELATION_LIMIT - 6;
 const HASH_LENGTH: usize = 16;
 
 /// The ID of a task, and of its ticket: `snowline/<tenant>/<action>`, and `…~2` for the ticket

@@ -1,0 +1,195 @@
+use pollster::block_on;
+use serde_json::{Value, json};
+
+use super::{requests, signed_in};
+use crate::ports::memory::{Answer, Memory, json as answer};
+use crate::ports::{HttpFailure, Method, Request};
+use crate::servicenow::MADE_HERE;
+use crate::tickets::{Home, TicketState};
+
+/// RFC 4648, written anew: what is decoded must not have been encoded by the same hand.
+pub(super) fn base64(text: &str) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in text.as_bytes().chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let sextet = bits >> (18 - 6 * at) & 63;
+            let letter = char::from(ALPHABET[sextet as usize]);
+            out.push(if at <= chunk.len() { letter } else { '=' });
+        }
+    }
+    out
+}
+
+/// The answer to one of the home page's questions.
+fn single(url: &str) -> (u16, Value) {
+    let incident = url.contains("/incident?");
+    if url.contains("sysparm_group_by=state") {
+        let group = |state: &str, label: &str, count: u32| {
+            json!({
+                "stats": { "count": count.to_string() },
+                "groupby_fields": [{ "field": "state", "value": state, "display_value": label }],
+            })
+        };
+        let groups = if incident {
+            json!([
+                group("7", "Closed", 4),
+                group("42", "Parked", 1),
+                group("1", "New", 2)
+            ])
+        } else {
+            json!([])
+        };
+        return (200, json!({ "result": groups }));
+    }
+    if url.contains("/stats/") {
+        let soon = url.contains("due_date%3E%3D");
+        let count = if soon { "1" } else { "2" };
+        return (200, json!({ "result": { "stats": { "count": count } } }));
+    }
+    let ticket = json!({
+        "sys_id": "1", "number": "INC1", "state": { "value": "1", "display_value": "New" },
+        "correlation_display": { "value": MADE_HERE, "display_value": MADE_HERE },
+    });
+    (
+        200,
+        json!({ "result": if incident { json!([ticket]) } else { json!([]) } }),
+    )
+}
+
+fn serviced(request: &Request, serves: impl Fn(&str) -> bool) -> Answer {
+    let body: Value =
+        serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
+    let parts = body["rest_requests"].as_array().expect("parts").iter();
+    let parts = parts.filter(|part| serves(part["id"].as_str().expect("an id")));
+    let serviced: Vec<_> = parts
+        .map(|part| {
+            let (status, body) = single(part["url"].as_str().expect("a URL"));
+            json!({ "id": part["id"], "status_code": status, "body": base64(&body.to_string()) })
+        })
+        .collect();
+    answer(
+        200,
+        &json!({ "batch_request_id": "1", "serviced_requests": serviced }).to_string(),
+    )
+}
+
+fn serve(ports: &Memory, batch: impl Fn(&Request) -> Answer + 'static) {
+    ports.serve(move |request| {
+        if request.method == Method::Post {
+            return batch(request);
+        }
+        let (status, body) = single(&request.url);
+        answer(status, &body.to_string())
+    });
+}
+
+#[track_caller]
+fn assert_whole(home: &Home) {
+    let state = |value: &str, label: &str| TicketState {
+        value: value.to_owned(),
+        label: Some(label.to_owned()),
+    };
+    let incident = &home.incident;
+    assert_eq!(
+        incident.by_state,
+        [
+            (state("1", "New"), 2),
+            (state("7", "Closed"), 4),
+            (state("42", "Parked"), 1)
+        ]
+    );
+    assert_eq!((incident.open, incident.total()), (3, 7));
+    assert_eq!((incident.overdue, incident.due_soon), (2, 1));
+    assert_eq!(incident.newest.len(), 1);
+    assert_eq!((home.change.open, home.change.total()), (0, 0));
+    assert!(home.change.newest.is_empty());
+}
+
+#[test]
+fn one_batch_fills_both_cards() {
+    let (ports, client) = signed_in();
+    serve(&ports, |request| serviced(request, |_| true));
+    assert_whole(&block_on(client.home()).expect("the cards"));
+    let sent = requests(&ports);
+    assert_eq!(sent.len(), 1);
+    assert!(sent[0].url.ends_with("/api/now/v1/batch"));
+}
+
+#[test]
+fn the_questions_are_about_open_tickets_made_here_in_utc() {
+    let (ports, client) = signed_in();
+    ports.set_utc_offset(60);
+    serve(&ports, |_| answer(404, "{}"));
+    block_on(client.home()).expect("the cards");
+    let urls: Vec<_> = requests(&ports)
+        .into_iter()
+        .map(|request| request.url)
+        .collect();
+    let incident = |part: &str| {
+        urls.iter()
+            .any(|url| url.contains("/incident?") && url.contains(part))
+    };
+    let open = "%5EstateNOT%20IN6%2C7%2C8%5Edue_dateISNOTEMPTY%5E";
+    assert!(
+        incident(&format!("{open}due_date%3C2026-11-21%2012%3A00%3A00")),
+        "{urls:#?}"
+    );
+    assert!(
+        incident(&format!(
+            "{open}due_date%3E%3D2026-11-21%2012%3A00%3A00%5Edue_date%3C2026-11-28%2023%3A00%3A00"
+        )),
+        "{urls:#?}"
+    );
+    assert!(
+        urls.iter()
+            .skip(1)
+            .all(|url| url.contains("correlation_display%3DMicrosoft%20365"))
+    );
+}
+
+#[test]
+fn without_the_batch_api_single_calls_do_and_are_remembered() {
+    #[track_caller]
+    fn check(refusal: impl Fn() -> Answer + 'static) {
+        let (ports, client) = signed_in();
+        serve(&ports, move |_| refusal());
+        assert_whole(&block_on(client.home()).expect("the cards"));
+        assert_eq!(requests(&ports).len(), 1 + 8);
+        assert_whole(&block_on(client.home()).expect("the cards"));
+        assert_eq!(requests(&ports).len(), 1 + 8 + 8);
+    }
+    check(|| Err(HttpFailure::Network));
+    check(|| answer(403, "{}"));
+    check(|| answer(404, "{}"));
+    check(|| {
+        answer(
+            400,
+            r#"{"error":{"message":"Requested URI does not represent any resource"}}"#,
+        )
+    });
+    check(|| answer(404, "<html>"));
+    check(|| answer(200, r#"{"result":[]}"#));
+}
+
+#[test]
+fn what_the_batch_leaves_out_is_asked_for_alone() {
+    let (ports, client) = signed_in();
+    serve(&ports, |request| serviced(request, |id| id != "5"));
+    assert_whole(&block_on(client.home()).expect("the cards"));
+    assert_eq!(requests(&ports).len(), 1 + 1);
+    block_on(client.home()).expect("the cards");
+    assert_eq!(requests(&ports).len(), 2 + 2, "the batch is used again");
+}
+
+#[test]
+fn an_instance_that_fails_is_an_error() {
+    let (ports, client) = signed_in();
+    ports.set_answers(false);
+    assert_eq!(
+        block_on(client.home()).map_err(|error| error.key()),
+        Err("unreachable")
+    );
+}
