@@ -29,6 +29,12 @@ pub(crate) async fn run_command(project: &Project, options: &BuildOptions) -> Re
     Ok(!options.check_size || sizes.fit())
 }
 
+/// Compiles and writes the bundle, with wasm-opt if that is installed by now.
+pub(crate) async fn bundle(project: &Project) -> Result<()> {
+    let compiled = compile(project).await?;
+    finish(project, &compiled).await
+}
+
 /// Compiles the browser module for release. What it needs later need not be there yet.
 pub(crate) async fn compile(project: &Project) -> Result<PathBuf> {
     let started = Instant::now();

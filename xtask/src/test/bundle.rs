@@ -24,8 +24,7 @@ const DOCUMENTED: [&str; 12] = [
 
 /// Builds the bundle; completeness and weight count as a check each.
 pub(crate) async fn check(project: &Project) -> Result<Counts> {
-    let compiled = build::compile(project).await?;
-    build::finish(project, &compiled).await?;
+    build::bundle(project).await?;
     let dist = project.dist();
     let missing: Vec<_> = DOCUMENTED
         .into_iter()

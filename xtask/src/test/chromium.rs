@@ -7,8 +7,6 @@ use anyhow::{Context, Result, bail};
 
 use super::debian;
 use crate::command::{program, read};
-use crate::npm;
-use crate::project::Project;
 
 /// What lets Chromium run without a screen, in a container, and without speaking to its maker.
 pub(crate) const ARGS: [&str; 5] = [
@@ -57,17 +55,6 @@ pub(crate) async fn find_or_install() -> Result<Chromium> {
     find().context("Chromium is installed and still cannot be found")
 }
 
-/// Installs the npm packages, and npm itself where that can be done.
-pub(crate) async fn find_or_install_npm(project: &Project) -> Result<()> {
-    if !npm::is_there().await {
-        debian::install(&["nodejs", "npm"]).await.context(
-            "the end-to-end tests need Node.js 20 or later with npm: install it \
-             (Debian: `apt-get install nodejs npm`)",
-        )?;
-    }
-    npm::install(project).await
-}
-
 fn find() -> Option<Chromium> {
     Some(Chromium {
         browser: named_or_on_path("CHROME", &BROWSERS)?,
@@ -77,10 +64,11 @@ fn find() -> Option<Chromium> {
 
 /// The program that the variable names, else the first of the candidates that is there.
 fn named_or_on_path(variable: &str, candidates: &[&str]) -> Option<PathBuf> {
-    let folders = || env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>());
-    match env::var_os(variable) {
-        Some(name) if !name.is_empty() => Some(name.into()),
-        _ => first_of(candidates, &folders().unwrap_or_default()),
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<_> = env::split_paths(&path).collect();
+    match env::var(variable) {
+        Ok(name) if !name.is_empty() => first_of(&[name.as_str()], &folders),
+        _ => first_of(candidates, &folders),
     }
 }
 

@@ -5,17 +5,15 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use super::Counts;
-use super::chromium::Chromium;
+use super::tools::Tools;
 use crate::command::{cargo, program, run};
 use crate::project::Project;
 
 /// Runs Playwright over the bundle in `dist/`. The tests start the instance and the server
 /// themselves, from the programs that the environment names.
-pub(crate) async fn run_tests(
-    project: &Project,
-    chromium: &Chromium,
-    args: &[String],
-) -> Result<Counts> {
+pub(crate) async fn run_tests(project: &Project, tools: &Tools, args: &[String]) -> Result<Counts> {
+    let chromium = tools.chromium()?;
+    tools.packages()?;
     run(cargo(&project.root).args(["build", "--package", "snowline-sandbox"])).await?;
     let report = project.scratch("playwright.json");
     fs::create_dir_all(report.parent().context("no folder")?)?;

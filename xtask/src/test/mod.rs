@@ -7,19 +7,22 @@ mod debian;
 mod e2e;
 mod lint;
 mod suites;
+mod tools;
 pub(crate) mod wasm_runner;
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use clap::ValueEnum;
 
+use crate::build;
 use crate::cli::TestOptions;
 use crate::console::{duration, heading, note};
 use crate::project::Project;
 use crate::toolchain;
 
-pub(crate) use counts::Counts;
+use counts::Counts;
+use tools::Tools;
 
 /// A part of the test, in the order in which they run.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -51,79 +54,93 @@ impl Step {
     }
 }
 
-/// Runs the steps; `false` when anything failed. An error means that the machine lacks something
-/// that no test can do without.
+/// Runs the steps; `false` when anything failed. What a step lacks on this machine is that
+/// step's failure, so that the others still say something.
 pub(crate) async fn run(project: &Project, options: &TestOptions) -> Result<bool> {
-    let mut steps = options.only.clone();
-    if steps.is_empty() {
-        steps = Step::value_variants().to_vec();
+    let steps = chosen(&options.only);
+    if options.only.is_empty() {
         note("The first time takes about 10 minutes on two cores, later it is 3.");
     }
-    steps.sort();
-    steps.dedup();
     toolchain::add_components(project).await?;
     toolchain::add_wasm_target(project).await?;
-
+    let args = &options.args;
     // Downloads go on while the first steps keep the processors busy.
-    let wants_browser = steps
-        .iter()
-        .any(|step| matches!(step, Step::Browser | Step::E2e));
-    let wants_npm = steps
-        .iter()
-        .any(|step| matches!(step, Step::Bundle | Step::E2e));
-    let (without_browser, with_browser): (Vec<_>, Vec<_>) =
-        steps.iter().partition(|step| **step < Step::Browser);
-    let downloads = async {
-        let chromium = if wants_browser {
-            Some(chromium::find_or_install().await?)
-        } else {
-            None
-        };
-        if wants_npm {
-            chromium::find_or_install_npm(project).await?;
-        }
-        anyhow::Ok(chromium)
-    };
-    let early = async {
-        let mut results = Vec::new();
-        for step in without_browser {
-            results.push(run_step(project, options, step, None).await);
-        }
-        anyhow::Ok(results)
-    };
-    let (chromium, mut results) = tokio::try_join!(downloads, early)?;
-    for step in with_browser {
-        results.push(run_step(project, options, step, chromium.as_ref()).await);
+    let (tools, mut outcomes) = tokio::join!(
+        Tools::set_up(project, &steps),
+        run_early_steps(project, &steps, args)
+    );
+    outcomes.extend(run_late_steps(project, &steps, args, &tools).await);
+    Ok(sum_up(&outcomes))
+}
+
+/// The steps to run: those that were asked for, else all.
+fn chosen(only: &[Step]) -> Vec<Step> {
+    let mut steps = if only.is_empty() {
+        Step::value_variants()
+    } else {
+        only
     }
-    Ok(sum_up(&results))
+    .to_vec();
+    steps.sort();
+    steps.dedup();
+    steps
+}
+
+/// Those that need nothing but Rust.
+async fn run_early_steps(project: &Project, steps: &[Step], args: &[String]) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    if steps.contains(&Step::Fmt) {
+        outcomes.push(timed(Step::Fmt, lint::formatting(project)).await);
+    }
+    if steps.contains(&Step::Clippy) {
+        outcomes.push(timed(Step::Clippy, lint::lints(project)).await);
+    }
+    if steps.contains(&Step::Native) {
+        outcomes.push(timed(Step::Native, suites::native(project, args)).await);
+    }
+    outcomes
+}
+
+/// Those that need what is downloaded.
+async fn run_late_steps(
+    project: &Project,
+    steps: &[Step],
+    args: &[String],
+    tools: &Tools,
+) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    if steps.contains(&Step::Browser) {
+        let tests = async { suites::in_browser(project, tools.chromium()?, args).await };
+        outcomes.push(timed(Step::Browser, tests).await);
+    }
+    let has_bundle = steps.contains(&Step::Bundle);
+    if has_bundle {
+        outcomes.push(timed(Step::Bundle, bundle::check(project)).await);
+    }
+    if steps.contains(&Step::E2e) {
+        let tests = async {
+            if !has_bundle {
+                build::bundle(project).await?;
+            }
+            e2e::run_tests(project, tools, args).await
+        };
+        outcomes.push(timed(Step::E2e, tests).await);
+    }
+    outcomes
 }
 
 /// What came of a step.
 struct Outcome {
     step: Step,
     counts: Counts,
-    took: std::time::Duration,
+    took: Duration,
 }
 
-async fn run_step(
-    project: &Project,
-    options: &TestOptions,
-    step: Step,
-    chromium: Option<&chromium::Chromium>,
-) -> Outcome {
+/// Runs a step; an error is one failure.
+async fn timed(step: Step, work: impl Future<Output = Result<Counts>>) -> Outcome {
     heading(step.title());
     let started = Instant::now();
-    let args = &options.args;
-    let result = match (step, chromium) {
-        (Step::Fmt, _) => lint::formatting(project).await,
-        (Step::Clippy, _) => lint::lints(project).await,
-        (Step::Native, _) => suites::native(project, args).await,
-        (Step::Bundle, _) => bundle::check(project).await,
-        (Step::Browser, Some(chromium)) => suites::in_browser(project, chromium, args).await,
-        (Step::E2e, Some(chromium)) => e2e::run_tests(project, chromium, args).await,
-        (Step::Browser | Step::E2e, None) => Err(anyhow::anyhow!("there is no browser")),
-    };
-    let counts = result.unwrap_or_else(|error| {
+    let counts = work.await.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         Counts::FAILED
     });
@@ -147,4 +164,16 @@ fn sum_up(outcomes: &[Outcome]) -> bool {
     let all: Counts = outcomes.iter().map(|outcome| outcome.counts).sum();
     println!("\n{all}");
     all.failed == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_run_once_and_in_their_order() {
+        let only = [Step::E2e, Step::Fmt, Step::E2e];
+        assert!(chosen(&only) == [Step::Fmt, Step::E2e]);
+        assert!(chosen(&[]) == Step::value_variants());
+    }
 }
