@@ -52,7 +52,9 @@ pub(crate) async fn find_or_install() -> Result<Chromium> {
             "the tests need Chromium or Chrome and its driver: install both (Debian: `apt-get \
              install chromium chromium-driver`), or name them in $CHROME and $CHROMEDRIVER",
         )?;
-    find().context("Chromium is installed and still cannot be found")
+    find().context(
+        "Chromium is installed and cannot be found: what do $CHROME and $CHROMEDRIVER name?",
+    )
 }
 
 fn find() -> Option<Chromium> {
