@@ -194,6 +194,41 @@ fn a_sign_out_during_a_renewal_is_final() {
 }
 
 #[test]
+fn a_sign_out_while_another_tab_renews_sends_nothing_more() {
+    let first = Tab::signed_in(TokenStorage::SessionStorage);
+    let second = first.duplicated(TokenStorage::SessionStorage);
+    first.memory.advance(DUE);
+    first.memory.set_latency(5);
+    let waits_and_signs_out = join(second.session.access_token(), async {
+        turns(2).await;
+        second.session.sign_out().await;
+    });
+    let (token, (other, ())) = run(join(first.session.access_token(), waits_and_signs_out));
+    assert!(token.is_ok());
+    assert_eq!(*other.unwrap_err().kind(), Kind::SignedOut);
+    assert_eq!(
+        first.memory.requests().len(),
+        2,
+        "the sign-in's and one renewal"
+    );
+}
+
+#[test]
+fn a_refused_token_that_is_given_again_ends_the_session() {
+    let tab = Tab::open(TokenStorage::Memory);
+    tab.server.rotates.set(false);
+    tab.sign_in();
+    tab.server.same_token.set(true);
+    let token = tab.token().unwrap();
+    let error = run(tab.session.after_refusal(&token)).unwrap_err();
+    assert_eq!(
+        (error.kind(), tab.session.phase()),
+        (&Kind::SignedOut, Phase::Expired)
+    );
+    assert_eq!(tab.server.refreshes.get(), 1);
+}
+
+#[test]
 fn tokens_survive_a_reload_only_where_that_is_wished() {
     #[track_caller]
     fn check(storage: TokenStorage, away_ms: u64, phase: Phase, refreshes: u32) {
