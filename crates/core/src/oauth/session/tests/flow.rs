@@ -195,7 +195,9 @@ fn a_sign_out_during_a_renewal_is_final() {
 
 #[test]
 fn a_sign_out_while_another_tab_renews_sends_nothing_more() {
-    let first = Tab::signed_in(TokenStorage::SessionStorage);
+    let first = Tab::open(TokenStorage::SessionStorage);
+    first.server.rotates.set(false);
+    first.sign_in();
     let second = first.duplicated(TokenStorage::SessionStorage);
     first.memory.advance(DUE);
     first.memory.set_latency(5);
