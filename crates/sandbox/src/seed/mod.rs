@@ -1,15 +1,62 @@
 //! What the instance has from the start.
 
-use crate::store::{Result, Store};
+mod changes;
+mod choice_lists;
+mod choices;
+mod connection;
+mod groups;
+mod incidents;
+mod platform;
+mod ticket;
+mod users;
+
+pub use connection::CLIENT_ID;
+pub use users::PASSWORD;
+
+use crate::store::{Result, Row, Store};
 
 /// Users, roles, choices, properties and APIs. A store that has them already
 /// is left as it is.
-pub fn base(_store: &Store) -> Result<()> {
+pub fn base(store: &Store) -> Result<()> {
+    if store
+        .find("sys_user", &[("user_name", "admin")])?
+        .is_empty()
+    {
+        users::seed(store)?;
+        groups::seed(store)?;
+        choices::seed(store)?;
+        platform::seed(store)?;
+    }
     Ok(())
 }
 
 /// [`base`] and the demo's records; with a portal's origin also the OAuth
-/// entity, the CORS rules and the property that let that portal in.
-pub fn demo(store: &Store, _portal: Option<&str>) -> Result<()> {
-    base(store)
+/// entity, the CORS rules and the property that let that portal in. Records
+/// that are there already stay, whoever made them.
+pub fn demo(store: &Store, portal: Option<&str>) -> Result<()> {
+    base(store)?;
+    let is_empty = |table| Ok::<_, crate::store::Error>(store.find(table, &[])?.is_empty());
+    if is_empty("incident")? && is_empty("change_request")? {
+        changes::seed(store)?;
+        incidents::seed(store)?;
+    }
+    match portal {
+        Some(portal) => connection::seed(store, portal),
+        None => Ok(()),
+    }
+}
+
+/// The record with these columns.
+fn row(columns: &[(&str, &str)]) -> Row {
+    columns
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// Makes a record under a `sys_id` that is the same in every instance.
+fn put(store: &Store, table: &str, sys_id: &str, columns: &[(&str, &str)]) -> Result<()> {
+    let mut row = row(columns);
+    row.insert("sys_id".to_owned(), sys_id.to_owned());
+    store.insert(table, row, "admin").map(drop)
 }

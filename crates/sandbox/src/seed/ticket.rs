@@ -1,0 +1,115 @@
+//! How a demo ticket is put down, and how it becomes a record.
+
+use time::{Duration, OffsetDateTime, Time};
+
+use super::groups::{SECURITY, SERVICE_DESK};
+use super::row;
+use super::users::{ABEL, ADMIN, INTEGRATION};
+use crate::dates;
+use crate::store::{Result, Row, Store};
+
+const TENANT: &str = "7d1c3a52-0f7e-4b8e-9a55-2f1f6f3f9c10";
+const MADE_HERE: &str = "Microsoft 365 Security and Configuration Change Request";
+
+/// Where a ticket comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum From {
+    /// A Secure Score improvement action: its id and category.
+    Action(&'static str, &'static str),
+    /// A person's own recommendation in the portal: some id and a category.
+    Person(&'static str, &'static str),
+    /// ServiceNow itself.
+    Desk,
+}
+
+/// One demo ticket.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ticket {
+    pub(super) state: &'static str,
+    pub(super) title: &'static str,
+    pub(super) text: &'static str,
+    pub(super) from: From,
+    pub(super) priority: u8,
+    /// How many days ago it was made.
+    pub(super) age: i64,
+    /// In how many days it is due; negative is overdue.
+    pub(super) due: Option<i64>,
+}
+
+/// Makes the tickets in the order of their age, so that numbers and dates
+/// agree. `more` adds what only one kind of ticket has.
+pub(super) fn seed(
+    store: &Store,
+    table: &str,
+    prefix: &str,
+    tickets: &[Ticket],
+    more: fn(&Ticket, &mut Row),
+) -> Result<()> {
+    let mut tickets = tickets.to_vec();
+    tickets.sort_by_key(|ticket| -ticket.age);
+    for (at, ticket) in (1_i64..).zip(&tickets) {
+        // Apart by minutes, so that no two are made at the same moment.
+        let made = store.clock().now() - Duration::days(ticket.age) - Duration::minutes(7 * at + 3);
+        let number = format!("{prefix}{at:07}");
+        let mut record = record(ticket, &number, made, store.clock().now());
+        more(ticket, &mut record);
+        let by = match ticket.from {
+            From::Desk => "admin",
+            _ => "integration.user",
+        };
+        store.insert(table, record, by)?;
+    }
+    Ok(())
+}
+
+fn record(ticket: &Ticket, number: &str, made: OffsetDateTime, now: OffsetDateTime) -> Row {
+    let on = dates::format(made);
+    let priority = ticket.priority.to_string();
+    let mut record = row(&[
+        ("number", number),
+        ("state", ticket.state),
+        ("short_description", ticket.title),
+        ("priority", &priority),
+        ("sys_created_on", &on),
+        ("sys_updated_on", &on),
+        ("opened_at", &on),
+    ]);
+    let mut set = |column: &str, value: &str| record.insert(column.to_owned(), value.to_owned());
+    if let Some(days) = ticket.due {
+        let day = (now + Duration::days(days))
+            .replace_time(Time::from_hms(23, 59, 59).unwrap_or(Time::MIDNIGHT));
+        set("due_date", &dates::format(day));
+    }
+    let (source, category, correlation) = match ticket.from {
+        From::Action(id, category) => (
+            "Microsoft recommendation",
+            category,
+            format!("snowline/{TENANT}/{id}"),
+        ),
+        From::Person(id, category) => (
+            "User recommendation",
+            category,
+            format!("snowline/user/{id}"),
+        ),
+        From::Desk => {
+            set("description", ticket.text);
+            set("opened_by", ADMIN);
+            set("assignment_group", SERVICE_DESK);
+            return record;
+        }
+    };
+    let description = format!(
+        "{}\n\nRecommendation source: {source}\nRecommendation category: {category}\n\
+         Initiated by: megan.bowen@contoso.example",
+        ticket.text
+    );
+    set("description", &description);
+    set("correlation_id", &correlation);
+    set("correlation_display", MADE_HERE);
+    set("opened_by", INTEGRATION);
+    set("assignment_group", SECURITY);
+    if ticket.age > 4 {
+        set("assigned_to", ABEL);
+    }
+    record
+}
