@@ -2,6 +2,8 @@
 
 mod having;
 mod measures;
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::extract::{OriginalUri, Path, State};
@@ -40,11 +42,6 @@ async fn statistics(
     let query = params.query(table);
     check_fields(&caller, table, &query)?;
     let by = grouped_by(table, &params, &query.group_by);
-    for column in &by {
-        if !sees_field(&caller, table, column.name) {
-            return Err(ApiError::HiddenField);
-        }
-    }
     // By assumption records that the caller may not see are not counted.
     let filter = match may(&caller, table, Operation::Read) {
         true => reader(&state, table, &caller)?.filter(&query),
@@ -56,6 +53,13 @@ async fn statistics(
     let shown = measures::asked_for(table, &params);
     let mut measures = shown.clone();
     measures.extend(having.iter().map(|having| having.measure));
+    let fields = by.iter().map(|column| column.name);
+    let fields = fields.chain(measures.iter().filter_map(|measure| measure.parts().1));
+    for field in fields {
+        if !sees_field(&caller, table, field) {
+            return Err(ApiError::HiddenField);
+        }
+    }
     let wanted = Statistics {
         filter,
         by: by.iter().map(|column| column.name).collect(),

@@ -1,6 +1,8 @@
 //! The Batch API: `POST /api/now/batch`, many requests in one.
 
 mod request;
+#[cfg(test)]
+mod tests;
 
 use std::time::{Duration, Instant};
 

@@ -42,15 +42,10 @@ pub(super) fn measure(table: &Table, function: &str, field: &str) -> Option<Meas
 pub(super) fn show(measures: &[Measure], group: &Group) -> Value {
     let mut stats = Map::new();
     for (measure, value) in measures.iter().zip(&group.measured) {
-        let (function, column) = match *measure {
-            Measure::Count => {
-                stats.insert("count".to_owned(), json!(value));
-                continue;
-            }
-            Measure::Avg(column) => ("avg", column),
-            Measure::Min(column) => ("min", column),
-            Measure::Max(column) => ("max", column),
-            Measure::Sum(column) => ("sum", column),
+        let (function, column) = measure.parts();
+        let Some(column) = column else {
+            stats.insert(function.to_owned(), json!(value));
+            continue;
         };
         let figures = stats.entry(function).or_insert_with(|| json!({}));
         if let Value::Object(figures) = figures {
@@ -68,16 +63,10 @@ pub(super) fn sort(groups: &mut [Group], order: &str, wanted: &Statistics) {
         None => (order, false),
     };
     let is = |measure: &Measure| {
-        let (function, column) = match *measure {
-            Measure::Count => ("count", ""),
-            Measure::Avg(column) => ("avg", column),
-            Measure::Min(column) => ("min", column),
-            Measure::Max(column) => ("max", column),
-            Measure::Sum(column) => ("sum", column),
-        };
+        let (function, column) = measure.parts();
         match name.split_once('^') {
             Some((first, rest)) => {
-                first.eq_ignore_ascii_case(function) && (rest == column || column.is_empty())
+                first.eq_ignore_ascii_case(function) && column.is_none_or(|column| rest == column)
             }
             None => name.eq_ignore_ascii_case(function),
         }

@@ -21,16 +21,23 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Its function's name, and its column unless it counts whole records.
+    pub fn parts(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Count => ("count", None),
+            Self::Avg(column) => ("avg", Some(column)),
+            Self::Min(column) => ("min", Some(column)),
+            Self::Max(column) => ("max", Some(column)),
+            Self::Sum(column) => ("sum", Some(column)),
+        }
+    }
+
     fn sql(self) -> String {
-        let (function, column) = match self {
-            Self::Count => return "count(*)".to_owned(),
-            Self::Avg(column) => ("avg", column),
-            Self::Min(column) => ("min", column),
-            Self::Max(column) => ("max", column),
-            Self::Sum(column) => ("total", column),
-        };
-        // Empty values take no part, as NULL takes none on a real instance.
-        format!("{function}(nullif({}, ''))", quote(column))
+        match self.parts() {
+            (function, None) => format!("{function}(*)"),
+            // Empty values take no part, as NULL takes none on a real instance.
+            (function, Some(column)) => format!("{function}(nullif({}, ''))", quote(column)),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::id::hex;
 use super::{Result, new_id};
 
-const ROUNDS: usize = 1_000;
+const ROUNDS: usize = 100;
 
 /// What the store keeps of a password.
 pub fn hash(password: &str) -> Result<String> {

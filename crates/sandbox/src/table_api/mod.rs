@@ -12,6 +12,10 @@ mod one;
 mod params;
 mod render;
 mod rules;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 use axum::extract::OriginalUri;
 use axum::routing::{MethodRouter, get};

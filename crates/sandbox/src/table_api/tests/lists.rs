@@ -1,0 +1,110 @@
+//! Pages, totals, links, fields.
+
+use axum::body::Body;
+use axum::http::Request;
+use serde_json::json;
+
+use crate::table_api::testing::Instance;
+
+#[tokio::test]
+async fn a_page_says_how_many_there_are_and_where_the_others_are() {
+    let instance = Instance::as_user("integration.user");
+    let path = "/table/incident?sysparm_limit=4&sysparm_offset=4&sysparm_fields=number";
+    let answer = instance.get(path).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.column("number").len(), 4);
+    assert_eq!(answer.total(), 15);
+    let base = "http://instance.test/api/now/table/incident?sysparm_limit=4&sysparm_fields=number";
+    let link = answer.headers["link"].to_str().expect("text");
+    let page = |offset, rel| format!("<{base}&sysparm_offset={offset}>;rel=\"{rel}\"");
+    let expect = [
+        page(0, "first"),
+        page(8, "next"),
+        page(0, "prev"),
+        page(12, "last"),
+    ];
+    assert_eq!(link, expect.join(","));
+    assert_eq!(
+        answer.headers["content-type"],
+        "application/json;charset=UTF-8"
+    );
+}
+
+#[tokio::test]
+async fn counting_and_links_can_be_switched_off() {
+    let instance = Instance::as_user("integration.user");
+    let path = "/table/incident?sysparm_no_count=true&sysparm_suppress_pagination_header=true";
+    let answer = instance.get(path).await;
+    assert!(!answer.headers.contains_key("x-total-count"));
+    assert!(!answer.headers.contains_key("link"));
+}
+
+#[tokio::test]
+async fn only_the_fields_asked_for_are_given() {
+    let instance = Instance::as_user("integration.user");
+    let path = "/table/incident?sysparm_limit=1&sysparm_query=caller_id.user_name=abel.tuter\
+                &sysparm_fields=number,nonsense,caller_id.name";
+    let row = instance.get(path).await.at("/0").clone();
+    let names: Vec<_> = row.as_object().expect("a record").keys().collect();
+    assert_eq!(names, ["number", "caller_id.name"]);
+    assert_eq!(row["caller_id.name"], "Abel Tuter");
+}
+
+#[tokio::test]
+async fn a_list_is_ordered_as_asked() {
+    let instance = Instance::as_user("integration.user");
+    let path = "/table/change_request?sysparm_query=ORDERBYDESCnumber&sysparm_fields=number";
+    let answer = instance.get(path).await;
+    let numbers = answer.column("number");
+    assert!(numbers.is_sorted_by(|a, b| a > b));
+    let path = "/table/change_request?sysparm_query=ORDERBYstate&sysparm_fields=state";
+    let answer = instance.get(path).await;
+    let states = answer.column("state");
+    let states: Vec<i64> = states
+        .iter()
+        .map(|s| s.parse().expect("a number"))
+        .collect();
+    assert!(states.is_sorted(), "{states:?}");
+    assert_eq!((states.first(), states.last()), (Some(&-5), Some(&4)));
+}
+
+#[tokio::test]
+async fn the_versions_differ_on_an_empty_list() {
+    let instance = Instance::as_user("integration.user");
+    let none = "table/incident?sysparm_query=number=nothing";
+    for version in ["", "v2/"] {
+        let answer = instance.get(&format!("/{version}{none}")).await;
+        assert_eq!((answer.status.as_u16(), answer.at("")), (200, &json!([])));
+    }
+    instance.get(&format!("/v1/{none}")).await.refuses(
+        404,
+        "No Record found",
+        Some("Record doesn't exist or ACL restricts the record retrieval"),
+    );
+}
+
+#[tokio::test]
+async fn tasks_are_the_incidents_and_the_changes() {
+    let instance = Instance::as_user("integration.user");
+    let answer = instance
+        .get("/table/task?sysparm_fields=sys_class_name,number&sysparm_query=ORDERBYDESCnumber")
+        .await;
+    assert_eq!(answer.total(), 33);
+    let mut classes = answer.column("sys_class_name");
+    classes.dedup();
+    assert_eq!(classes, ["incident", "change_request"]);
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_accepted_is_not_given() {
+    let instance = Instance::as_user("admin");
+    for (accept, status) in [
+        ("text/html", 406),
+        ("application/xml;q=1, */*;q=0.1", 200),
+        ("application/json;charset=utf-8", 200),
+    ] {
+        let request = Request::get("/api/now/table/incident").header("accept", accept);
+        let answer = instance.request(request.body(Body::empty()).expect("a request"));
+        assert_eq!(answer.await.status, status, "{accept}");
+    }
+}

@@ -1,0 +1,8 @@
+//! The Table API as a client meets it.
+
+mod lists;
+mod queries;
+mod rights;
+mod rules;
+mod values;
+mod writes;

@@ -1,0 +1,158 @@
+//! Who may do what, and how a refusal looks.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::table_api::testing::Instance;
+
+#[tokio::test]
+async fn without_a_caller_nothing_is_answered() {
+    let instance = Instance::new();
+    for path in ["/table/incident", "/table/nonsense", "/stats/incident"] {
+        let answer = instance.get(path).await;
+        assert_eq!(answer.status, 401);
+        assert_eq!(
+            answer.body,
+            json!({
+                "error": {
+                    "message": "User Not Authenticated",
+                    "detail": "Required to provide Auth information",
+                },
+                "status": "failure",
+            })
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_table_is_named() {
+    for user in ["admin", "abel.tuter"] {
+        let instance = Instance::as_user(user);
+        for table in ["nonsense", "oauth_credential", "sqlite_master"] {
+            let answer = instance.get(&format!("/table/{table}")).await;
+            answer.refuses(400, &format!("Invalid table {table}"), None);
+        }
+    }
+}
+
+#[tokio::test]
+async fn records_without_rights_are_an_empty_list_of_many() {
+    for (user, table, total) in [
+        ("abel.tuter", "incident", 15),
+        ("abel.tuter", "change_request", 18),
+        ("abel.tuter", "task", 33),
+        ("integration.user", "sys_properties", 7),
+        ("integration.user", "oauth_entity", 0),
+    ] {
+        let answer = Instance::as_user(user)
+            .get(&format!("/table/{table}"))
+            .await;
+        assert_eq!((answer.status.as_u16(), answer.at("")), (200, &json!([])));
+        assert_eq!(answer.total(), total, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn the_integration_user_writes_tickets_and_nothing_else() {
+    let instance = Instance::as_user("integration.user");
+    for table in [
+        "sys_user",
+        "sys_properties",
+        "sys_choice",
+        "oauth_entity",
+        "sys_cors_rule",
+        "task",
+    ] {
+        instance
+            .post(&format!("/table/{table}"), json!({}))
+            .await
+            .refuses(
+                403,
+                "Operation Failed",
+                Some("ACL Exception Insert Failed due to security constraints"),
+            );
+    }
+    let made = instance.post("/table/change_request", json!({})).await;
+    let sys_id = made.at("/sys_id").as_str().expect("an id");
+    let path = format!("/table/change_request/{sys_id}");
+    instance.send(Method::DELETE, &path, None).await.refuses(
+        403,
+        "Operation Failed",
+        Some("ACL Exception Delete Failed due to security constraints"),
+    );
+    instance
+        .by("abel.tuter")
+        .patch(&path, json!({}))
+        .await
+        .refuses(
+            404,
+            "No Record found",
+            Some("Record doesn't exist or ACL restricts the record retrieval"),
+        );
+}
+
+#[tokio::test]
+async fn a_caller_finds_out_who_it_is() {
+    for user in ["integration.user", "abel.tuter", "admin"] {
+        let answer = Instance::as_user(user)
+            .get("/table/sys_user?sysparm_query=sys_id=javascript:gs.getUserID()")
+            .await;
+        assert_eq!(answer.column("user_name"), [user]);
+        assert_eq!(answer.at("/0").get("user_password"), None);
+    }
+}
+
+#[tokio::test]
+async fn others_of_the_users_are_seen_with_a_role_only() {
+    let answer = Instance::as_user("integration.user")
+        .get("/table/sys_user")
+        .await;
+    assert_eq!(answer.column("user_name"), ["integration.user"]);
+    assert_eq!(answer.total(), 3);
+    let answer = Instance::as_user("admin").get("/table/sys_user").await;
+    assert_eq!(answer.column("user_name").len(), 3);
+}
+
+#[tokio::test]
+async fn choices_show_labels_only_and_cannot_be_searched() {
+    let instance = Instance::as_user("integration.user");
+    let answer = instance.get("/table/sys_choice?sysparm_limit=1").await;
+    assert_eq!(answer.at("/0"), &json!({ "label": "1 - Critical" }));
+    for query in [
+        "sysparm_query=name=incident",
+        "sysparm_query=labelLIKENew^element=state",
+        "sysparm_query=ORDERBYsequence",
+        "value=1",
+    ] {
+        instance
+            .get(&format!("/table/sys_choice?{query}"))
+            .await
+            .refuses(
+                403,
+                "Insufficient rights to query records",
+                Some("Field(s) present in the query do not have permission to be read"),
+            );
+    }
+    let answer = Instance::as_user("admin")
+        .get("/table/sys_choice?sysparm_query=name=incident^element=state")
+        .await;
+    assert_eq!(answer.column("label").len(), 6);
+}
+
+#[tokio::test]
+async fn a_password_is_neither_shown_nor_searched_nor_set() {
+    let instance = Instance::as_user("admin");
+    let path = "/table/sys_user?sysparm_fields=user_name,user_password&user_name=abel.tuter";
+    let answer = instance.get(path).await;
+    assert_eq!(answer.at("/0"), &json!({ "user_name": "abel.tuter" }));
+    let answer = instance
+        .get("/table/sys_user?sysparm_query=user_passwordSTARTSWITHa")
+        .await;
+    assert_eq!(answer.status, 403);
+    let path = "/table/sys_user/62826bf03710200044e0bfc8bcbe5df1";
+    let answer = instance.patch(path, json!({ "user_password": "x" })).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.at("/sys_mod_count")),
+        (200, &json!("0"))
+    );
+}
