@@ -1,0 +1,13 @@
+//! The instance as browsers and programs meet it, without a socket except
+//! where the socket is the matter.
+
+mod api_auth;
+mod browser;
+mod consent;
+mod control;
+mod cors;
+mod instance;
+mod pages;
+mod sign_in;
+mod socket;
+mod token;
