@@ -74,3 +74,12 @@ pub fn leave_for(url: &str) {
         location.assign(url).ok();
     }
 }
+
+/// Opens a page in a new tab that knows nothing of this one.
+pub fn open_tab(url: &str) {
+    if let Some(window) = window() {
+        window
+            .open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer")
+            .ok();
+    }
+}

@@ -40,8 +40,22 @@ pub fn Dialog(props: &DialogProps) -> Html {
             on_cancel.emit(());
         })
     };
+    // A second Escape in a row closes the dialog whatever `cancel` was told. It is the owner's to
+    // close, so it comes back.
+    let onclose = {
+        let on_cancel = props.on_cancel.clone();
+        let node = node.clone();
+        Callback::from(move |_: Event| {
+            if let Some(dialog) = node.cast::<HtmlDialogElement>()
+                && !dialog.open()
+            {
+                dialog.show_modal().ok();
+                on_cancel.emit(());
+            }
+        })
+    };
     html! {
-        <dialog ref={node} aria-labelledby={props.labelled_by.clone()} {oncancel}>
+        <dialog ref={node} aria-labelledby={props.labelled_by.clone()} {oncancel} {onclose}>
             <div class="dialog-body">{ props.children.clone() }</div>
         </dialog>
     }

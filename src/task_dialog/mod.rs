@@ -1,32 +1,20 @@
-//! To come.
-use snowline_core::task::TicketType;
-use yew::prelude::*;
-/// What the dialog begins with.
-#[derive(Clone, PartialEq)]
-pub enum Seed {
-    /// A person's own ticket.
-    Own(TicketType),
-}
-/// The dialog.
-#[derive(Clone, PartialEq)]
-pub struct TaskDialogHandle;
-impl TaskDialogHandle {
-    /// Opens it.
-    pub fn open(&self, _seed: Seed) {}
-}
-/// The dialog.
-#[hook]
-pub fn use_task_dialog() -> TaskDialogHandle {
-    TaskDialogHandle
-}
-/// Properties of [`TaskDialogProvider`].
-#[derive(Properties, PartialEq)]
-pub struct TaskDialogProviderProps {
-    /// The app.
-    pub children: Html,
-}
-/// Provides the dialog.
-#[component]
-pub fn TaskDialogProvider(props: &TaskDialogProviderProps) -> Html {
-    html! { { props.children.clone() } }
-}
+//! The dialog in which a task is written and sent: one for the whole app, opened from anywhere
+//! by [`use_task_dialog`].
+
+mod actions;
+mod controls;
+mod dialog;
+mod form;
+mod notes;
+mod provider;
+mod seed;
+mod sent;
+mod steps;
+mod view;
+
+pub use form::{Form, FormAction, Keeping, Phase};
+pub use provider::{
+    TaskDialogHandle, TaskDialogProvider, TaskDialogProviderProps, use_task_dialog,
+};
+pub use seed::{Opening, Seed};
+pub use view::{Access, TaskView, TaskViewProps};

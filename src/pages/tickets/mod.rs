@@ -1,6 +1,5 @@
 //! All tickets of a type, a page at a time.
 
-mod pager;
 mod table;
 
 use snowline_core::task::TicketType;

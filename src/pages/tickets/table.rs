@@ -8,12 +8,10 @@ use snowline_core::tickets::{Ticket, TicketPage};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::components::{ErrorNote, SkeletonLines, TicketTable};
+use crate::components::{ErrorNote, Pager, SkeletonLines, TicketTable};
 use crate::connection::use_connection;
 use crate::hooks::{RemoteAction, RemoteState, use_tickets_changed, use_visible_again};
 use crate::i18n::use_messages;
-
-use super::pager::Pager;
 
 /// How many tickets a page holds.
 const PAGE_SIZE: usize = 25;

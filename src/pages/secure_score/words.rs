@@ -1,0 +1,66 @@
+//! Words for what the score says.
+
+use snowline_core::secure_score::{ImprovementAction, Rating, Status};
+use yew::AttrValue;
+
+use crate::i18n::Messages;
+
+/// A status.
+#[must_use]
+pub fn status(messages: &Messages, status: Status) -> AttrValue {
+    messages.text(match status {
+        Status::ToAddress => "status.toAddress",
+        Status::Planned => "status.planned",
+        Status::RiskAccepted => "status.riskAccepted",
+        Status::ThirdParty => "status.thirdParty",
+        Status::AlternateMitigation => "status.alternateMitigation",
+        Status::Completed => "status.completed",
+    })
+}
+
+/// A rating.
+#[must_use]
+pub fn rating(messages: &Messages, rating: Rating) -> AttrValue {
+    messages.text(match rating {
+        Rating::NotRated => "rating.notRated",
+        Rating::Low => "rating.low",
+        Rating::Moderate => "rating.moderate",
+        Rating::High => "rating.high",
+    })
+}
+
+/// An action's category: one of the five in the person's language, else as the file has it.
+#[must_use]
+pub fn category(messages: &Messages, action: &ImprovementAction) -> AttrValue {
+    match action.category {
+        Some(category) => messages.text(&["category.", category.key()].concat()),
+        None => action.category_label.clone().into(),
+    }
+}
+
+/// The points still to gain, as the list shows them.
+#[must_use]
+pub fn points_left(messages: &Messages, action: &ImprovementAction) -> Option<String> {
+    action.points_left().map(|points| messages.number(points))
+}
+
+/// Why there is no number of points left.
+#[must_use]
+pub fn no_points(messages: &Messages, action: &ImprovementAction) -> AttrValue {
+    messages.text(if action.points.is_none() {
+        "score.notScored"
+    } else {
+        "score.maximumUnknown"
+    })
+}
+
+/// `Account breach · Core`; what is not known is left out.
+#[must_use]
+pub fn threats_and_tier(action: &ImprovementAction) -> String {
+    let threats = action.threats.join(", ");
+    [threats.as_str(), &action.tier]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" \u{b7} ")
+}

@@ -1,0 +1,189 @@
+//! What the person has done with the form so far: a pure reducer.
+
+use std::rc::Rc;
+
+use snowline_core::date::{Date, Timestamp};
+use snowline_core::servicenow::{Outcome, Sent};
+use snowline_core::task::kept::Slot;
+use snowline_core::task::{Draft, DraftAction, FieldErrors, RecommendationSource};
+use snowline_core::{Error, Kind};
+use yew::Reducible;
+
+use super::seed::Opening;
+
+/// How far the task has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// It is being written.
+    Editing,
+    /// It is on its way.
+    Sending,
+    /// It did not get there, or nobody knows.
+    Failed(Error),
+    /// It has its ticket.
+    Sent(Rc<Sent>),
+}
+
+/// What is to be done with the draft in the browser's store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// Nothing: there is nothing yet that the person would miss.
+    AsItIs,
+    /// Keep it.
+    Keep {
+        /// Whether a ticket came of it is not known.
+        in_doubt: bool,
+    },
+    /// Forget it: it has become a ticket.
+    Forget,
+}
+
+/// What the person has done with the form so far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// Where the draft is kept.
+    pub slot: Slot,
+    /// What stands in the form.
+    pub draft: Draft,
+    /// When the draft that it began with was kept.
+    pub restored: Option<Timestamp>,
+    /// How far the task has come.
+    pub phase: Phase,
+    /// How often the person wanted to send it with something wrong. From the first time on,
+    /// what is wrong is said at once.
+    pub tries: u32,
+    /// It was sent once, and whether a ticket came of it is not known.
+    pub in_doubt: bool,
+    /// The category is the person's to choose.
+    pub chooses_category: bool,
+    touched: bool,
+}
+
+/// What happens to the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormAction {
+    /// The person changed a field.
+    Edit(DraftAction),
+    /// It became known who the person is.
+    Initiator(String),
+    /// The person wanted to send it, but something is wrong.
+    Tried,
+    /// It is being sent.
+    Send,
+    /// The answer.
+    Answer(Result<Rc<Sent>, Error>),
+    /// The person wants a new draft instead of the restored one.
+    StartOver(Draft),
+}
+
+impl Form {
+    /// The form at its beginning.
+    #[must_use]
+    pub fn new(opening: Opening) -> Self {
+        let in_doubt = opening.kept.as_ref().is_some_and(|kept| kept.in_doubt);
+        Self {
+            slot: opening.slot,
+            chooses_category: chooses_category(&opening.draft),
+            draft: opening.draft,
+            restored: opening.kept.map(|kept| kept.at),
+            phase: if in_doubt {
+                Phase::Failed(Kind::InDoubt.into())
+            } else {
+                Phase::Editing
+            },
+            tries: 0,
+            in_doubt,
+            touched: false,
+        }
+    }
+
+    /// Whether it is on its way, and nothing may be changed.
+    #[must_use]
+    pub fn is_sending(&self) -> bool {
+        self.phase == Phase::Sending
+    }
+
+    /// What is wrong with it, as far as the person is to hear of it yet.
+    #[must_use]
+    pub fn errors(&self, today: Date) -> FieldErrors {
+        if self.tries == 0 {
+            return FieldErrors::default();
+        }
+        self.draft.validate(today).err().unwrap_or_default()
+    }
+
+    /// What is to be done with the draft in the browser's store.
+    #[must_use]
+    pub fn keeping(&self) -> Keeping {
+        let in_doubt = self.in_doubt;
+        match &self.phase {
+            Phase::Editing if !self.touched => Keeping::AsItIs,
+            // Should the tab be gone before the answer is there, nobody knows.
+            Phase::Sending => Keeping::Keep { in_doubt: true },
+            Phase::Editing | Phase::Failed(_) => Keeping::Keep { in_doubt },
+            // An open ticket from before: what was typed now is not in it.
+            Phase::Sent(sent) if sent.outcome == Outcome::AlreadyThere && !in_doubt => {
+                if self.touched || self.restored.is_some() {
+                    Keeping::Keep { in_doubt }
+                } else {
+                    Keeping::Forget
+                }
+            }
+            Phase::Sent(_) => Keeping::Forget,
+        }
+    }
+
+    fn answered(&mut self, answer: Result<Rc<Sent>, Error>) {
+        self.phase = match answer {
+            Ok(sent) => Phase::Sent(sent),
+            Err(error) => {
+                // No other error ends a doubt from before: the look-up itself may have failed.
+                self.in_doubt |= *error.kind() == Kind::InDoubt;
+                Phase::Failed(error)
+            }
+        };
+    }
+}
+
+/// Microsoft names the category of most of its recommendations.
+fn chooses_category(draft: &Draft) -> bool {
+    draft.source == RecommendationSource::User || draft.category.is_none()
+}
+
+impl Reducible for Form {
+    type Action = FormAction;
+
+    fn reduce(self: Rc<Self>, action: FormAction) -> Rc<Self> {
+        let is_open = matches!(self.phase, Phase::Editing | Phase::Failed(_));
+        let mut next = (*self).clone();
+        match action {
+            FormAction::Answer(answer) => next.answered(answer),
+            // On its way or sent, a task does not change any more.
+            _ if !is_open => return self,
+            FormAction::Edit(DraftAction::TicketType(_)) if self.in_doubt => return self,
+            FormAction::Edit(edit) => match self.draft.apply(edit) {
+                Some(draft) => {
+                    next.draft = draft;
+                    next.touched = true;
+                }
+                None => return self,
+            },
+            FormAction::Initiator(user) if user.is_empty() => return self,
+            FormAction::Initiator(user) => next.draft.initiating_user = user,
+            FormAction::Tried => next.tries += 1,
+            FormAction::Send => next.phase = Phase::Sending,
+            FormAction::StartOver(draft) => {
+                next.chooses_category = chooses_category(&draft);
+                next.draft = draft;
+                next.restored = None;
+                next.phase = Phase::Editing;
+                next.tries = 0;
+                next.touched = false;
+            }
+        }
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
