@@ -7,6 +7,8 @@ mod connection;
 mod groups;
 mod incidents;
 mod platform;
+#[cfg(test)]
+mod tests;
 mod ticket;
 mod users;
 

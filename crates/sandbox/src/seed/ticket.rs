@@ -49,7 +49,8 @@ pub(super) fn seed(
     tickets.sort_by_key(|ticket| -ticket.age);
     for (at, ticket) in (1_i64..).zip(&tickets) {
         // Apart by minutes, so that no two are made at the same moment.
-        let made = store.clock().now() - Duration::days(ticket.age) - Duration::minutes(7 * at + 3);
+        let made =
+            store.clock().now() - Duration::days(ticket.age) - Duration::minutes(200 - 7 * at);
         let number = format!("{prefix}{at:07}");
         let mut record = record(ticket, &number, made, store.clock().now());
         more(ticket, &mut record);

@@ -10,6 +10,8 @@ mod password;
 mod read;
 mod schema;
 mod sql;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::collections::BTreeMap;
