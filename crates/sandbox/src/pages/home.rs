@@ -15,9 +15,7 @@ pub(super) async fn home(State(state): State<AppState>, reader: SignedIn) -> Res
     for records in Records::ALL {
         if let Some(table) = records.table_for(&reader.caller) {
             let all = state.store.count(table, &Filter::all())?;
-            let open = state
-                .store
-                .count(table, &Filter::equals("active", "true"))?;
+            let open = state.store.count(table, &records.open())?;
             cards += &format!(
                 r#"<section class="card"><h2>{title}</h2><div class="row"><span class="big">{open}</span><span class="muted">open of {all}</span></div><p><a href="/{name}_list.do">View all</a></p></section>"#,
                 title = records.title(),

@@ -2,9 +2,13 @@
 
 use crate::{
     auth::Caller,
-    store::Table,
+    records::{is_true, text},
+    store::{Filter, Row, Table},
     table_api::{Operation, may},
 };
+
+/// The state of incidents that are done but not closed.
+const RESOLVED: &str = "6";
 
 /// What a person can list and open here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +34,22 @@ impl Records {
             Self::Changes => "Change requests",
             Self::Incidents => "Incidents",
         }
+    }
+
+    /// Those that somebody still has to do something about: a resolved
+    /// incident is active until it is closed, yet nobody waits for it.
+    pub(super) fn open(self) -> Filter {
+        let active = Filter::equals("active", "true");
+        match self {
+            Self::Changes => active,
+            Self::Incidents => active.and(Filter::raw("\"state\" <> ?").with(RESOLVED)),
+        }
+    }
+
+    /// Whether the record is one of them.
+    pub(super) fn is_open(self, row: &Row) -> bool {
+        let resolved = self == Self::Incidents && text(row, "state") == RESOLVED;
+        is_true(row, "active") && !resolved
     }
 
     /// Its table, if the person may see it.

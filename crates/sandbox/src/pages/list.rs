@@ -10,10 +10,10 @@ use super::{Page, escape, kind::Records, labels::Labels, message, page};
 use crate::{
     dates,
     params::Params,
-    records::{is_true, text},
+    records::text,
     session::SignedIn,
     state::AppState,
-    store::{Filter, Order, Result, Row, Select, Table},
+    store::{Filter, Order, Result, Row, Select},
 };
 
 const PAGE: u64 = 20;
@@ -50,7 +50,7 @@ pub(super) async fn list(
     let labels = Labels::of(&state.store, table)?;
     let mut rows = String::new();
     for row in &found {
-        rows += &line(&state, &labels, table, row)?;
+        rows += &line(&state, records, &labels, row)?;
     }
     let body = format!(
         r#"<div class="row between"><h1>{title}</h1>{pager}</div>
@@ -73,8 +73,8 @@ fn first_row(asked: &str, total: u64) -> u64 {
     first.min(total).max(1)
 }
 
-fn line(state: &AppState, labels: &Labels<'_>, table: &Table, row: &Row) -> Result<String> {
-    let open = is_true(row, "active");
+fn line(state: &AppState, records: Records, labels: &Labels<'_>, row: &Row) -> Result<String> {
+    let open = records.is_open(row);
     let due = dates::parse(text(row, "due_date"));
     let due = match due {
         None => String::new(),
@@ -84,8 +84,8 @@ fn line(state: &AppState, labels: &Labels<'_>, table: &Table, row: &Row) -> Resu
         Some(due) => due.date().to_string(),
     };
     Ok(format!(
-        r#"<tr><td><a href="/{table}.do?sys_id={sys_id}">{number}</a></td><td class="name">{name}</td><td><span class="tag{open}">{state}</span></td><td>{priority}</td><td>{due}</td></tr>"#,
-        table = table.name,
+        r#"<tr><td><a href="/{table}.do?sys_id={sys_id}">{number}</a></td><td class="name">{name}</td><td><span class="tag state{open}">{state}</span></td><td>{priority}</td><td>{due}</td></tr>"#,
+        table = records.name(),
         sys_id = escape(text(row, "sys_id")),
         number = escape(text(row, "number")),
         name = escape(text(row, "short_description")),

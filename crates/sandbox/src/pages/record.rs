@@ -9,7 +9,7 @@ use axum::{
 use super::{Page, escape, kind::Records, labels::Labels, message, page};
 use crate::{
     params::Params,
-    records::{is_true, text},
+    records::text,
     session::SignedIn,
     state::AppState,
     store::{Entry, Result, Row, Table},
@@ -62,7 +62,7 @@ pub(super) async fn record(
     let (filled, empty) = fields(&labels, table, &row)?;
     let body = format!(
         r#"<div class="row between"><div><p class="muted">{label} <strong>{number}</strong></p><h1>{name}</h1></div><p><a href="/{table}_list.do">{list}</a></p></div>
-<div class="row"><span class="tag{open}">{status}</span></div>
+<div class="row"><span class="tag state{open}">{status}</span></div>
 <div class="card"><dl>{filled}</dl><details><summary>Empty fields</summary><p class="muted">{empty}</p></details></div>
 {notes}"#,
         label = table.label,
@@ -70,7 +70,7 @@ pub(super) async fn record(
         name = escape(text(&row, "short_description")),
         table = table.name,
         list = records.title(),
-        open = if is_true(&row, "active") { " open" } else { "" },
+        open = if records.is_open(&row) { " open" } else { "" },
         status = escape(&labels.named(&row, "state")?),
         empty = empty.join(", "),
         notes = notes(table, &state.store.journal(text(&row, "sys_id"))?),

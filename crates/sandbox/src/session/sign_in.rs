@@ -90,7 +90,7 @@ fn form(state: &AppState, headers: &HeaderMap, back: &str, notice: Notice<'_>) -
             "",
         ),
         Notice::Refused(user) => (
-            StatusCode::UNAUTHORIZED,
+            StatusCode::OK,
             "User name or password invalid. Please try again.",
             user,
         ),

@@ -216,3 +216,20 @@ async fn nav_to_leads_to_pages_of_this_instance_only() {
         assert_eq!(answer.header("location"), None, "{uri}");
     }
 }
+
+#[tokio::test]
+async fn a_resolved_incident_is_neither_open_nor_overdue() {
+    let instance = Instance::new();
+    let due = ("due_date", "2026-11-20 23:59:59");
+    add_incident(&instance, 1, &[("state", "6"), due]);
+    add_incident(&instance, 2, &[("state", "1"), due]);
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let list = browser.get("/incident_list.do").await;
+    assert_eq!(list.body.matches("overdue").count(), 1);
+    let home = browser.get("/").await;
+    assert!(
+        home.body.contains(r#"<span class="big">1</span>"#),
+        "{}",
+        home.body
+    );
+}

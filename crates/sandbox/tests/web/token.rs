@@ -232,6 +232,21 @@ async fn a_private_program_refreshes_with_one_token_for_a_hundred_days() {
 }
 
 #[tokio::test]
+async fn signing_in_again_makes_the_refresh_token_last_its_full_time() {
+    let instance = Instance::new();
+    let secret = [("client_secret", "hush")];
+    let first = code(&instance, PRIVATE).await;
+    let first = redeem(&instance, PRIVATE, &first, &secret).await.json();
+    instance.state.clock.advance(8_000_000);
+    let second = code(&instance, PRIVATE).await;
+    let second = redeem(&instance, PRIVATE, &second, &secret).await.json();
+    assert_eq!(second["refresh_token"], first["refresh_token"]);
+    instance.state.clock.advance(8_000_000);
+    let answer = refresh(&instance, PRIVATE, &first["refresh_token"], "hush").await;
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_public_program_refreshes_only_where_the_instance_lets_it() {
     let instance = Instance::new();
     sign_in_program(&instance).await;
