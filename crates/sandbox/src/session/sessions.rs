@@ -42,7 +42,9 @@ impl Sessions {
             seen: now,
         };
         let mut sessions = self.lock();
-        sessions.retain(|_, session| now - session.seen < IDLE);
+        if sessions.len() >= MOST {
+            sessions.retain(|_, session| now - session.seen < IDLE);
+        }
         if sessions.len() >= MOST {
             let oldest = sessions.iter().min_by_key(|(_, session)| session.seen);
             if let Some(oldest) = oldest.map(|(id, _)| id.clone()) {
