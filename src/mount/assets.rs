@@ -11,7 +11,7 @@ use crate::i18n::{Language, Messages};
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
-    static MODULE_URL: Option<String>;
+    static MODULE_URL: String;
 }
 
 /// A file of the module that could not be loaded.
@@ -36,7 +36,7 @@ pub fn url_of(file: &str, folder: Option<&str>) -> String {
             let folder = [folder.trim_end_matches('/'), "/"].concat();
             Url::new_with_base(&folder, &page).map_or(folder, |url| url.href())
         }
-        None => MODULE_URL.with(Clone::clone).unwrap_or(page),
+        None => MODULE_URL.with(Clone::clone),
     };
     Url::new_with_base(file, &base).map_or_else(|_| file.to_owned(), |url| url.href())
 }
