@@ -26,23 +26,21 @@ pub struct FieldProps {
 /// A form field: label, control, hint and error, tied together by ids.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
-    let hint = (props.hint.is_some() || props.used.is_some()).then(|| {
-        html! {
-            <span class="hint" id={format_id(&props.id, "-hint")}>
-                <span>{ props.hint.clone() }</span>
-                <span class="num">{ props.used.clone() }</span>
-            </span>
-        }
-    });
-    let error = props.error.as_ref().map(|error| {
-        html! { <span class="err" id={format_id(&props.id, "-error")}>{ error }</span> }
-    });
+    // With `if`, not with an `Option` among the children: those shift the control when they come
+    // and go, and a control that is made anew has lost its focus.
     html! {
         <div class="field">
             <label for={props.id.clone()}>{ &props.label }</label>
             { props.children.clone() }
-            { error }
-            { hint }
+            if let Some(error) = &props.error {
+                <span class="err" id={format_id(&props.id, "-error")}>{ error }</span>
+            }
+            if props.hint.is_some() || props.used.is_some() {
+                <span class="hint" id={format_id(&props.id, "-hint")}>
+                    <span>{ props.hint.clone() }</span>
+                    <span class="num">{ props.used.clone() }</span>
+                </span>
+            }
         </div>
     }
 }

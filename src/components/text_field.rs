@@ -7,10 +7,9 @@ use yew::prelude::*;
 use super::{Field, described_by};
 
 /// What is typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
     /// One line.
-    #[default]
     Line,
     /// Many lines.
     Lines,
@@ -21,41 +20,59 @@ pub enum TextKind {
     },
 }
 
-/// Properties of [`TextField`].
-#[derive(Properties, PartialEq)]
-pub struct TextFieldProps {
+/// A required field to type in.
+pub struct TextField {
     /// The control's `id`.
-    pub id: AttrValue,
+    pub id: &'static str,
     /// The label.
     pub label: AttrValue,
     /// What is typed.
-    #[prop_or_default]
     pub kind: TextKind,
     /// The text.
-    pub value: AttrValue,
+    pub value: String,
     /// What helps to fill it in.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// How much of the limit is used. Nothing is cut at the limit: what was pasted stays whole,
     /// and the error says how much is too much.
-    #[prop_or_default]
     pub used: Option<AttrValue>,
     /// What is wrong with the text.
-    #[prop_or_default]
     pub error: Option<AttrValue>,
     /// The person typed.
     pub on_input: Callback<String>,
 }
 
-/// A required field to type in. The direction of the writing follows the text.
-#[component]
-pub fn TextField(props: &TextFieldProps) -> Html {
-    let TextFieldProps { id, value, .. } = props;
-    let invalid = props.error.is_some().then_some("true");
-    let hinted = props.hint.is_some() || props.used.is_some();
-    let describedby = described_by(id, props.error.is_some(), hinted);
-    let on_input = props.on_input.clone();
-    let control = if props.kind == TextKind::Lines {
+impl TextField {
+    /// The field. The direction of the writing follows the text.
+    pub fn view(self) -> Html {
+        let control = if self.kind == TextKind::Lines {
+            self.area()
+        } else {
+            self.input()
+        };
+        html! {
+            <Field
+                id={self.id}
+                label={self.label}
+                error={self.error}
+                hint={self.hint}
+                used={self.used}
+            >
+                { control }
+            </Field>
+        }
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        self.error.is_some().then_some("true")
+    }
+
+    fn described_by(&self) -> Option<String> {
+        let hinted = self.hint.is_some() || self.used.is_some();
+        described_by(self.id, self.error.is_some(), hinted)
+    }
+
+    fn area(&self) -> Html {
+        let on_input = self.on_input.clone();
         let oninput = Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
                 on_input.emit(area.value());
@@ -63,50 +80,42 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         });
         html! {
             <textarea
-                id={id.clone()}
+                id={self.id}
                 rows="8"
                 dir="auto"
                 required=true
-                value={value.clone()}
-                aria-invalid={invalid}
-                aria-describedby={describedby}
+                value={self.value.clone()}
+                aria-invalid={self.invalid()}
+                aria-describedby={self.described_by()}
                 {oninput}
             />
         }
-    } else {
+    }
+
+    fn input(&self) -> Html {
+        let on_input = self.on_input.clone();
         let oninput = Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 on_input.emit(input.value());
             }
         });
-        let (kind, dir, min) = match props.kind {
+        let (kind, dir, min) = match self.kind {
             TextKind::Day { first } => ("date", None, Some(first.to_string())),
-            _ => ("text", Some("auto"), None),
+            TextKind::Line | TextKind::Lines => ("text", Some("auto"), None),
         };
         html! {
             <input
-                id={id.clone()}
+                id={self.id}
                 type={kind}
                 {dir}
                 {min}
                 autocomplete="off"
                 required=true
-                value={value.clone()}
-                aria-invalid={invalid}
-                aria-describedby={describedby}
+                value={self.value.clone()}
+                aria-invalid={self.invalid()}
+                aria-describedby={self.described_by()}
                 {oninput}
             />
         }
-    };
-    html! {
-        <Field
-            id={id.clone()}
-            label={props.label.clone()}
-            error={props.error.clone()}
-            hint={props.hint.clone()}
-            used={props.used.clone()}
-        >
-            { control }
-        </Field>
     }
 }

@@ -2,45 +2,45 @@
 
 use yew::prelude::*;
 
-use crate::i18n::use_messages;
+use crate::i18n::Messages;
 
-use super::view::Access;
-
-/// Properties of [`Actions`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ActionsProps {
-    /// What can be done with the task.
-    pub access: Access,
-    /// It is on its way.
-    pub sending: bool,
-    /// It was sent before, and what came of it is not known.
-    pub again: bool,
-    /// The person wants to sign in first.
-    pub on_sign_in: Callback<()>,
-    /// The person wants out.
-    pub on_close: Callback<()>,
-}
+use super::view::{Access, TaskViewProps};
 
 /// The dialog's buttons. One that can do nothing at the moment keeps the focus.
-#[component]
-pub(super) fn Actions(props: &ActionsProps) -> Html {
-    let messages = use_messages();
-    let busy = props.sending || props.access == Access::SigningIn;
-    let disabled = busy.then_some("true");
-    let main = match props.access {
-        Access::Ready | Access::SigningIn => html! {
-            <button class="btn primary" aria-disabled={disabled}>
-                { messages.text(match (props.sending, props.again) {
-                    (true, _) => "task.sending",
-                    (false, true) => "task.sendAgain",
-                    (false, false) => "task.send",
-                }) }
+pub(super) fn actions(messages: &Messages, props: &TaskViewProps) -> Html {
+    let sending = props.form.is_sending();
+    let cancel = props.on_close.reform(|_: MouseEvent| ());
+    let sign_in = props.on_sign_in.reform(|_: MouseEvent| ());
+    let busy = sending || props.access == Access::SigningIn;
+    let send = match (sending, props.form.in_doubt) {
+        (true, _) => "task.sending",
+        (false, true) => "task.sendAgain",
+        (false, false) => "task.send",
+    };
+    let going_on = match props.access {
+        _ if sending => Some("task.sending"),
+        Access::SigningIn => Some("task.signingIn"),
+        _ => None,
+    };
+    html! {
+        <div class="row end dialog-actions">
+            <span role="status" class={classes!("muted", sending.then_some("visually-hidden"))}>
+                { going_on.map(|key| messages.text(key)) }
+            </span>
+            <button
+                type="button"
+                class="btn"
+                onclick={cancel}
+                aria-disabled={sending.then_some("true")}
+            >
+                { messages.text("action.cancel") }
             </button>
-        },
-        Access::SignedOut | Access::NotConnected => {
-            let onclick = props.on_sign_in.reform(|_: MouseEvent| ());
-            html! {
-                <button type="button" class="btn primary" {onclick}>
+            if matches!(props.access, Access::Ready | Access::SigningIn) {
+                <button class="btn primary" aria-disabled={busy.then_some("true")}>
+                    { messages.text(send) }
+                </button>
+            } else {
+                <button type="button" class="btn primary" onclick={sign_in}>
                     { messages.text(if props.access == Access::SignedOut {
                         "task.signIn"
                     } else {
@@ -48,27 +48,6 @@ pub(super) fn Actions(props: &ActionsProps) -> Html {
                     }) }
                 </button>
             }
-        }
-    };
-    let cancel = props.on_close.reform(|_: MouseEvent| ());
-    html! {
-        <div class="row end dialog-actions">
-            <span role="status" class="muted">
-                if props.sending {
-                    <span class="visually-hidden">{ messages.text("task.sending") }</span>
-                } else if props.access == Access::SigningIn {
-                    { messages.text("task.signingIn") }
-                }
-            </span>
-            <button
-                type="button"
-                class="btn"
-                onclick={cancel}
-                aria-disabled={props.sending.then_some("true")}
-            >
-                { messages.text("action.cancel") }
-            </button>
-            { main }
         </div>
     }
 }

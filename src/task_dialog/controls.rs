@@ -2,131 +2,181 @@
 
 use snowline_core::date::Date;
 use snowline_core::task::{
-    Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FieldErrors, FormField, NAME_LIMIT,
-    Priority, Problem, TicketType, length,
+    Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FormField, NAME_LIMIT, Priority, Problem,
+    TicketType, length,
 };
 use yew::prelude::*;
 
 use crate::components::{Choice, SelectField, TextField, TextKind};
-use crate::i18n::{Messages, use_messages};
+use crate::i18n::Messages;
 
 use super::form::Form;
 
-/// Properties of [`Controls`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ControlsProps {
+/// The form's fields.
+pub(super) struct Controls<'a> {
+    /// The words.
+    pub messages: &'a Messages,
     /// The form.
-    pub form: UseReducerHandle<Form>,
-    /// What is wrong with it.
-    pub errors: FieldErrors,
+    pub form: &'a Form,
     /// The first day that can be chosen.
     pub today: Date,
     /// The person changes a field.
-    pub edit: Callback<DraftAction>,
+    pub edit: &'a Callback<DraftAction>,
 }
 
-/// The form's fields.
-#[component]
-pub(super) fn Controls(props: &ControlsProps) -> Html {
-    let messages = use_messages();
-    let form = &props.form;
-    let draft = &form.draft;
-    let edit = &props.edit;
-    let footer = length(&draft.footer());
-    let error = |field| {
-        let error = props.errors.get(field)?;
-        Some(messages.format(error.key(), &arguments(error, footer)))
-    };
-    html! {
-        <>
-            <div class="two">
-                <SelectField
-                    id="task-type"
-                    label={messages.text("task.type")}
-                    value={draft.ticket_type.key()}
-                    choices={TicketType::ALL.map(|kind| choice(&messages, "ticketType.", kind.key())).to_vec()}
-                    // In doubt, only the table that it was sent to tells whether it got there.
-                    disabled={form.in_doubt}
-                    on_choose={edit.reform(|key: AttrValue| {
-                        DraftAction::TicketType(TicketType::from_key(&key).unwrap_or(TicketType::ChangeRequest))
-                    })}
-                />
-                <SelectField
-                    id="task-priority"
-                    label={messages.text("task.priority")}
-                    value={draft.priority.map_or("", Priority::key)}
-                    placeholder={messages.text("task.priority.choose")}
-                    required=true
-                    choices={Priority::offered_for(draft.ticket_type)
-                        .iter()
-                        .map(|priority| choice(&messages, "priority.", priority.key()))
-                        .collect::<Vec<_>>()}
-                    error={error(FormField::Priority)}
-                    on_choose={edit.reform(|key: AttrValue| DraftAction::Priority(Priority::from_key(&key)))}
-                />
-            </div>
-            <TextField
-                id="task-name"
-                label={messages.text("task.name")}
-                value={draft.name.clone()}
-                used={of(length(&draft.name), NAME_LIMIT)}
-                error={error(FormField::Name)}
-                on_input={edit.reform(DraftAction::Name)}
-            />
-            <TextField
-                id="task-description"
-                label={messages.text("task.description")}
-                kind={TextKind::Lines}
-                value={draft.description.clone()}
-                hint={messages.text("task.description.hint")}
-                used={of(length(&draft.description) + footer, DESCRIPTION_LIMIT)}
-                error={error(FormField::Description)}
-                on_input={edit.reform(DraftAction::Description)}
-            />
-            <div class="two">
-                <TextField
-                    id="task-due"
-                    label={messages.text("task.due")}
-                    kind={TextKind::Day { first: props.today }}
-                    value={draft.due.clone()}
-                    error={error(FormField::Due)}
-                    on_input={edit.reform(DraftAction::Due)}
-                />
-                if form.chooses_category {
-                    <SelectField
-                        id="task-category"
-                        label={messages.text("task.category")}
-                        value={draft.category.map_or("", Category::key)}
-                        placeholder={messages.text("task.category.none")}
-                        choices={Category::ALL.map(|category| choice(&messages, "category.", category.key())).to_vec()}
-                        on_choose={edit.reform(|key: AttrValue| DraftAction::Category(Category::from_key(&key)))}
-                    />
-                }
-            </div>
-        </>
+impl Controls<'_> {
+    pub(super) fn view(&self) -> Html {
+        html! {
+            <>
+                <div class="two">{ self.ticket_type() }{ self.priority() }</div>
+                { self.name() }
+                { self.description() }
+                <div class="two">
+                    { self.due() }
+                    if self.form.chooses_category {
+                        { self.category() }
+                    }
+                </div>
+            </>
+        }
     }
-}
 
-fn choice(messages: &Messages, group: &str, key: &'static str) -> Choice {
-    Choice {
-        value: key.into(),
-        label: messages.text(&[group, key].concat()),
+    fn ticket_type(&self) -> Html {
+        let kinds = TicketType::ALL.into_iter().map(TicketType::key);
+        SelectField {
+            id: "task-type",
+            label: self.messages.text("task.type"),
+            value: self.form.draft.ticket_type.key(),
+            placeholder: None,
+            choices: self.choices("ticketType.", kinds),
+            required: true,
+            // In doubt, only the table that it was sent to tells whether it got there.
+            disabled: self.form.in_doubt,
+            error: None,
+            on_choose: self.edit.reform(|key: String| {
+                let chosen = TicketType::from_key(&key);
+                DraftAction::TicketType(chosen.unwrap_or(TicketType::ChangeRequest))
+            }),
+        }
+        .view()
+    }
+
+    fn priority(&self) -> Html {
+        let offered = Priority::offered_for(self.form.draft.ticket_type);
+        let offered = offered.iter().copied().map(Priority::key);
+        SelectField {
+            id: "task-priority",
+            label: self.messages.text("task.priority"),
+            value: self.form.draft.priority.map_or("", Priority::key),
+            placeholder: Some(self.messages.text("task.priority.choose")),
+            choices: self.choices("priority.", offered),
+            required: true,
+            disabled: false,
+            error: self.error(FormField::Priority),
+            on_choose: self
+                .edit
+                .reform(|key: String| DraftAction::Priority(Priority::from_key(&key))),
+        }
+        .view()
+    }
+
+    fn category(&self) -> Html {
+        let categories = Category::ALL.into_iter().map(Category::key);
+        SelectField {
+            id: "task-category",
+            label: self.messages.text("task.category"),
+            value: self.form.draft.category.map_or("", Category::key),
+            placeholder: Some(self.messages.text("task.category.none")),
+            choices: self.choices("category.", categories),
+            required: false,
+            disabled: false,
+            error: None,
+            on_choose: self
+                .edit
+                .reform(|key: String| DraftAction::Category(Category::from_key(&key))),
+        }
+        .view()
+    }
+
+    fn name(&self) -> Html {
+        let name = &self.form.draft.name;
+        TextField {
+            id: "task-name",
+            label: self.messages.text("task.name"),
+            kind: TextKind::Line,
+            value: name.clone(),
+            hint: None,
+            used: Some(used(length(name), NAME_LIMIT)),
+            error: self.error(FormField::Name),
+            on_input: self.edit.reform(DraftAction::Name),
+        }
+        .view()
+    }
+
+    fn description(&self) -> Html {
+        let description = &self.form.draft.description;
+        TextField {
+            id: "task-description",
+            label: self.messages.text("task.description"),
+            kind: TextKind::Lines,
+            value: description.clone(),
+            hint: Some(self.messages.text("task.description.hint")),
+            used: Some(used(length(description) + self.added(), DESCRIPTION_LIMIT)),
+            error: self.error(FormField::Description),
+            on_input: self.edit.reform(DraftAction::Description),
+        }
+        .view()
+    }
+
+    fn due(&self) -> Html {
+        TextField {
+            id: "task-due",
+            label: self.messages.text("task.due"),
+            kind: TextKind::Day { first: self.today },
+            value: self.form.draft.due.clone(),
+            hint: None,
+            used: None,
+            error: self.error(FormField::Due),
+            on_input: self.edit.reform(DraftAction::Due),
+        }
+        .view()
+    }
+
+    fn choices(&self, group: &str, keys: impl Iterator<Item = &'static str>) -> Vec<Choice> {
+        let choice = |key| Choice {
+            value: key,
+            label: self.messages.text(&[group, key].concat()),
+        };
+        keys.map(choice).collect()
+    }
+
+    /// How much of the description's limit the lines take that are added at sending.
+    fn added(&self) -> usize {
+        length(&self.form.draft.footer())
+    }
+
+    fn error(&self, field: FormField) -> Option<AttrValue> {
+        let errors = self.form.errors(self.today);
+        let error = errors.get(field)?;
+        Some(self.messages.format(error.key(), &self.arguments(error)))
+    }
+
+    /// The values for an error's message. Of the description the lines that are added count, too:
+    /// the message and the count below the field speak of the same limit.
+    fn arguments(&self, error: &FieldError) -> Vec<(&'static str, String)> {
+        match (error.field, error.problem) {
+            (FormField::Description, Problem::TooLong { max, length }) => vec![
+                ("max", (max + self.added()).to_string()),
+                ("length", (length + self.added()).to_string()),
+            ],
+            _ => error.args(),
+        }
     }
 }
 
 /// `60 / 160`
-fn of(used: usize, limit: usize) -> String {
-    [&used.to_string(), " / ", &limit.to_string()].concat()
-}
-
-/// The values for an error's message. Of the description the lines that are added count, too:
-/// the message and the count below the field speak of the same limit.
-fn arguments(error: &FieldError, footer: usize) -> Vec<(&'static str, String)> {
-    match (error.field, error.problem) {
-        (FormField::Description, Problem::TooLong { max, length }) => vec![
-            ("max", (max + footer).to_string()),
-            ("length", (length + footer).to_string()),
-        ],
-        _ => error.args(),
-    }
+fn used(used: usize, limit: usize) -> AttrValue {
+    [&used.to_string(), " / ", &limit.to_string()]
+        .concat()
+        .into()
 }

@@ -1,14 +1,16 @@
 //! The open dialog: the form, tied to the connection, the browser's store and the tickets.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::components::Dialog;
 use crate::connection::{Connection, Status, use_connection};
 use crate::hooks::use_action_tickets;
+use crate::i18n::use_messages;
 
 use super::form::{Form, FormAction, Phase};
 use super::seed::Opening;
-use super::sent::SentView;
+use super::sent::sent_view;
 use super::steps::{use_keeping, use_send, use_sign_in, use_start_over};
 use super::view::{Access, HEADING, TaskView};
 
@@ -26,6 +28,7 @@ pub(super) struct TaskDialogProps {
 /// The open dialog.
 #[component]
 pub(super) fn TaskDialog(props: &TaskDialogProps) -> Html {
+    let messages = use_messages();
     let connection = use_connection();
     let tickets = use_action_tickets();
     let opening = props.opening.clone();
@@ -34,6 +37,16 @@ pub(super) fn TaskDialog(props: &TaskDialogProps) -> Html {
         let form = form.dispatcher();
         use_effect_with(props.user.clone(), move |user| {
             form.dispatch(FormAction::Initiator(user.to_string()));
+        });
+    }
+    let heading = use_node_ref();
+    {
+        // The button that had the focus is gone.
+        let heading = heading.clone();
+        use_effect_with(matches!(form.phase, Phase::Sent(_)), move |sent| {
+            if *sent && let Some(heading) = heading.cast::<HtmlElement>() {
+                heading.focus().ok();
+            }
         });
     }
     use_keeping(&form);
@@ -54,15 +67,8 @@ pub(super) fn TaskDialog(props: &TaskDialogProps) -> Html {
         Some(AttrValue::from(servicenow.record_url(ticket)))
     };
     let body = if let Phase::Sent(sent) = &form.phase {
-        html! {
-            <SentView
-                sent={sent.clone()}
-                wished={form.draft.priority}
-                was_in_doubt={form.in_doubt}
-                url={record_url(&sent.ticket)}
-                on_close={on_close.clone()}
-            />
-        }
+        let url = record_url(&sent.ticket);
+        sent_view(&messages, &form, sent, url.as_ref(), &heading, &on_close)
     } else {
         let ticket = form
             .draft

@@ -56,6 +56,8 @@ pub struct Form {
     pub in_doubt: bool,
     /// The category is the person's to choose.
     pub chooses_category: bool,
+    /// How many drafts it has begun with.
+    pub begun: u32,
     touched: bool,
 }
 
@@ -93,6 +95,7 @@ impl Form {
             },
             tries: 0,
             in_doubt,
+            begun: 1,
             touched: false,
         }
     }
@@ -178,6 +181,7 @@ impl Reducible for Form {
                 next.restored = None;
                 next.phase = Phase::Editing;
                 next.tries = 0;
+                next.begun += 1;
                 next.touched = false;
             }
         }

@@ -12,10 +12,10 @@ use yew::prelude::*;
 use crate::browser::Browser;
 use crate::i18n::{Messages, use_messages};
 
-use super::actions::Actions;
+use super::actions::actions;
 use super::controls::Controls;
 use super::form::{Form, FormAction};
-use super::notes::{Hindrance, OpenTicket, Restored};
+use super::notes::{hindrance, open_ticket, restored, use_failure_in_view};
 
 /// The `id` of the dialog's heading.
 pub(super) const HEADING: &str = "task-heading";
@@ -64,8 +64,8 @@ pub struct TaskViewProps {
 #[component]
 pub fn TaskView(props: &TaskViewProps) -> Html {
     let messages = use_messages();
-    let today = Browser::new().today();
     let form = &props.form;
+    let failure = use_failure_in_view(&form.phase);
     let node = use_node_ref();
     {
         let node = node.clone();
@@ -94,6 +94,12 @@ pub fn TaskView(props: &TaskViewProps) -> Html {
             }
         })
     };
+    let controls = Controls {
+        messages: &messages,
+        form,
+        today: Browser::new().today(),
+        edit: &edit,
+    };
     html! {
         <>
             <div class="stack">
@@ -101,36 +107,35 @@ pub fn TaskView(props: &TaskViewProps) -> Html {
                 <span class="muted">{ origin(&messages, form) }</span>
             </div>
             if let Some(at) = form.restored {
-                <Restored {at} on_start_over={props.on_start_over.clone()} />
+                { restored(&messages, at, props.on_start_over.as_ref()) }
             }
             if let Some(ticket) = &props.ticket {
-                <OpenTicket
-                    ticket={ticket.clone()}
-                    url={props.ticket_url.clone()}
-                    would_be_found={ticket.ticket_type == form.draft.ticket_type}
-                />
+                { open_ticket(
+                    &messages,
+                    ticket,
+                    props.ticket_url.as_ref(),
+                    ticket.ticket_type == form.draft.ticket_type,
+                ) }
             }
             // The page's messages say what is wrong, not the browser's own.
             <form class="task" novalidate=true {onsubmit} ref={node}>
-                <fieldset disabled={form.is_sending()}>
-                    <Controls form={form.clone()} errors={form.errors(today)} {today} {edit} />
+                // Another draft, other controls: a select keeps what a person chose in it.
+                <fieldset key={form.begun} disabled={form.is_sending()}>
+                    { controls.view() }
                 </fieldset>
                 <div class="added">
                     <h3>{ messages.text("task.added") }</h3>
                     <p class="code" lang="en">{ form.draft.footer().trim_start() }</p>
                 </div>
-                <Hindrance
-                    phase={form.phase.clone()}
-                    access={props.access}
-                    sign_in_error={props.sign_in_error.clone()}
-                />
-                <Actions
-                    access={props.access}
-                    sending={form.is_sending()}
-                    again={form.in_doubt}
-                    on_sign_in={props.on_sign_in.clone()}
-                    on_close={props.on_close.clone()}
-                />
+                <div class="hindrance" ref={failure}>
+                    { hindrance(
+                        &messages,
+                        &form.phase,
+                        props.access,
+                        props.sign_in_error.as_ref(),
+                    ) }
+                </div>
+                { actions(&messages, props) }
             </form>
         </>
     }

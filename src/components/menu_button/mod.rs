@@ -99,15 +99,6 @@ pub fn MenuButton(props: &MenuButtonProps) -> Html {
             on_choose.emit(index);
         })
     };
-    let items = active.map(|_| {
-        html! {
-            <div class="menu" role="menu" aria-label={props.label.clone()} ref={menu} {onfocusout}>
-                { for props.items.iter().enumerate().map(|(index, item)| html! {
-                    <MenuRow key={index} item={item.clone()} {index} on_choose={choose.clone()} />
-                }) }
-            </div>
-        }
-    });
     html! {
         <div class="menu-anchor" {onkeydown}>
             <button
@@ -121,31 +112,33 @@ pub fn MenuButton(props: &MenuButtonProps) -> Html {
             >
                 { &props.label }
             </button>
-            { items }
+            // With `if`: an `Option` here would shift the button, which would be made anew without
+            // its focus.
+            if active.is_some() {
+                <div
+                    class="menu"
+                    role="menu"
+                    aria-label={props.label.clone()}
+                    ref={menu}
+                    {onfocusout}
+                >
+                    { for props.items.iter().enumerate().map(|(index, item)| row(index, item, &choose)) }
+                </div>
+            }
         </div>
     }
 }
 
-/// Properties of [`MenuRow`].
-#[derive(Properties, PartialEq)]
-struct MenuRowProps {
-    item: MenuItem,
-    index: usize,
-    on_choose: Callback<usize>,
-}
-
-#[component]
-fn MenuRow(props: &MenuRowProps) -> Html {
-    let index = props.index;
-    let onclick = props.on_choose.reform(move |_: MouseEvent| index);
+fn row(index: usize, item: &MenuItem, choose: &Callback<usize>) -> Html {
+    let onclick = choose.reform(move |_: MouseEvent| index);
     html! {
-        <>
-            if props.item.separated {
+        <key={index}>
+            if item.separated {
                 <div role="separator" />
             }
             <button type="button" role="menuitem" tabindex="-1" {onclick}>
-                <Icon shape={props.item.icon} />
-                { &props.item.label }
+                <Icon shape={item.icon} />
+                { &item.label }
             </button>
         </>
     }

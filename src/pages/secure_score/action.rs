@@ -1,13 +1,18 @@
 //! The page of one improvement action.
 
+use std::rc::Rc;
+
+use snowline_core::secure_score::ImprovementAction;
 use yew::prelude::*;
 
 use crate::components::{Link, PageHeading};
+use crate::hooks::use_options;
 use crate::i18n::use_messages;
+use crate::posture::use_posture;
 use crate::route::Route;
 
 use super::action_body::ActionBody;
-use super::source::use_source;
+use super::source::source;
 
 /// Properties of [`Action`].
 #[derive(Properties, PartialEq)]
@@ -20,20 +25,22 @@ pub struct ActionProps {
 #[component]
 pub fn Action(props: &ActionProps) -> Html {
     let messages = use_messages();
-    let source = use_source();
-    let action = source
-        .posture
-        .as_ref()
-        .map(|posture| (posture.find(&props.id).cloned(), posture.tenant_id.clone()));
+    let handle = use_posture();
+    let options = use_options();
+    let found: Option<Option<(Rc<ImprovementAction>, AttrValue)>> =
+        handle.state().posture.value().map(|posture| {
+            let action = posture.find(&props.id)?.clone();
+            Some((action, posture.tenant_id.clone().into()))
+        });
     html! {
         <div class="page">
             <p class="back">
                 <Link to={Route::SecureScore}>{ messages.text("score.back") }</Link>
             </p>
-            { source.notes }
-            { match action {
-                Some((Some(action), tenant)) => html! { <ActionBody {action} {tenant} /> },
-                Some((None, _)) => html! {
+            { source(&messages, &handle, &options) }
+            { match found {
+                Some(Some((action, tenant))) => html! { <ActionBody {action} {tenant} /> },
+                Some(None) => html! {
                     <>
                         <PageHeading title={messages.text("score.noSuchAction")} />
                         <p class="muted">{ messages.text("score.noSuchAction.why") }</p>

@@ -1,54 +1,37 @@
 //! An action's facts, one a line.
 
-use std::rc::Rc;
-
 use snowline_core::secure_score::ImprovementAction;
 use yew::prelude::*;
 
-use crate::i18n::{Messages, use_messages};
+use crate::i18n::Messages;
 
 use super::words;
 
-/// Properties of [`Facts`].
-#[derive(Properties)]
-pub struct FactsProps {
-    /// The action.
-    pub action: Rc<ImprovementAction>,
-}
-
-impl PartialEq for FactsProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.action, &other.action)
-    }
-}
-
-/// Category, points, status, user impact, cost, product, threats, tier. What the file does not
+/// Points, status, category, product, threats, tier, user impact, cost. What the file does not
 /// say is left out.
-#[component]
-pub fn Facts(props: &FactsProps) -> Html {
-    let messages = use_messages();
-    let action = &props.action;
+pub(super) fn facts(messages: &Messages, action: &ImprovementAction) -> Html {
     let facts = [
-        ("score.points.label", points(&messages, action)),
-        ("score.status", words::status(&messages, action.status)),
+        ("score.points.label", points(messages, action)),
+        ("score.status", words::status(messages, action.status)),
         ("score.progress", action.progress.clone().into()),
-        ("score.category", words::category(&messages, action)),
+        ("score.category", words::category(messages, action)),
         ("score.service", action.service.clone().into()),
         ("score.threats", action.threats.join(", ").into()),
         ("score.tier", action.tier.clone().into()),
         (
             "score.userImpact",
-            words::rating(&messages, action.user_impact),
+            words::rating(messages, action.user_impact),
         ),
         (
             "score.cost",
-            words::rating(&messages, action.implementation_cost),
+            words::rating(messages, action.implementation_cost),
         ),
     ];
+    let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
     html! {
         <dl class="facts">
-            { for facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| html! {
-                <>
+            { for known.map(|(label, value)| html! {
+                <key={label}>
                     <dt>{ messages.text(label) }</dt>
                     <dd><bdi>{ value }</bdi></dd>
                 </>
@@ -59,18 +42,14 @@ pub fn Facts(props: &FactsProps) -> Html {
 
 /// `2.5 of 10`, or what is known of it.
 fn points(messages: &Messages, action: &ImprovementAction) -> AttrValue {
+    let possible = |max| ("possible", messages.number(max));
     match (action.points, action.max_points) {
         (Some(points), Some(max)) => messages.format(
             "score.pointsOf",
-            &[
-                ("points", messages.number(points)),
-                ("possible", messages.number(max)),
-            ],
+            &[("points", messages.number(points)), possible(max)],
         ),
         (Some(points), None) => messages.number(points).into(),
-        (None, Some(max)) => {
-            messages.format("score.notScoredOf", &[("possible", messages.number(max))])
-        }
+        (None, Some(max)) => messages.format("score.notScoredOf", &[possible(max)]),
         (None, None) => messages.text("score.notScored"),
     }
 }

@@ -7,16 +7,17 @@ use snowline_core::tickets::Ticket;
 use yew::prelude::*;
 
 use crate::components::{Link, Tag};
-use crate::i18n::use_messages;
+use crate::connection::use_connection;
+use crate::i18n::{Messages, use_messages};
 use crate::route::Route;
 
-use super::share_menu::ShareMenu;
-use super::ticket::TicketView;
+use super::share_menu::use_share_menu;
+use super::ticket::ticket_view;
 use super::words;
 
 /// Properties of [`Row`].
 #[derive(Properties)]
-pub struct RowProps {
+pub(super) struct RowProps {
     /// The action.
     pub action: Rc<ImprovementAction>,
     /// The tenant's ID.
@@ -36,26 +37,18 @@ impl PartialEq for RowProps {
     }
 }
 
-/// One improvement action as a row.
+/// One improvement action as a row. It is drawn anew only when something of it changes, not with
+/// every letter in the search box.
 #[component]
-pub fn Row(props: &RowProps) -> Html {
+pub(super) fn Row(props: &RowProps) -> Html {
     let messages = use_messages();
+    let connection = use_connection();
     let action = &props.action;
-    let points = match words::points_left(&messages, action) {
-        Some(points) => html! {
-            <>{ points }<span class="unit">{ " " }{ messages.text("score.pointsLeft.unit") }</span></>
-        },
-        None => html! { <span class="muted">{ words::no_points(&messages, action) }</span> },
-    };
+    let share = use_share_menu(action, &props.tenant, &props.on_said);
     let ticket = match &props.ticket {
         None => html! { <span class="muted">{ "\u{2013}" }</span> },
         Some(None) => html! { <span class="muted">{ messages.text("score.ticket.none") }</span> },
-        Some(Some(ticket)) => html! {
-            <TicketView
-                ticket={ticket.clone()}
-                points_left={action.points_left().is_some_and(|left| left > 0.0)}
-            />
-        },
+        Some(Some(ticket)) => ticket_view(&messages, &connection, action, ticket),
     };
     html! {
         <tr>
@@ -67,16 +60,28 @@ pub fn Row(props: &RowProps) -> Html {
                 <span class="sub">{ words::threats_and_tier(action) }</span>
             </td>
             <td class="opt">{ words::category(&messages, action) }</td>
-            <td class="points num">{ points }</td>
+            <td class="points num">{ points(&messages, action) }</td>
             <td class="opt">{ words::status(&messages, action.status) }</td>
             <td class="of-ticket">{ ticket }</td>
-            <td class="share">
-                <ShareMenu
-                    action={action.clone()}
-                    tenant={props.tenant.clone()}
-                    on_said={props.on_said.clone()}
-                />
-            </td>
+            <td class="share">{ share }</td>
         </tr>
     }
+}
+
+/// The points left, or why there is no number.
+fn points(messages: &Messages, action: &ImprovementAction) -> Html {
+    if let Some(points) = action.points_left() {
+        return html! {
+            <>
+                { messages.number(points) }
+                <span class="unit">{ " " }{ messages.text("score.pointsLeft.unit") }</span>
+            </>
+        };
+    }
+    let why = if action.points.is_none() {
+        "score.notScored"
+    } else {
+        "score.maximumUnknown"
+    };
+    html! { <span class="muted">{ messages.text(why) }</span> }
 }

@@ -1,34 +1,15 @@
 //! Where the tenant stands, in one line and one bar.
 
-use std::rc::Rc;
-
 use snowline_core::ports::Clock;
 use snowline_core::secure_score::Posture;
 use yew::prelude::*;
 
 use crate::browser::Browser;
-use crate::i18n::use_messages;
-use crate::posture::{Source, use_posture};
+use crate::i18n::Messages;
+use crate::posture::Source;
 
-/// Properties of [`Score`].
-#[derive(Properties)]
-pub struct ScoreProps {
-    /// The score.
-    pub posture: Rc<Posture>,
-}
-
-impl PartialEq for ScoreProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.posture, &other.posture)
-    }
-}
-
-/// `412.5 of 780 points · 53% · last synced 6 hr. ago`
-#[component]
-pub fn Score(props: &ScoreProps) -> Html {
-    let messages = use_messages();
-    let posture = &props.posture;
-    let handle = use_posture();
+/// `60% · 412.5 of 780 points · last synced 6 hr. ago · from export.json`
+pub(super) fn score(messages: &Messages, posture: &Posture, source: Option<&Source>) -> Html {
     let points = messages.format(
         "score.points",
         &[
@@ -44,16 +25,17 @@ pub fn Score(props: &ScoreProps) -> Html {
             </span>
         }
     });
-    let file = match &handle.state().source {
+    let file = match source {
         Some(Source::File(name)) => Some(messages.format("score.file", &[("name", name.as_str())])),
         _ => None,
     };
+    // In whole percent: the bar is a picture of the number beside it.
+    let width = (posture.achieved() * 100.0) as u32;
     html! {
         <>
             <p class="muted">
                 <strong class="num">{ messages.percent(posture.achieved()) }</strong>
-                { " \u{b7} " }
-                <span class="num">{ points }</span>
+                { " \u{b7} " }<span class="num">{ points }</span>
                 { synced }
                 if let Some(file) = file {
                     { " \u{b7} " }<bdi>{ file }</bdi>
@@ -61,11 +43,7 @@ pub fn Score(props: &ScoreProps) -> Html {
             </p>
             <svg class="score-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="score-all" width="100" height="4" />
-                <rect
-                    class="score-done"
-                    width={(posture.achieved() * 100.0).to_string()}
-                    height="4"
-                />
+                <rect class="score-done" width={width.to_string()} height="4" />
             </svg>
         </>
     }

@@ -9,29 +9,18 @@ use yew::prelude::*;
 use crate::browser::{clipboard, navigation};
 use crate::components::{MenuButton, MenuItem, Shape};
 use crate::hooks::use_navigator;
-use crate::i18n::use_messages;
+use crate::i18n::{Messages, use_messages};
 use crate::route::Route;
 use crate::task_dialog::{Seed, use_task_dialog};
 
 use super::share_links;
 
-/// Properties of [`ShareMenu`].
-#[derive(Properties)]
-pub struct ShareMenuProps {
-    /// The action.
-    pub action: Rc<ImprovementAction>,
-    /// The tenant's ID.
-    pub tenant: AttrValue,
-    /// Says what was done.
-    pub on_said: Callback<AttrValue>,
-}
-
-impl PartialEq for ShareMenuProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.action, &other.action)
-            && self.tenant == other.tenant
-            && self.on_said == other.on_said
-    }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Copy,
+    Mail,
+    Teams,
+    ServiceNow,
 }
 
 /// The ways to share, in the order of the menu.
@@ -42,17 +31,13 @@ const WAYS: [(Way, &str, Shape); 4] = [
     (Way::ServiceNow, "share.serviceNow", Shape::Ticket),
 ];
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Copy,
-    Mail,
-    Teams,
-    ServiceNow,
-}
-
-/// The Share menu of an improvement action.
-#[component]
-pub fn ShareMenu(props: &ShareMenuProps) -> Html {
+/// The Share menu of an action of a tenant. What was done is said by `on_said`.
+#[hook]
+pub fn use_share_menu(
+    action: &Rc<ImprovementAction>,
+    tenant: &AttrValue,
+    on_said: &Callback<AttrValue>,
+) -> Html {
     let messages = use_messages();
     let navigator = use_navigator();
     let dialog = use_task_dialog();
@@ -65,29 +50,18 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
         })
         .collect::<Vec<_>>();
     let label = messages.text("share.label");
-    let description = messages.format("share.of", &[("title", props.action.title.as_str())]);
+    let description = messages.format("share.of", &[("title", action.title.as_str())]);
     let on_choose = {
-        let (action, tenant) = (props.action.clone(), props.tenant.clone());
-        let on_said = props.on_said.clone();
+        let (action, tenant, on_said) = (action.clone(), tenant.clone(), on_said.clone());
         Callback::from(move |index: usize| {
-            let link = || navigator.address_of(&Route::Action(action.id.clone()));
+            let link = navigator.address_of(&Route::Action(action.id.clone()));
             match WAYS.get(index).map(|(way, ..)| *way) {
-                Some(Way::Copy) => {
-                    let (link, on_said, messages) = (link(), on_said.clone(), messages.clone());
-                    spawn_local(async move {
-                        let copied = clipboard::copy(&link).await;
-                        on_said.emit(messages.text(if copied {
-                            "share.copied"
-                        } else {
-                            "share.copyFailed"
-                        }));
-                    });
-                }
+                Some(Way::Copy) => copy(link, messages.clone(), on_said.clone()),
                 Some(Way::Mail) => {
-                    navigation::leave_for(&share_links::mail(&action.title, &link()));
+                    navigation::leave_for(&share_links::mail(&action.title, &link));
                 }
                 Some(Way::Teams) => {
-                    navigation::open_tab(&share_links::teams(&action.title, &link()));
+                    navigation::open_tab(&share_links::teams(&action.title, &link));
                 }
                 Some(Way::ServiceNow) => dialog.open(Seed::Action {
                     action: action.clone(),
@@ -98,4 +72,15 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
         })
     };
     html! { <MenuButton {label} {description} {items} {on_choose} /> }
+}
+
+fn copy(link: String, messages: Messages, on_said: Callback<AttrValue>) {
+    spawn_local(async move {
+        let copied = clipboard::copy(&link).await;
+        on_said.emit(messages.text(if copied {
+            "share.copied"
+        } else {
+            "share.copyFailed"
+        }));
+    });
 }

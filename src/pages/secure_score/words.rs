@@ -7,7 +7,7 @@ use crate::i18n::Messages;
 
 /// A status.
 #[must_use]
-pub fn status(messages: &Messages, status: Status) -> AttrValue {
+pub(super) fn status(messages: &Messages, status: Status) -> AttrValue {
     messages.text(match status {
         Status::ToAddress => "status.toAddress",
         Status::Planned => "status.planned",
@@ -20,7 +20,7 @@ pub fn status(messages: &Messages, status: Status) -> AttrValue {
 
 /// A rating.
 #[must_use]
-pub fn rating(messages: &Messages, rating: Rating) -> AttrValue {
+pub(super) fn rating(messages: &Messages, rating: Rating) -> AttrValue {
     messages.text(match rating {
         Rating::NotRated => "rating.notRated",
         Rating::Low => "rating.low",
@@ -31,32 +31,16 @@ pub fn rating(messages: &Messages, rating: Rating) -> AttrValue {
 
 /// An action's category: one of the five in the person's language, else as the file has it.
 #[must_use]
-pub fn category(messages: &Messages, action: &ImprovementAction) -> AttrValue {
+pub(super) fn category(messages: &Messages, action: &ImprovementAction) -> AttrValue {
     match action.category {
         Some(category) => messages.text(&["category.", category.key()].concat()),
         None => action.category_label.clone().into(),
     }
 }
 
-/// The points still to gain, as the list shows them.
-#[must_use]
-pub fn points_left(messages: &Messages, action: &ImprovementAction) -> Option<String> {
-    action.points_left().map(|points| messages.number(points))
-}
-
-/// Why there is no number of points left.
-#[must_use]
-pub fn no_points(messages: &Messages, action: &ImprovementAction) -> AttrValue {
-    messages.text(if action.points.is_none() {
-        "score.notScored"
-    } else {
-        "score.maximumUnknown"
-    })
-}
-
 /// `Account breach · Core`; what is not known is left out.
 #[must_use]
-pub fn threats_and_tier(action: &ImprovementAction) -> String {
+pub(super) fn threats_and_tier(action: &ImprovementAction) -> String {
     let threats = action.threats.join(", ");
     [threats.as_str(), &action.tier]
         .into_iter()
