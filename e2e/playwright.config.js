@@ -1,0 +1,41 @@
+// The built bundle and the stand-in instance in a real browser.
+//
+// `cargo xtask test --only e2e` builds everything and runs this; arguments after `--` reach
+// Playwright. With programs and bundle built, `npx playwright test` in this folder does as well.
+
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./support/programs.js";
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes at the second try has failed.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    browserName: "chromium",
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+      ],
+    },
+    // Neither the machine's language nor its place may matter; far from Greenwich, a due date
+    // that is sent in the wrong zone is another day.
+    locale: "en-US",
+    timezoneId: "America/Los_Angeles",
+    viewport: { width: 1280, height: 900 },
+    actionTimeout: 15_000,
+    // Playwright's recorder writes inline styles, which the page's policy forbids.
+    trace: "off",
+    screenshot: "off",
+  },
+});

@@ -1,0 +1,55 @@
+// Every test has a portal, an instance and a browser context of its own, and a guard.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as base } from "@playwright/test";
+import { Guard } from "./guard.js";
+import { Instance } from "./instance.js";
+import { dist, startBoth } from "./programs.js";
+
+export { expect } from "@playwright/test";
+export { dist } from "./programs.js";
+export { CLIENT_ID, MADE_HERE } from "./instance.js";
+
+/** The words of a language, as the bundle has them. */
+export function words(language) {
+  return JSON.parse(readFileSync(join(dist, "messages", `${language}.json`), "utf8"));
+}
+
+/** The improvement actions of the sample data, as Graph has them. */
+export function demoFile() {
+  return JSON.parse(readFileSync(join(dist, "demo/secure-score.json"), "utf8"));
+}
+
+export const test = base.extend({
+  /** More options of `snowline-sandbox`. */
+  instanceOptions: [[], { option: true }],
+  /** Options of `xtask serve`: by default the demo's portal, which knows its instance. */
+  portalOptions: [
+    { serve: (instance) => ["--dir", dist, "--instance", instance] },
+    { option: true },
+  ],
+
+  programs: async ({ instanceOptions, portalOptions }, use) => {
+    const programs = await startBoth({ instance: instanceOptions, portal: portalOptions.serve });
+    await use(programs);
+    await programs.portal.stop();
+    await programs.instance.stop();
+  },
+  instance: async ({ programs }, use) => {
+    await use(new Instance(programs.instance.address));
+  },
+  /** The portal's address, with the slash at its end. */
+  baseURL: async ({ programs }, use) => {
+    await use(programs.portal.address);
+  },
+  guard: [
+    async ({ context, instance, baseURL }, use) => {
+      const guard = new Guard([new URL(baseURL).origin, instance.url]);
+      await guard.watch(context);
+      await use(guard);
+      guard.check();
+    },
+    { auto: true },
+  ],
+});
