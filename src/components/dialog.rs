@@ -1,7 +1,7 @@
-//! A modal dialog, by the browser's `<dialog>`: it keeps the focus, closes on Escape and gives
-//! the focus back.
+//! A modal dialog, by the browser's `<dialog>`: it keeps the focus inside and closes on Escape.
 
-use web_sys::HtmlDialogElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 /// Properties of [`Dialog`].
@@ -23,12 +23,18 @@ pub fn Dialog(props: &DialogProps) -> Html {
         let node = node.clone();
         use_effect_with((), move |()| {
             let dialog = node.cast::<HtmlDialogElement>();
+            let before = dialog.as_ref().and_then(focused_beside);
             if let Some(dialog) = &dialog {
                 dialog.show_modal().ok();
             }
             move || {
                 if let Some(dialog) = dialog {
                     dialog.close();
+                }
+                // The browser gives the focus back itself, but not for a dialog that has left
+                // the document, as this one has by now.
+                if let Some(before) = before {
+                    before.focus().ok();
                 }
             }
         });
@@ -59,4 +65,13 @@ pub fn Dialog(props: &DialogProps) -> Html {
             <div class="dialog-body">{ props.children.clone() }</div>
         </dialog>
     }
+}
+
+/// What has the focus in the tree that the dialog is in.
+fn focused_beside(dialog: &HtmlDialogElement) -> Option<HtmlElement> {
+    let focused: Option<Element> = match dialog.get_root_node().dyn_into::<ShadowRoot>() {
+        Ok(root) => root.active_element(),
+        Err(_) => dialog.owner_document()?.active_element(),
+    };
+    focused?.dyn_into().ok()
 }

@@ -30,7 +30,7 @@ pub use page_heading::PageHeading;
 pub use pager::Pager;
 pub use rich_text::RichTextView;
 pub use select_field::{Choice, SelectField};
-pub use shares::{Share, Shares};
+pub use shares::{Share, shares};
 pub use skeleton::{SkeletonCard, SkeletonLines};
 pub use tag::Tag;
 pub use text_field::{TextField, TextKind};

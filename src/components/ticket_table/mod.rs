@@ -35,6 +35,7 @@ pub fn TicketTable(props: &TicketTableProps) -> Html {
     let messages = use_messages();
     let servicenow = use_connection().servicenow;
     html! {
+        <div class="tickets-place">
         <table class="tickets">
             <caption class="visually-hidden">{ &props.caption }</caption>
             <thead>
@@ -42,10 +43,10 @@ pub fn TicketTable(props: &TicketTableProps) -> Html {
                     <th scope="col">{ messages.text("ticket.number") }</th>
                     <th scope="col">{ messages.text("ticket.name") }</th>
                     <th scope="col">{ messages.text("ticket.state") }</th>
-                    <th scope="col" class="opt">{ messages.text("ticket.priority") }</th>
+                    <th scope="col">{ messages.text("ticket.priority") }</th>
                     <th scope="col">{ messages.text("ticket.due") }</th>
                     if props.created {
-                        <th scope="col" class="opt">{ messages.text("ticket.created") }</th>
+                        <th scope="col">{ messages.text("ticket.created") }</th>
                     }
                 </tr>
             </thead>
@@ -63,5 +64,6 @@ pub fn TicketTable(props: &TicketTableProps) -> Html {
                 }) }
             </tbody>
         </table>
+        </div>
     }
 }

@@ -28,7 +28,7 @@ pub fn Row(props: &RowProps) -> Html {
     let ticket = &props.ticket;
     html! {
         <tr>
-            <td class="num">
+            <td class="num number">
                 if let Some(url) = &props.url {
                     <ExternalLink href={url.clone()}>{ &ticket.number }</ExternalLink>
                 } else {
@@ -37,10 +37,10 @@ pub fn Row(props: &RowProps) -> Html {
             </td>
             <td class="clip" title={ticket.name.clone()}><bdi>{ &ticket.name }</bdi></td>
             <td class="state"><StateTag ticket={ticket.clone()} /></td>
-            <td class="num opt">{ priority(&messages, ticket) }</td>
+            <td class="num priority">{ priority(&messages, ticket) }</td>
             <td class="num due"><Due ticket={ticket.clone()} /></td>
             if props.created {
-                <td class="num opt">{ ticket.created.map(|at| messages.day(at)) }</td>
+                <td class="num created">{ ticket.created.map(|at| messages.day(at)) }</td>
             }
         </tr>
     }

@@ -6,7 +6,7 @@ use snowline_core::task::TicketType;
 use snowline_core::tickets::{Card, Ticket};
 use yew::prelude::*;
 
-use crate::components::{Link, Share, Shares, Tag, TicketTable, Tone, state_label};
+use crate::components::{Link, Share, Tag, TicketTable, Tone, shares, state_label};
 use crate::i18n::{Messages, use_messages};
 use crate::route::Route;
 use crate::task_dialog::{Seed, use_task_dialog};
@@ -44,8 +44,8 @@ pub fn TicketCard(props: &TicketCardProps) -> Html {
             if props.card.total() == 0 {
                 <p class="muted">{ messages.text(&key("empty")) }</p>
             } else {
-                <Numbers card={props.card.clone()} />
-                <Shares shares={shares(&messages, ticket_type, &props.card)} />
+                { numbers(&messages, &props.card) }
+                { shares(&by_state(&messages, ticket_type, &props.card)) }
                 <TicketTable
                     tickets={newest}
                     caption={messages.format("card.newest", &[("title", &title)])}
@@ -62,16 +62,8 @@ pub fn TicketCard(props: &TicketCardProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct NumbersProps {
-    card: Card,
-}
-
 /// How many are open, and whether anything is late.
-#[component]
-fn Numbers(props: &NumbersProps) -> Html {
-    let messages = use_messages();
-    let card = &props.card;
+fn numbers(messages: &Messages, card: &Card) -> Html {
     html! {
         <div class="row">
             <span class="big num">{ messages.number(card.open as f64) }</span>
@@ -88,13 +80,15 @@ fn Numbers(props: &NumbersProps) -> Html {
     }
 }
 
-fn shares(messages: &Messages, ticket_type: TicketType, card: &Card) -> Vec<Share> {
+/// The open states as a picture, the closed ones as words only.
+fn by_state(messages: &Messages, ticket_type: TicketType, card: &Card) -> Vec<Share> {
     card.by_state
         .iter()
         .map(|(state, count)| Share {
             label: state_label(messages, ticket_type, state),
             count: *count,
             count_text: messages.number(*count as f64).into(),
+            drawn: state.is_open(ticket_type).unwrap_or(true),
         })
         .collect()
 }
