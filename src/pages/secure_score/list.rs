@@ -13,7 +13,7 @@ use crate::i18n::{Messages, use_messages};
 use crate::posture::use_posture;
 
 use super::filter;
-use super::load::load_button;
+use super::load::{load_button, refused};
 use super::row::Row;
 use super::said::use_said;
 use super::score::score;
@@ -35,7 +35,9 @@ pub fn SecureScore() -> Html {
     let said = use_said();
     let typed = use_state_eq(String::new);
     let offset = use_state_eq(|| 0_u64);
-    let notes = source(&messages, &handle, &options);
+    let notes = html! {
+        <>{ refused(&messages, &handle) }{ source(&messages, &handle, &options) }</>
+    };
     let title = messages.text("nav.secureScore");
     let Some(posture) = handle.state().posture.value() else {
         return html! { <div class="page"><PageHeading {title} />{ notes }</div> };

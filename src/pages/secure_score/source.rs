@@ -8,7 +8,7 @@ use crate::i18n::Messages;
 use crate::options::Options;
 use crate::posture::PostureHandle;
 
-use super::load::{empty, load_button, refused};
+use super::load::{empty, load_button};
 
 /// What is to be said about loading the score; where there is none, what stands in its place.
 pub(super) fn source(messages: &Messages, posture: &PostureHandle, options: &Options) -> Html {
@@ -30,5 +30,5 @@ pub(super) fn source(messages: &Messages, posture: &PostureHandle, options: &Opt
         }
         _ => Html::default(),
     };
-    html! { <>{ refused(messages, posture) }{ failed }{ instead }</> }
+    html! { <>{ failed }{ instead }</> }
 }
