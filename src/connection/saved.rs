@@ -1,7 +1,7 @@
 //! What is remembered of the connection between visits. Nothing of it is a secret.
 
-use serde_json::{Value, json};
 use snowline_core::date::Timestamp;
+use snowline_core::json::{self, Object, Value};
 use snowline_core::ports::{Ports, Store};
 
 use crate::browser::Browser;
@@ -34,8 +34,8 @@ impl SavedConnection {
     /// Reads it; anything else that the key may hold counts as nothing.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text).ok()?;
-        let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+        let value = json::parse(text).ok()?;
+        let text = |name: &str| value.text(name).map(str::to_owned);
         Some(Self {
             instance_url: text("instanceUrl")?,
             client_id: text("clientId")?,
@@ -47,14 +47,14 @@ impl SavedConnection {
 
     /// Remembers it.
     pub fn keep(&self, browser: &Browser) {
-        let value = json!({
-            "instanceUrl": self.instance_url,
-            "clientId": self.client_id,
-            "redirectUri": self.redirect_uri,
-            "user": self.user,
-            "since": self.since.0,
-        });
-        browser.local_store().set(KEY, &value.to_string());
+        let value = Object::new()
+            .text("instanceUrl", &self.instance_url)
+            .text("clientId", &self.client_id)
+            .text("redirectUri", &self.redirect_uri)
+            .text_if_any("user", self.user.as_deref())
+            .number("since", self.since.0)
+            .end();
+        browser.local_store().set(KEY, &value);
     }
 
     /// Forgets it, here and, through the event that follows, in the other tabs.

@@ -8,6 +8,7 @@
 
 pub mod date;
 pub mod error;
+pub mod json;
 pub mod oauth;
 pub mod ports;
 pub mod rich_text;

@@ -1,11 +1,10 @@
 //! The session as it outlives a reload, where that is wished: in `sessionStorage`, never in
 //! `localStorage`.
 
-use serde_json::{Value, json};
-
 use super::client::Connection;
 use super::grant::Grant;
 use super::secrets::{AccessToken, RefreshToken};
+use crate::json::{self, Object, Value};
 use crate::ports::{Ports, Store};
 
 const KEY: &str = "snowline.session";
@@ -15,15 +14,16 @@ const KEY: &str = "snowline.session";
 pub(super) fn keep<P: Ports>(ports: &P, connection: &Connection, grant: &Grant) {
     let now = ports.monotonic_ms();
     let left = grant.expires_at.map(|end| end.saturating_sub(now));
-    let value = json!({
-        "instance": connection.instance.as_str(),
-        "clientId": connection.client_id.as_str(),
-        "access": grant.access.secret(),
-        "refresh": grant.refresh.as_ref().map(RefreshToken::secret),
-        "left": left,
-        "at": ports.now().0,
-    });
-    if !ports.session_store().set(KEY, &value.to_string()) {
+    let mut kept = Object::new();
+    kept.text("instance", connection.instance.as_str())
+        .text("clientId", connection.client_id.as_str())
+        .text("access", grant.access.secret())
+        .text_if_any("refresh", grant.refresh.as_ref().map(RefreshToken::secret))
+        .number("at", ports.now().0);
+    if let Some(left) = left.and_then(|left| left.try_into().ok()) {
+        kept.number("left", left);
+    }
+    if !ports.session_store().set(KEY, &kept.end()) {
         // An earlier one must not come back in its place.
         forget(ports);
     }
@@ -32,10 +32,9 @@ pub(super) fn keep<P: Ports>(ports: &P, connection: &Connection, grant: &Grant) 
 /// What was kept for that connection.
 pub(super) fn load<P: Ports>(ports: &P, connection: &Connection) -> Option<Grant> {
     let text = ports.session_store().get(KEY)?;
-    let value: Value = serde_json::from_str(&text).ok()?;
-    let field = |name: &str| value.get(name).and_then(Value::as_str);
-    if field("instance") != Some(connection.instance.as_str())
-        || field("clientId") != Some(connection.client_id.as_str())
+    let value = json::parse(&text).ok()?;
+    if value.text("instance") != Some(connection.instance.as_str())
+        || value.text("clientId") != Some(connection.client_id.as_str())
     {
         return None;
     }
@@ -50,8 +49,10 @@ pub(super) fn load<P: Ports>(ports: &P, connection: &Connection) -> Option<Grant
         left.checked_sub(u64::try_from(away).ok()?)
     });
     Some(Grant::new(
-        AccessToken::new(field("access")?.into()),
-        field("refresh").map(|token| RefreshToken::new(token.into())),
+        AccessToken::new(value.text("access")?.into()),
+        value
+            .text("refresh")
+            .map(|token| RefreshToken::new(token.into())),
         left.map(Option::unwrap_or_default),
         ports.monotonic_ms(),
     ))

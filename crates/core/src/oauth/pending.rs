@@ -1,10 +1,9 @@
 //! A sign-in that has left for the instance's page: kept in `sessionStorage`, under a key of its
 //! own, until its return or for fifteen minutes.
 
-use serde_json::{Value, json};
-
 use super::client::{ClientId, Connection, InstanceUrl};
 use super::secrets::{AuthorizeUrl, CodeVerifier, State};
+use crate::json::{self, Object};
 use crate::ports::{Ports, Store};
 
 /// Where the latest one is noted, so that it can be removed without its return.
@@ -107,20 +106,19 @@ impl Pending {
     }
 
     fn to_json(&self) -> String {
-        json!({
-            "instance": self.connection.instance.as_str(),
-            "clientId": self.connection.client_id.as_str(),
-            "redirectUri": self.connection.redirect_uri,
-            "verifier": self.verifier.secret(),
-            "returnTo": self.return_to,
-            "created": self.created_ms,
-        })
-        .to_string()
+        Object::new()
+            .text("instance", self.connection.instance.as_str())
+            .text("clientId", self.connection.client_id.as_str())
+            .text("redirectUri", &self.connection.redirect_uri)
+            .text("verifier", self.verifier.secret())
+            .text("returnTo", &self.return_to)
+            .number("created", self.created_ms)
+            .end()
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text).ok()?;
-        let field = |name: &str| value.get(name).and_then(Value::as_str);
+        let value = json::parse(text).ok()?;
+        let field = |name: &str| value.text(name);
         Some(Self {
             connection: Connection {
                 instance: InstanceUrl::parse(field("instance")?).ok()?,

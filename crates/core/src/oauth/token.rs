@@ -4,14 +4,13 @@
 #[cfg(test)]
 mod tests;
 
-use serde_json::Value;
-
 use super::callback::Callback;
 use super::client::Connection;
 use super::form;
 use super::grant::Grant;
 use super::secrets::{AccessToken, RefreshToken};
 use crate::error::{Endpoint, Error, Kind, Result, explain, sentence};
+use crate::json::{self, Value};
 use crate::ports::{Method, Ports, Request, Response};
 
 const TIMEOUT_MS: u32 = 30_000;
@@ -84,19 +83,18 @@ fn read(response: &Response, host: &str, now: u64) -> Result<Grant> {
     if status >= 500 {
         return Err(Kind::ServerFailed { status }.into());
     }
-    let Ok(body) = serde_json::from_str::<Value>(&response.body) else {
+    let Ok(body) = json::parse(&response.body) else {
         return Err(not_json(response, host));
     };
     if (200..300).contains(&status) {
         return granted(&body, now);
     }
-    let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let Some(error) = text("error") else {
-        let rest_error = body.pointer("/error/message").and_then(Value::as_str);
+    let Some(error) = body.text("error") else {
+        let rest_error = body.get("error").and_then(|error| error.text("message"));
         let reason = sentence(rest_error.unwrap_or_default());
         return Err(Kind::Refused { status, reason }.into());
     };
-    let description = text("error_description").unwrap_or_default();
+    let description = body.text("error_description").unwrap_or_default();
     let reason = sentence(&[error, " ", description].concat());
     Err(match error {
         "invalid_client" | "unauthorized_client" => {
@@ -123,13 +121,13 @@ fn not_json(response: &Response, host: &str) -> Error {
 fn granted(body: &Value, now: u64) -> Result<Grant> {
     let shape = |path: &str| Error::new(Kind::UnexpectedShape { path: path.into() });
     let token = |name: &str| {
-        let text = body.get(name).and_then(Value::as_str)?;
+        let text = body.text(name)?;
         // It becomes a header: nothing in it may end one.
         let fits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
         fits.then(|| text.to_owned())
     };
     let access = token("access_token").ok_or_else(|| shape("access_token"))?;
-    if let Some(kind) = body.get("token_type").and_then(Value::as_str)
+    if let Some(kind) = body.text("token_type")
         && !kind.eq_ignore_ascii_case("bearer")
     {
         return Err(shape("token_type"));

@@ -1,10 +1,9 @@
 //! Graph's two resources as the file has them, checked but not yet joined.
 
-use serde_json::Value;
-
 use super::place::Place;
 use crate::date::Timestamp;
 use crate::error::{Error, Kind, Result};
+use crate::json;
 
 /// The file.
 pub(super) struct Export {
@@ -64,10 +63,10 @@ pub(super) struct StateUpdate {
 pub(super) fn read(text: &str) -> Result<Export> {
     // Windows' tools begin a file with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value: Value = serde_json::from_str(text).map_err(|error| {
+    let value = json::parse(text).map_err(|error| {
         Error::new(Kind::FileNotJson {
-            line: error.line(),
-            column: error.column(),
+            line: error.line,
+            column: error.column,
         })
     })?;
     let file = Place::root(&value);

@@ -1,9 +1,8 @@
 //! Values of a JSON file that know where they stand, so that an error can name the field.
 
-use serde_json::Value;
-
 use crate::date::Timestamp;
 use crate::error::{Error, Kind, Result};
+use crate::json::{Value, quoted};
 
 /// A value, or its absence, at a place in the file.
 #[derive(Clone, Copy)]
@@ -37,7 +36,7 @@ impl<'a> Place<'a> {
     pub(super) fn field(&'a self, name: &'a str) -> Place<'a> {
         let value = self.value.and_then(|value| value.get(name));
         Place {
-            value: value.filter(|value| !value.is_null()),
+            value: value.filter(|value| **value != Value::Null),
             step: Step::Field(name),
             parent: Some(self),
         }
@@ -54,7 +53,7 @@ impl<'a> Place<'a> {
 
     /// Whether the value is an object.
     pub(super) fn is_object(&self) -> bool {
-        self.value.is_some_and(Value::is_object)
+        matches!(self.value, Some(Value::Object(_)))
     }
 
     /// Whether there is a value.
@@ -68,7 +67,7 @@ impl<'a> Place<'a> {
             return Err(self.expected("array"));
         };
         let place = |(index, value)| Place {
-            value: Some(value).filter(|value: &&Value| !value.is_null()),
+            value: Some(value).filter(|value: &&Value| **value != Value::Null),
             step: Step::Index(index),
             parent: Some(self),
         };
@@ -174,15 +173,17 @@ impl<'a> Place<'a> {
 
 /// Enough of a value to recognise it by.
 fn excerpt(value: &Value) -> String {
-    match value {
+    let mut text = match value {
         Value::Array(_) => "[…]".to_owned(),
         Value::Object(_) => "{…}".to_owned(),
-        value => {
-            let text = value.to_string();
-            match text.char_indices().nth(MAX_FOUND) {
-                Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-                None => text,
-            }
-        }
+        Value::String(text) => quoted(text),
+        Value::Number(text) => text.clone(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Null => "null".to_owned(),
+    };
+    if let Some((end, _)) = text.char_indices().nth(MAX_FOUND) {
+        text.truncate(end);
+        text.push('…');
     }
+    text
 }

@@ -1,9 +1,8 @@
 //! What an answer means.
 
-use serde_json::Value;
-
 use crate::date::Timestamp;
 use crate::error::{Kind, Result, sentence};
+use crate::json::{self, Value};
 use crate::ports::Response;
 
 /// A successful answer.
@@ -26,7 +25,7 @@ pub(super) fn read(response: &Response, host: &str, now: Timestamp) -> Result<An
         }
         .into());
     }
-    let json: Option<Value> = serde_json::from_str(&response.body).ok();
+    let json = json::parse(&response.body).ok();
     let reason = json.as_ref().and_then(refusal);
     let failure = match (status, json) {
         (200..=299, Some(json)) if reason.is_none() => {
@@ -59,13 +58,7 @@ pub(super) fn read(response: &Response, host: &str, now: Timestamp) -> Result<An
 /// under the status 200.
 fn refusal(json: &Value) -> Option<String> {
     let error = json.get("error")?;
-    let part = |name| {
-        error
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .trim()
-    };
+    let part = |name| error.text(name).unwrap_or_default().trim();
     let words = match (part("message"), part("detail")) {
         ("", "") => error.as_str().unwrap_or_default().to_owned(),
         (message, "") => message.to_owned(),

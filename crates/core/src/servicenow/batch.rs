@@ -1,11 +1,10 @@
 //! Many GETs in one request: one CORS preflight instead of many.
 
-use serde_json::{Value, json};
-
 use super::answer::Answer;
 use super::value::unexpected;
 use super::{ServiceNow, base64, join};
 use crate::error::{Error, Kind, Result};
+use crate::json::{Object, Value};
 use crate::ports::{Ports, Response};
 
 impl<P: Ports> ServiceNow<P> {
@@ -42,16 +41,16 @@ impl<P: Ports> ServiceNow<P> {
             .enumerate()
             .map(|(id, path)| part(id, path))
             .collect();
-        let body = json!({ "batch_request_id": "1", "rest_requests": parts }).to_string();
+        let body = Object::new()
+            .text("batch_request_id", "1")
+            .json("rest_requests", &["[", &parts.join(","), "]"].concat())
+            .end();
         let whole = self.post_reading("/api/now/v1/batch", &body).await?;
         let Some(Value::Array(serviced)) = whole.json.get("serviced_requests") else {
             return Err(unexpected("serviced_requests"));
         };
         for part in serviced {
-            let id = part
-                .get("id")
-                .and_then(Value::as_str)
-                .and_then(|id| id.parse::<usize>().ok());
+            let id = part.text("id").and_then(|id| id.parse::<usize>().ok());
             if let Some(place) = id.and_then(|id| answers.get_mut(id))
                 && let Some(response) = response(part)
             {
@@ -62,19 +61,20 @@ impl<P: Ports> ServiceNow<P> {
     }
 }
 
-fn part(id: usize, path: &str) -> Value {
-    json!({
-        "id": id.to_string(),
-        "method": "GET",
-        "url": path,
-        "headers": [{ "name": "Accept", "value": "application/json" }],
-        "exclude_response_headers": true,
-    })
+fn part(id: usize, path: &str) -> String {
+    const HEADERS: &str = r#"[{"name":"Accept","value":"application/json"}]"#;
+    Object::new()
+        .text("id", &id.to_string())
+        .text("method", "GET")
+        .text("url", path)
+        .json("headers", HEADERS)
+        .flag("exclude_response_headers", true)
+        .end()
 }
 
 fn response(part: &Value) -> Option<Response> {
     let status = part.get("status_code")?.as_u64()?.try_into().ok()?;
-    let body = base64::decode(part.get("body")?.as_str()?)?;
+    let body = base64::decode(part.text("body")?)?;
     let body = String::from_utf8(body).ok()?;
     Some(Response {
         status,

@@ -1,10 +1,9 @@
 //! Numbers from the Aggregate API.
 
-use serde_json::Value;
-
 use super::columns;
 use super::value::{Field, unexpected};
 use crate::error::Result;
+use crate::json::Value;
 use crate::tickets::TicketState;
 
 /// The count of an answer without groups.
@@ -38,9 +37,7 @@ fn state(group: &Value) -> Option<TicketState> {
     let Value::Array(fields) = group.get("groupby_fields")? else {
         return None;
     };
-    let is_state = |field: &&Value| {
-        field.get("field").and_then(Value::as_str) == Some(columns::STATE.as_str())
-    };
+    let is_state = |field: &&Value| field.text("field") == Some(columns::STATE.as_str());
     let read = Field::read(fields.iter().find(is_state)?);
     Some(read.map_or(
         TicketState {

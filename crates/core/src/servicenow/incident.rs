@@ -1,14 +1,13 @@
 //! A task as an incident.
 
-use serde_json::{Map, Value};
-
 use super::columns::{IMPACT, URGENCY};
+use crate::json::Object;
 use crate::task::Priority;
 
 /// Sets the priority. ServiceNow calculates it from impact and urgency and overwrites what is
 /// written to it directly; these are the pairs of its own look-up table that give the wished
 /// one. An administrator can change that table, so the answer says what came of it.
-pub(super) fn set_priority(record: &mut Map<String, Value>, priority: Priority) {
+pub(super) fn set_priority(record: &mut Object, priority: Priority) {
     let (impact, urgency) = match priority {
         Priority::Critical => ("1", "1"),
         Priority::High => ("2", "1"),
@@ -16,6 +15,7 @@ pub(super) fn set_priority(record: &mut Map<String, Value>, priority: Priority) 
         Priority::Low => ("3", "2"),
         Priority::Planning => ("3", "3"),
     };
-    record.insert(IMPACT.as_str().to_owned(), impact.into());
-    record.insert(URGENCY.as_str().to_owned(), urgency.into());
+    record
+        .text(IMPACT.as_str(), impact)
+        .text(URGENCY.as_str(), urgency);
 }

@@ -5,14 +5,12 @@
 //! again. Two people who share the same action in the same second can still make two tickets:
 //! between them there is nothing that could be locked.
 
-use serde_json::{Map, Value};
-
 use super::client::{Attempt, Failure};
 use super::path::Path;
-use super::query::Column;
 use super::value::Row;
 use super::{MADE_HERE, ServiceNow, change_request, columns, incident, record};
 use crate::error::{Kind, Result};
+use crate::json::Object;
 use crate::ports::Ports;
 use crate::task::{TicketType, ValidTask};
 use crate::tickets::{CorrelationId, Ticket};
@@ -101,7 +99,7 @@ impl<P: Ports> ServiceNow<P> {
     async fn create(&self, task: &ValidTask, id: &CorrelationId) -> Attempt<Ticket> {
         let ticket_type = task.ticket_type();
         let path = Path::table(columns::table(ticket_type), record::FIELDS).into_string();
-        let body = Value::Object(self.record(task, id)).to_string();
+        let body = self.record(task, id);
         let answer = self.post(&path, &body).await?;
         Row::single(&answer.json)
             .and_then(|row| record::ticket(ticket_type, &row))
@@ -123,26 +121,27 @@ impl<P: Ports> ServiceNow<P> {
         Ok(None)
     }
 
-    fn record(&self, task: &ValidTask, id: &CorrelationId) -> Map<String, Value> {
+    fn record(&self, task: &ValidTask, id: &CorrelationId) -> String {
         let due = self.ports.end_of_day(task.due()).to_servicenow();
         // West of Greenwich the last day there is ends after the last time there is.
         let due = due.unwrap_or_else(|| format!("{} 23:59:59", task.due()));
-        let mut record = Map::new();
-        let mut set = |column: Column, value: &str| {
-            record.insert(column.as_str().to_owned(), value.into());
-        };
-        set(columns::SHORT_DESCRIPTION, task.name());
-        set(columns::DESCRIPTION, task.description());
-        set(columns::DUE_DATE, &due);
-        set(columns::CORRELATION_ID, id.as_str());
-        set(columns::CORRELATION_DISPLAY, MADE_HERE);
+        let mut record = Object::new();
+        for (column, value) in [
+            (columns::SHORT_DESCRIPTION, task.name()),
+            (columns::DESCRIPTION, task.description()),
+            (columns::DUE_DATE, &due),
+            (columns::CORRELATION_ID, id.as_str()),
+            (columns::CORRELATION_DISPLAY, MADE_HERE),
+        ] {
+            record.text(column.as_str(), value);
+        }
         match task.ticket_type() {
             TicketType::ChangeRequest => {
                 change_request::set_priority(&mut record, task.priority());
             }
             TicketType::Incident => incident::set_priority(&mut record, task.priority()),
         }
-        record
+        record.end()
     }
 }
 

@@ -1,10 +1,9 @@
 //! Values as ServiceNow's APIs write them, in any of their display modes.
 
-use serde_json::Value;
-
 use super::query::Column;
 use crate::date::Timestamp;
 use crate::error::{Kind, Result};
+use crate::json::Value;
 
 /// What a column holds: the value that is stored, and how the instance shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +20,12 @@ impl Field {
     /// an empty date when only shown values were asked for.
     #[must_use]
     pub fn read(json: &Value) -> Option<Self> {
-        let Value::Object(both) = json else {
+        let Value::Object(_) = json else {
             let value = scalar(json).filter(|value| value != "UNKNOWN")?;
             return Some(Self { value, label: None });
         };
-        let label = both.get("display_value").and_then(scalar);
-        let value = match both.get("value") {
+        let label = json.get("display_value").and_then(scalar);
+        let value = match json.get("value") {
             Some(value) => scalar(value)?,
             None => label.clone().filter(|label| label != "UNKNOWN")?,
         };
@@ -51,10 +50,7 @@ fn scalar(json: &Value) -> Option<String> {
         Value::String(text) => text.clone(),
         Value::Bool(flag) => flag.to_string(),
         // The Change API writes -5.0 for the state -5.
-        Value::Number(number) => {
-            let text = number.to_string();
-            text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-        }
+        Value::Number(number) => number.strip_suffix(".0").unwrap_or(number).to_owned(),
         _ => return None,
     };
     (!text.trim().is_empty()).then_some(text)

@@ -1,10 +1,9 @@
 //! Drafts kept between visits, so that what a person typed outlives a reload, a sign-in and a
 //! crash of the tab. A store that keeps nothing loses the draft, never the form.
 
-use serde_json::{Value, json};
-
 use super::{Draft, TicketType};
 use crate::date::Timestamp;
+use crate::json::{self, Object, Value};
 use crate::ports::Store;
 use crate::tickets::CorrelationId;
 
@@ -63,20 +62,20 @@ pub struct KeptDraft {
 impl KeptDraft {
     /// Keeps it; `false` when the store does not.
     pub fn keep(&self, store: &impl Store, slot: &Slot) -> bool {
-        let json = json!({
-            "at": self.at.0,
-            "inDoubt": self.in_doubt,
-            "draft": self.draft.to_json(),
-        });
-        store.set(&slot.key(), &json.to_string())
+        let json = Object::new()
+            .number("at", self.at.0)
+            .flag("inDoubt", self.in_doubt)
+            .text("draft", &self.draft.to_json())
+            .end();
+        store.set(&slot.key(), &json)
     }
 
     /// What is kept there. Anything else that the store may hold counts as nothing.
     #[must_use]
     pub fn find(store: &impl Store, slot: &Slot) -> Option<Self> {
-        let json: Value = serde_json::from_str(&store.get(&slot.key())?).ok()?;
+        let json = json::parse(&store.get(&slot.key())?).ok()?;
         let kept = Self {
-            draft: Draft::from_json(json.get("draft")?.as_str()?)?,
+            draft: Draft::from_json(json.text("draft")?)?,
             at: Timestamp(json.get("at")?.as_i64()?),
             in_doubt: json.get("inDoubt").and_then(Value::as_bool) == Some(true),
         };

@@ -1,28 +1,26 @@
 //! A draft as kept in a store between reloads.
 
-use serde_json::{Value, json};
-
 use super::{Category, Draft, Priority, RecommendationSource, TicketType};
+use crate::json::{self, Object};
 use crate::tickets::CorrelationId;
 
 impl Draft {
     /// The draft as JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        json!({
-            "ticketType": self.ticket_type.key(),
-            "name": self.name,
-            "description": self.description,
-            "priority": self.priority.map(Priority::key),
-            "due": self.due,
-            "source": self.source.key(),
-            "category": self.category.map(Category::key),
-            "initiatingUser": self.initiating_user,
-            "link": self.link,
-            "actionId": self.action_id,
-            "correlation": self.correlation.as_str(),
-        })
-        .to_string()
+        Object::new()
+            .text("ticketType", self.ticket_type.key())
+            .text("name", &self.name)
+            .text("description", &self.description)
+            .text_if_any("priority", self.priority.map(Priority::key))
+            .text("due", &self.due)
+            .text("source", self.source.key())
+            .text_if_any("category", self.category.map(Category::key))
+            .text("initiatingUser", &self.initiating_user)
+            .text_if_any("link", self.link.as_deref())
+            .text_if_any("actionId", self.action_id.as_deref())
+            .text("correlation", self.correlation.as_str())
+            .end()
     }
 
     /// The inverse of [`Draft::to_json`]. What is missing or strange is left unset, because a
@@ -30,8 +28,8 @@ impl Draft {
     /// other tasks is it no draft.
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
-        let json: Value = serde_json::from_str(text).ok()?;
-        let text = |name: &str| json.get(name).and_then(Value::as_str);
+        let json = json::parse(text).ok()?;
+        let text = |name: &str| json.text(name);
         let owned = |name: &str| text(name).unwrap_or_default().to_owned();
         Some(Self {
             ticket_type: text("ticketType")

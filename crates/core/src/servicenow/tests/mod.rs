@@ -55,6 +55,11 @@ async fn sign_in(ports: &Rc<Memory>) -> crate::Result<ServiceNow<Memory>> {
     Ok(ServiceNow::new(Rc::clone(ports), session))
 }
 
+/// JSON as the client reads it.
+pub(super) fn as_read(json: &serde_json::Value) -> crate::json::Value {
+    crate::json::parse(&json.to_string()).expect("JSON")
+}
+
 /// The token endpoint's answer.
 pub(super) fn token(access: &str) -> crate::ports::memory::Answer {
     json(

@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::as_read;
 use crate::date::Timestamp;
 use crate::servicenow::record::ticket;
 use crate::servicenow::value::Row;
@@ -8,7 +9,10 @@ use crate::task::TicketType;
 use crate::tickets::{CorrelationId, Ticket, TicketPriority, TicketState};
 
 fn read(ticket_type: TicketType, record: &Value) -> crate::Result<Ticket> {
-    ticket(ticket_type, &Row::single(&json!({ "result": record }))?)
+    ticket(
+        ticket_type,
+        &Row::single(&as_read(&json!({ "result": record })))?,
+    )
 }
 
 #[test]

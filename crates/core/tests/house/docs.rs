@@ -1,0 +1,99 @@
+//! The documents: what they point to is there.
+
+use std::collections::BTreeSet;
+
+use crate::assert_none;
+use crate::project::{files, path, read};
+
+fn documents() -> Vec<String> {
+    let mut documents = files("docs", ".md");
+    documents.extend(["README.md".to_owned(), "CHANGELOG.md".to_owned()]);
+    documents
+}
+
+/// A document's text without its code blocks.
+fn prose(document: &str) -> String {
+    let text = read(document);
+    let mut is_code = false;
+    let lines = text.lines().filter(|line| {
+        let is_fence = line.trim_start().starts_with("```");
+        is_code ^= is_fence;
+        !is_fence && !is_code
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The anchor that a heading gets where it is shown.
+fn anchor(heading: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() || " -_".contains(*c);
+    let text: String = heading.to_lowercase().chars().filter(kept).collect();
+    text.trim().replace(' ', "-")
+}
+
+fn anchors(document: &str) -> BTreeSet<String> {
+    let prose = prose(document);
+    let headings = prose.lines().filter_map(|line| {
+        let heading = line.trim_start_matches('#');
+        (heading.len() < line.len()).then(|| anchor(heading))
+    });
+    headings.collect()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut broken = Vec::new();
+    for document in documents() {
+        let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for link in prose(&document).split("](").skip(1) {
+            let Some((target, _)) = link.split_once(')') else {
+                continue;
+            };
+            if target.contains("://") {
+                continue;
+            }
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let file = match file {
+                "" => document.clone(),
+                file => format!("{folder}/{file}").trim_start_matches('/').to_owned(),
+            };
+            let is_there = path(&file).exists();
+            if !is_there || (!anchor.is_empty() && !anchors(&file).contains(anchor)) {
+                broken.push(format!("{document}: {target}"));
+            }
+        }
+    }
+    assert_none(&broken, "links to nothing");
+}
+
+/// Each invariant ends with `Held by` and the names of tests or of lints, in backticks.
+#[test]
+fn every_invariant_names_what_holds_it() {
+    let sources: String = ["src", "crates", "xtask", "e2e/tests", "e2e/support"]
+        .iter()
+        .flat_map(|folder| [(folder, ".rs"), (folder, ".js")])
+        .filter(|(folder, ending)| (**folder == "src" || !folder.starts_with("e2e")) == (*ending == ".rs"))
+        .flat_map(|(folder, ending)| files(folder, ending))
+        .map(|file| read(&file))
+        .collect();
+    let text = prose("docs/architecture.md");
+    let invariants: Vec<_> = text
+        .split("\n\n")
+        .filter(|paragraph| paragraph.trim_start().starts_with("**Architecture Invariant:**"))
+        .collect();
+    assert!(invariants.len() >= 7, "{}", invariants.len());
+    let mut wrong = Vec::new();
+    for invariant in invariants {
+        let held_by = invariant.split_once("Held by").map_or("", |(_, names)| names);
+        let names: Vec<_> = held_by.split('`').skip(1).step_by(2).collect();
+        if names.is_empty() {
+            wrong.push(invariant.to_owned());
+        }
+        wrong.extend(
+            names
+                .into_iter()
+                .filter(|name| !sources.contains(*name))
+                .map(str::to_owned),
+        );
+    }
+    assert_none(&wrong, "invariants that nothing holds, or holders that are not there");
+}
