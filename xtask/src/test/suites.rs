@@ -13,7 +13,7 @@ use crate::project::{Project, WASM};
 /// The tests of all packages that run on this machine itself.
 pub(crate) async fn native(project: &Project, args: &[String]) -> Result<Counts> {
     let mut test = cargo(&project.root);
-    test.args(["test", "--workspace", "--no-fail-fast", "--"])
+    test.args(["test", "--workspace", "--no-fail-fast", "--", "--quiet"])
         .args(args);
     let (ended_well, output) = tee(&mut test).await?;
     Ok(Counts::of_cargo(&output).or_failed(ended_well))
