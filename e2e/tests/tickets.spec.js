@@ -1,0 +1,73 @@
+// The lists of tickets.
+
+import { MADE_HERE, expect, test } from "../support/index.js";
+import { changeCard, connect, incidentCard, ticketLink } from "../support/steps.js";
+
+const KINDS = [
+  { table: "change_request", card: changeCard, title: "Change requests", path: "change" },
+  { table: "incident", card: incidentCard, title: "Incidents", path: "incident" },
+];
+
+for (const { table, card, title, path } of KINDS) {
+  test(`all tickets are listed a page at a time, newest first: ${title}`, async ({
+    page,
+    instance,
+  }) => {
+    const make = (number) =>
+      instance.api("POST", `table/${table}`, {
+        user: "integration.user",
+        body: { short_description: `Further ticket ${number}`, correlation_display: MADE_HERE },
+      });
+    for (let number = 1; number <= 45; number += 1) await make(number);
+    const query = `correlation_display=${MADE_HERE}^ORDERBYDESCsys_created_on^ORDERBYDESCnumber`;
+    const expected = (await instance.records(table, query)).map((record) => record.number);
+    const total = expected.length;
+    expect(total).toBeGreaterThan(50);
+
+    await connect(page);
+    await card(page).getByRole("link", { name: "View all tickets" }).click();
+    await expect(page).toHaveURL(new RegExp(`#/tickets/${path}$`));
+    const list = page.getByRole("table", { name: title });
+    const numbers = () =>
+      ticketLink(list).evaluateAll((links) => links.map((link) => link.firstChild.textContent));
+    const previous = page.getByRole("button", { name: "Previous" });
+    const next = page.getByRole("button", { name: "Next" });
+
+    for (let from = 0; from < total; from += 25) {
+      const to = Math.min(from + 25, total);
+      await expect(page.getByText(`${from + 1}\u{2013}${to} of ${total}`)).toBeVisible();
+      await expect.poll(numbers).toEqual(expected.slice(from, to));
+      if (to < total) await next.click();
+    }
+    await expect(next).toHaveAttribute("aria-disabled", "true");
+    await previous.click();
+    await expect.poll(numbers).toEqual(expected.slice(25, 50));
+  });
+}
+
+test("a card counts what was made here, by state, and what is late", async ({ page, instance }) => {
+  await connect(page);
+  for (const { table, card } of KINDS) {
+    const records = await instance.api(
+      "GET",
+      `table/${table}?sysparm_display_value=all&sysparm_query=correlation_display=${encodeURIComponent(MADE_HERE)}`,
+    );
+    const byState = new Map();
+    for (const { state } of records) {
+      byState.set(state.display_value, (byState.get(state.display_value) ?? 0) + 1);
+    }
+    for (const [state, count] of byState) {
+      const entry = card(page).getByRole("listitem").filter({ hasText: new RegExp(`^${state} `) });
+      await expect(entry).toHaveText(`${state} ${count}`);
+    }
+    await expect(card(page).getByRole("listitem")).toHaveCount(byState.size);
+    const done = table === "incident" ? ["6", "7", "8"] : ["3", "4"];
+    const open = records.filter((record) => !done.includes(record.state.value));
+    const now = new Date().toISOString().slice(0, 19).replace("T", " ");
+    const late = open.filter(({ due_date: due }) => due.value !== "" && due.value < now);
+    expect(late.length).toBeGreaterThan(0);
+    await expect(card(page)).toContainText(new RegExp(`\\D${open.length}\\s*open`));
+    await expect(card(page)).toContainText(`${late.length} overdue`);
+    await expect(card(page).getByRole("row")).toHaveCount(6);
+  }
+});
