@@ -8,6 +8,18 @@
     unreachable_pub,
     reason = "Yew's component macro needs properties as public as the component that it makes"
 )]
+// What comes from outside never ends the page: no code here may panic on a value.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
 pub mod app;
 pub mod browser;

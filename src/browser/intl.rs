@@ -29,6 +29,14 @@ extern "C" {
     fn format(this: &NumberFormat, value: f64) -> String;
 }
 
+/// The languages that the person prefers, as the browser's settings say: BCP 47 tags, first choice
+/// first.
+pub fn preferred_languages() -> impl Iterator<Item = String> {
+    let languages = web_sys::window().map(|window| window.navigator().languages());
+    let languages = languages.into_iter().flatten();
+    languages.filter_map(|tag| tag.as_string())
+}
+
 /// A number, with at most that many decimals.
 #[must_use]
 pub fn number(language: &str, value: f64, decimals: u8) -> String {

@@ -47,6 +47,16 @@ pub fn listen_to_window(
     Some(listen(web_sys::window()?, event, listener))
 }
 
+/// Whether the tab is in view, at every change. `None` outside a page.
+#[must_use = "dropping the guard stops listening"]
+pub fn listen_to_visibility(mut listener: impl FnMut(bool) + 'static) -> Option<Listening> {
+    let document = web_sys::window()?.document()?;
+    let target = document.clone();
+    Some(listen(target, "visibilitychange", move |_| {
+        listener(!document.hidden());
+    }))
+}
+
 /// The page's title.
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {

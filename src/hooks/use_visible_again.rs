@@ -10,13 +10,10 @@ pub fn use_visible_again(back: Callback<()>) {
     let latest = use_mut_ref(|| back.clone());
     *latest.borrow_mut() = back;
     use_effect_with((), move |()| {
-        let document = web_sys::window().and_then(|window| window.document());
-        let listening = document.map(|document| {
-            page::listen(document.clone(), "visibilitychange", move |_| {
-                if !document.hidden() {
-                    latest.borrow().emit(());
-                }
-            })
+        let listening = page::listen_to_visibility(move |visible| {
+            if visible {
+                latest.borrow().emit(());
+            }
         });
         move || drop(listening)
     });

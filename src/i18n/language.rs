@@ -2,7 +2,7 @@
 
 use snowline_core::ports::{Ports, Store};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, intl};
 
 /// The key in `localStorage` of the chosen language.
 const KEY: &str = "snowline.language";
@@ -77,12 +77,8 @@ impl Language {
     }
 
     fn of_browser() -> Self {
-        web_sys::window()
-            .map(|window| window.navigator().languages())
-            .into_iter()
-            .flatten()
-            .filter_map(|tag| Self::from_tag(&tag.as_string()?))
-            .next()
+        intl::preferred_languages()
+            .find_map(|tag| Self::from_tag(&tag))
             .unwrap_or(Self::English)
     }
 }

@@ -6,6 +6,19 @@
 //! randomness, storage) it names as traits in [`ports`]; the browser module implements them
 //! in `src/browser/`, the tests in memory.
 
+// What comes from outside never ends the page: no code here may panic on a value.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod date;
 pub mod error;
 pub mod json;

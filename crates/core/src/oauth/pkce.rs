@@ -39,6 +39,7 @@ fn fill<P: Ports>(ports: &P, bytes: &mut [u8]) -> Result<()> {
 }
 
 /// Lower-case hexadecimal.
+#[allow(clippy::indexing_slicing, reason = "four bits are an index of sixteen")]
 pub(super) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(bytes.len() * 2);
@@ -50,6 +51,10 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Base64 in the alphabet of URLs and without padding (RFC 4648, 5).
+#[allow(
+    clippy::indexing_slicing,
+    reason = "six bits are an index of sixty-four"
+)]
 fn base64url(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::with_capacity(bytes.len() * 4 / 3 + 1);

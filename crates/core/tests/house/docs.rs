@@ -54,7 +54,9 @@ fn every_link_leads_somewhere() {
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             let file = match file {
                 "" => document.clone(),
-                file => format!("{folder}/{file}").trim_start_matches('/').to_owned(),
+                file => format!("{folder}/{file}")
+                    .trim_start_matches('/')
+                    .to_owned(),
             };
             let is_there = path(&file).exists();
             if !is_there || (!anchor.is_empty() && !anchors(&file).contains(anchor)) {
@@ -71,19 +73,27 @@ fn every_invariant_names_what_holds_it() {
     let sources: String = ["src", "crates", "xtask", "e2e/tests", "e2e/support"]
         .iter()
         .flat_map(|folder| [(folder, ".rs"), (folder, ".js")])
-        .filter(|(folder, ending)| (**folder == "src" || !folder.starts_with("e2e")) == (*ending == ".rs"))
+        .filter(|(folder, ending)| {
+            (**folder == "src" || !folder.starts_with("e2e")) == (*ending == ".rs")
+        })
         .flat_map(|(folder, ending)| files(folder, ending))
         .map(|file| read(&file))
         .collect();
     let text = prose("docs/architecture.md");
     let invariants: Vec<_> = text
         .split("\n\n")
-        .filter(|paragraph| paragraph.trim_start().starts_with("**Architecture Invariant:**"))
+        .filter(|paragraph| {
+            paragraph
+                .trim_start()
+                .starts_with("**Architecture Invariant:**")
+        })
         .collect();
     assert!(invariants.len() >= 7, "{}", invariants.len());
     let mut wrong = Vec::new();
     for invariant in invariants {
-        let held_by = invariant.split_once("Held by").map_or("", |(_, names)| names);
+        let held_by = invariant
+            .split_once("Held by")
+            .map_or("", |(_, names)| names);
         let names: Vec<_> = held_by.split('`').skip(1).step_by(2).collect();
         if names.is_empty() {
             wrong.push(invariant.to_owned());
@@ -95,5 +105,8 @@ fn every_invariant_names_what_holds_it() {
                 .map(str::to_owned),
         );
     }
-    assert_none(&wrong, "invariants that nothing holds, or holders that are not there");
+    assert_none(
+        &wrong,
+        "invariants that nothing holds, or holders that are not there",
+    );
 }

@@ -143,7 +143,9 @@ fn composed() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     let mut family = |prefix: &str, names: &[&str], suffixes: &[&str]| {
         for name in names {
-            let whole = suffixes.iter().map(|suffix| [prefix, name, suffix].concat());
+            let whole = suffixes
+                .iter()
+                .map(|suffix| [prefix, name, suffix].concat());
             keys.extend(whole);
         }
     };
@@ -152,7 +154,11 @@ fn composed() -> BTreeSet<String> {
     family("", TicketState::ALL_KEYS, &[""]);
     family("priority.", &Priority::ALL.map(Priority::key), &[""]);
     family("category.", &Category::ALL.map(Category::key), &[""]);
-    family("source.", &RecommendationSource::ALL.map(RecommendationSource::key), &[""]);
+    family(
+        "source.",
+        &RecommendationSource::ALL.map(RecommendationSource::key),
+        &[""],
+    );
     let types = TicketType::ALL.map(TicketType::key);
     family("ticketType.", &types, &[""]);
     family("card.", &types, &[".title", ".scope", ".empty"]);
@@ -163,7 +169,10 @@ fn composed() -> BTreeSet<String> {
 #[test]
 fn every_key_that_code_asks_for_is_there() {
     let known = bases(&messages("en"));
-    let areas: BTreeSet<_> = known.iter().filter_map(|key| key.split('.').next()).collect();
+    let areas: BTreeSet<_> = known
+        .iter()
+        .filter_map(|key| key.split('.').next())
+        .collect();
     let texts = texts();
     // A string counts as a key when it looks like one: `score.tier`, not `Score` or `card.`.
     let is_key = |text: &&String| {
@@ -171,10 +180,17 @@ fn every_key_that_code_asks_for_is_there() {
             areas.contains(area)
                 && !rest.is_empty()
                 && !rest.ends_with('.')
-                && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b))
+                && rest
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b))
         })
     };
-    let asked: BTreeSet<_> = texts.iter().filter(is_key).cloned().chain(composed()).collect();
+    let asked: BTreeSet<_> = texts
+        .iter()
+        .filter(is_key)
+        .cloned()
+        .chain(composed())
+        .collect();
     let missing: Vec<_> = asked.difference(&known).cloned().collect();
     assert_none(&missing, "no language file has these keys");
 }

@@ -65,6 +65,15 @@ impl Source {
         })
     }
 
+    /// Whether it calls a method of that name.
+    pub(crate) fn calls(&self, name: &str) -> bool {
+        self.tokens.windows(3).any(|window| {
+            window[0] == Token::Mark('.')
+                && window[1].is_name(name)
+                && window[2] == Token::Open('(')
+        })
+    }
+
     /// Whether that name occurs.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.names().any(|own| own == name)
