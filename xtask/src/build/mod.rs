@@ -4,6 +4,7 @@ mod assets;
 mod bindings;
 mod index;
 pub(crate) mod sizes;
+mod small_std;
 mod wasm_opt;
 
 use std::fs;
@@ -48,6 +49,7 @@ pub(crate) async fn compile(project: &Project) -> Result<PathBuf> {
         "--target",
         WASM,
     ]);
+    small_std::add_to(project, &mut build).await;
     run(&mut build).await?;
     done("Browser module compiled", started);
     Ok(project
