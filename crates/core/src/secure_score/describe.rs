@@ -2,6 +2,7 @@
 
 use super::ImprovementAction;
 use crate::rich_text::RichText;
+use crate::task::length;
 
 /// The words between an action's facts, in the reader's language.
 #[derive(Clone, Copy, Debug)]
@@ -24,17 +25,32 @@ impl ImprovementAction {
             parts.push(self.description.to_plain_text());
         }
         if let Some(points) = self.points_left() {
-            parts.push(format!("{}: {}", labels.points_to_gain, points));
+            parts.push([labels.points_to_gain, ": ", &hundredths(points)].concat());
         }
         let mut section = |label: &str, text: &RichText| {
             if !text.is_empty() {
-                parts.push(format!("{label}:\n{}", text.to_plain_text()));
+                parts.push([label, ":\n", &text.to_plain_text()].concat());
             }
         };
         section(labels.steps, &self.remediation);
         section(labels.impact, &self.impact);
         shorten(&parts.join("\n\n"), limit)
     }
+}
+
+/// A number that has two decimals at most, without the zeros at its end. The library's way to
+/// write any float there is weighs more than all of this module.
+fn hundredths(points: f64) -> String {
+    let all = (points * 100.0).round() as u64;
+    let (whole, rest) = (all / 100, all % 100);
+    let mut text = whole.to_string();
+    if rest > 0 {
+        // A hundred more keeps the zero of `.05`.
+        let decimals = (rest + 100).to_string();
+        text.push('.');
+        text.push_str(decimals.get(1..).unwrap_or_default().trim_end_matches('0'));
+    }
+    text
 }
 
 fn shorten(text: &str, limit: usize) -> String {
@@ -57,19 +73,18 @@ fn shorten(text: &str, limit: usize) -> String {
     if kept.is_empty() {
         kept = first_units(text, room);
     }
-    format!("{}\n…", kept.trim_end())
+    [kept.trim_end(), "\n…"].concat()
 }
 
 fn first_units(text: &str, units: usize) -> String {
     let mut used = 0;
-    text.chars()
-        .take_while(|c| {
-            used += c.len_utf16();
-            used <= units
-        })
-        .collect()
-}
-
-fn length(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+    let mut first = String::new();
+    for c in text.chars() {
+        used += c.len_utf16();
+        if used > units {
+            break;
+        }
+        first.push(c);
+    }
+    first
 }

@@ -1,90 +1,96 @@
 //! Graph's two resources as the file has them, checked but not yet joined.
 
-use super::place::Place;
+use super::place::{Place, Reading};
 use crate::date::Timestamp;
-use crate::error::{Error, Kind, Result};
-use crate::json;
+use crate::error::Result;
+use crate::json::Value;
 
 /// The file.
-pub(super) struct Export {
+#[derive(Default)]
+pub(super) struct Export<'a> {
     /// Of the `secureScores` the latest.
-    pub(super) newest: SecureScore,
+    pub(super) newest: SecureScore<'a>,
     /// The `secureScoreControlProfiles`.
-    pub(super) profiles: Vec<Profile>,
+    pub(super) profiles: Vec<Profile<'a>>,
     /// There are more profiles than the file holds.
     pub(super) profiles_cut_off: bool,
 }
 
 /// A `secureScore`: one day.
-pub(super) struct SecureScore {
-    pub(super) tenant_id: String,
+#[derive(Default)]
+pub(super) struct SecureScore<'a> {
+    pub(super) tenant_id: &'a str,
     pub(super) created: Option<Timestamp>,
     pub(super) current: f64,
     pub(super) max: f64,
-    pub(super) controls: Vec<ControlScore>,
+    pub(super) controls: Vec<ControlScore<'a>>,
 }
 
 /// A `controlScore`.
-pub(super) struct ControlScore {
-    pub(super) name: String,
-    pub(super) category: String,
-    pub(super) description: String,
+#[derive(Default)]
+pub(super) struct ControlScore<'a> {
+    pub(super) name: &'a str,
+    pub(super) category: &'a str,
+    pub(super) description: &'a str,
     pub(super) score: f64,
     pub(super) percent: Option<f64>,
-    pub(super) progress: String,
+    pub(super) progress: &'a str,
     pub(super) synced: Option<Timestamp>,
 }
 
 /// A `secureScoreControlProfile`.
-pub(super) struct Profile {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) category: String,
-    pub(super) action_url: String,
+#[derive(Default)]
+pub(super) struct Profile<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) category: &'a str,
+    pub(super) action_url: &'a str,
     pub(super) max: Option<f64>,
-    pub(super) user_impact: String,
-    pub(super) implementation_cost: String,
-    pub(super) tier: String,
-    pub(super) service: String,
-    pub(super) threats: Vec<String>,
-    pub(super) remediation: String,
-    pub(super) impact: String,
+    pub(super) user_impact: &'a str,
+    pub(super) implementation_cost: &'a str,
+    pub(super) tier: &'a str,
+    pub(super) service: &'a str,
+    pub(super) threats: Vec<&'a str>,
+    pub(super) remediation: &'a str,
+    pub(super) impact: &'a str,
     pub(super) deprecated: bool,
-    pub(super) states: Vec<StateUpdate>,
+    pub(super) states: Vec<StateUpdate<'a>>,
 }
 
 /// A `controlStateUpdate`.
-pub(super) struct StateUpdate {
-    pub(super) state: String,
+pub(super) struct StateUpdate<'a> {
+    pub(super) state: &'a str,
     pub(super) updated: Option<Timestamp>,
 }
 
 /// Reads the file.
-pub(super) fn read(text: &str) -> Result<Export> {
-    // Windows' tools begin a file with a byte order mark.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value = json::parse(text).map_err(|error| {
-        Error::new(Kind::FileNotJson {
-            line: error.line,
-            column: error.column,
-        })
-    })?;
-    let file = Place::root(&value);
-    file.object()?;
+pub(super) fn read(file: &Value) -> Result<Export<'_>> {
+    let reading = Reading::default();
+    let export = export(&Place::root(file, &reading));
+    match reading.into_inner() {
+        None => Ok(export),
+        Some(error) => Err(error),
+    }
+}
+
+fn export<'a>(file: &Place<'a, '_>) -> Export<'a> {
+    file.object();
     let scores_page = file.field("secureScores");
     let scores_page = entries(&scores_page);
-    let newest = newest(scores_page.each(score)?);
-    let newest = newest.ok_or_else(|| scores_page.element(0).expected("object"))?;
+    let scores = scores_page.each(score);
+    if scores.is_empty() {
+        scores_page.element(0).expect("object");
+    }
     let profiles_page = file.field("secureScoreControlProfiles");
-    Ok(Export {
-        newest,
-        profiles: entries(&profiles_page).each(profile)?,
+    Export {
+        newest: newest(scores),
+        profiles: entries(&profiles_page).each(profile),
         profiles_cut_off: profiles_page.field("@odata.nextLink").is_present(),
-    })
+    }
 }
 
 /// The list that a page of Graph wraps, or the list as it stands.
-fn entries<'a>(page: &'a Place<'a>) -> Place<'a> {
+fn entries<'a, 'p>(page: &'p Place<'a, 'p>) -> Place<'a, 'p> {
     if page.is_object() {
         page.field("value")
     } else {
@@ -93,66 +99,65 @@ fn entries<'a>(page: &'a Place<'a>) -> Place<'a> {
 }
 
 /// The score of the latest day; Graph sends it first, but a file may be put together otherwise.
-fn newest(scores: Vec<SecureScore>) -> Option<SecureScore> {
-    let later = |newest: SecureScore, score: SecureScore| {
-        if score.created > newest.created {
-            score
-        } else {
-            newest
+fn newest(scores: Vec<SecureScore<'_>>) -> SecureScore<'_> {
+    let mut newest = SecureScore::default();
+    for (at, score) in scores.into_iter().enumerate() {
+        if at == 0 || score.created > newest.created {
+            newest = score;
         }
-    };
-    scores.into_iter().reduce(later)
+    }
+    newest
 }
 
-fn score(place: &Place<'_>) -> Result<SecureScore> {
-    place.object()?;
-    Ok(SecureScore {
-        tenant_id: place.field("azureTenantId").text()?,
-        created: place.field("createdDateTime").time_if_any()?,
-        current: place.field("currentScore").number()?,
-        max: place.field("maxScore").number()?,
-        controls: place.field("controlScores").each(control)?,
-    })
+fn score<'a>(place: &Place<'a, '_>) -> SecureScore<'a> {
+    place.object();
+    SecureScore {
+        tenant_id: place.field("azureTenantId").text(),
+        created: place.field("createdDateTime").time_if_any(),
+        current: place.field("currentScore").number(),
+        max: place.field("maxScore").number(),
+        controls: place.field("controlScores").each(control),
+    }
 }
 
-fn control(place: &Place<'_>) -> Result<ControlScore> {
-    place.object()?;
-    Ok(ControlScore {
-        name: place.field("controlName").text()?,
-        category: place.field("controlCategory").text_if_any()?,
-        description: place.field("description").text_if_any()?,
-        score: place.field("score").number()?,
-        percent: place.field("scoreInPercentage").number_if_any()?,
-        progress: place.field("implementationStatus").text_if_any()?,
-        synced: place.field("lastSynced").time_if_any()?,
-    })
+fn control<'a>(place: &Place<'a, '_>) -> ControlScore<'a> {
+    place.object();
+    ControlScore {
+        name: place.field("controlName").text(),
+        category: place.field("controlCategory").text_if_any(),
+        description: place.field("description").text_if_any(),
+        score: place.field("score").number(),
+        percent: place.field("scoreInPercentage").number_if_any(),
+        progress: place.field("implementationStatus").text_if_any(),
+        synced: place.field("lastSynced").time_if_any(),
+    }
 }
 
-fn profile(place: &Place<'_>) -> Result<Profile> {
-    place.object()?;
-    Ok(Profile {
-        id: place.field("id").text()?,
-        title: place.field("title").text_if_any()?,
-        category: place.field("controlCategory").text_if_any()?,
-        action_url: place.field("actionUrl").text_if_any()?,
-        max: place.field("maxScore").number_if_any()?,
-        user_impact: place.field("userImpact").text_if_any()?,
-        implementation_cost: place.field("implementationCost").text_if_any()?,
-        tier: place.field("tier").text_if_any()?,
-        service: place.field("service").text_if_any()?,
+fn profile<'a>(place: &Place<'a, '_>) -> Profile<'a> {
+    place.object();
+    Profile {
+        id: place.field("id").text(),
+        title: place.field("title").text_if_any(),
+        category: place.field("controlCategory").text_if_any(),
+        action_url: place.field("actionUrl").text_if_any(),
+        max: place.field("maxScore").number_if_any(),
+        user_impact: place.field("userImpact").text_if_any(),
+        implementation_cost: place.field("implementationCost").text_if_any(),
+        tier: place.field("tier").text_if_any(),
+        service: place.field("service").text_if_any(),
         threats: place
             .field("threats")
-            .each_if_any(|threat| threat.text_if_any())?,
-        remediation: place.field("remediation").text_if_any()?,
-        impact: place.field("remediationImpact").text_if_any()?,
-        deprecated: place.field("deprecated").flag()?,
-        states: place.field("controlStateUpdates").each_if_any(state)?,
-    })
+            .each_if_any(|threat| threat.text_if_any()),
+        remediation: place.field("remediation").text_if_any(),
+        impact: place.field("remediationImpact").text_if_any(),
+        deprecated: place.field("deprecated").flag(),
+        states: place.field("controlStateUpdates").each_if_any(state),
+    }
 }
 
-fn state(place: &Place<'_>) -> Result<StateUpdate> {
-    Ok(StateUpdate {
-        state: place.field("state").text_if_any()?,
-        updated: place.field("updatedDateTime").time_if_any()?,
-    })
+fn state<'a>(place: &Place<'a, '_>) -> StateUpdate<'a> {
+    StateUpdate {
+        state: place.field("state").text_if_any(),
+        updated: place.field("updatedDateTime").time_if_any(),
+    }
 }

@@ -14,7 +14,8 @@ mod wording;
 use std::rc::Rc;
 
 use crate::date::Timestamp;
-use crate::error::Result;
+use crate::error::{Kind, Result};
+use crate::json::{self, Malformed};
 
 pub use action::{ImprovementAction, Rating, Status};
 pub use describe::DescriptionLabels;
@@ -65,7 +66,12 @@ impl Posture {
 /// [`Kind::FileShape`](crate::Kind::FileShape) and
 /// [`Kind::FileFieldMissing`](crate::Kind::FileFieldMissing) with the path of the field.
 pub fn load(text: &str) -> Result<Posture> {
-    Ok(join::posture(&graph::read(text)?))
+    // Windows' tools begin a file with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match json::parse(text) {
+        Ok(file) => Ok(join::posture(&graph::read(&file)?)),
+        Err(Malformed { line, column }) => Err(Kind::FileNotJson { line, column }.into()),
+    }
 }
 
 #[cfg(test)]

@@ -1,53 +1,65 @@
 //! Values of a JSON file that know where they stand, so that an error can name the field.
+//!
+//! Reading goes on after a field that is not what it should be: the first of them is noted and
+//! told at the end. So what reads a record is a plain list of its fields.
+
+use std::cell::RefCell;
 
 use crate::date::Timestamp;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::json::{Value, quoted};
+
+/// What was wrong first, if anything was.
+pub(super) type Reading = RefCell<Option<Error>>;
 
 /// A value, or its absence, at a place in the file.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct Place<'a, 'p> {
     value: Option<&'a Value>,
-    step: Step<'a>,
-    parent: Option<&'a Place<'a>>,
+    step: Step,
+    parent: Option<&'p Place<'a, 'p>>,
+    reading: &'p Reading,
 }
 
 #[derive(Clone, Copy)]
-enum Step<'a> {
-    Root,
-    Field(&'a str),
+enum Step {
+    Field(&'static str),
     Index(usize),
 }
 
 /// What of a value an error shows, in characters.
 const MAX_FOUND: usize = 40;
 
-impl<'a> Place<'a> {
+impl<'a> Place<'a, '_> {
     /// The whole file.
-    pub(super) fn root(value: &'a Value) -> Self {
-        Self {
+    pub(super) fn root<'p>(value: &'a Value, reading: &'p Reading) -> Place<'a, 'p> {
+        Place {
             value: Some(value),
-            step: Step::Root,
+            step: Step::Field("$"),
             parent: None,
+            reading,
         }
     }
 
     /// A field of an object; `null` counts as absent.
-    pub(super) fn field(&'a self, name: &'a str) -> Place<'a> {
-        let value = self.value.and_then(|value| value.get(name));
-        Place {
-            value: value.filter(|value| **value != Value::Null),
-            step: Step::Field(name),
-            parent: Some(self),
-        }
+    pub(super) fn field<'p>(&'p self, name: &'static str) -> Place<'a, 'p> {
+        self.inside(
+            self.value.and_then(|value| value.get(name)),
+            Step::Field(name),
+        )
     }
 
     /// The place of an element that is not there.
-    pub(super) fn element(&'a self, index: usize) -> Place<'a> {
+    pub(super) fn element<'p>(&'p self, index: usize) -> Place<'a, 'p> {
+        self.inside(None, Step::Index(index))
+    }
+
+    fn inside<'p>(&'p self, value: Option<&'a Value>, step: Step) -> Place<'a, 'p> {
         Place {
-            value: None,
-            step: Step::Index(index),
+            value: value.filter(|value| **value != Value::Null),
+            step,
             parent: Some(self),
+            reading: self.reading,
         }
     }
 
@@ -62,110 +74,128 @@ impl<'a> Place<'a> {
     }
 
     /// Hands each element of the list to `read`.
-    pub(super) fn each<T>(&self, read: impl Fn(&Place<'_>) -> Result<T>) -> Result<Vec<T>> {
-        let Some(Value::Array(elements)) = self.value else {
-            return Err(self.expected("array"));
-        };
-        let place = |(index, value)| Place {
-            value: Some(value).filter(|value: &&Value| **value != Value::Null),
-            step: Step::Index(index),
-            parent: Some(self),
-        };
-        elements
-            .iter()
-            .enumerate()
-            .map(|element| read(&place(element)))
-            .collect()
+    pub(super) fn each<T>(&self, read: fn(&Place<'a, '_>) -> T) -> Vec<T> {
+        let mut all = Vec::new();
+        if let Some(Value::Array(elements)) = self.value {
+            for (index, value) in elements.iter().enumerate() {
+                all.push(read(&self.inside(Some(value), Step::Index(index))));
+            }
+        } else {
+            self.expect("array");
+        }
+        all
     }
 
     /// As [`Place::each`]; an absent list is an empty one.
-    pub(super) fn each_if_any<T>(&self, read: impl Fn(&Place<'_>) -> Result<T>) -> Result<Vec<T>> {
+    pub(super) fn each_if_any<T>(&self, read: fn(&Place<'a, '_>) -> T) -> Vec<T> {
         if self.is_present() {
             self.each(read)
         } else {
-            Ok(Vec::new())
+            Vec::new()
         }
     }
 
     /// An object.
-    pub(super) fn object(&self) -> Result<()> {
-        if self.is_object() {
-            Ok(())
-        } else {
-            Err(self.expected("object"))
+    pub(super) fn object(&self) {
+        if !self.is_object() {
+            self.expect("object");
         }
     }
 
     /// A number.
-    pub(super) fn number(&self) -> Result<f64> {
+    pub(super) fn number(&self) -> f64 {
         let number = self.value.and_then(Value::as_f64);
-        number.ok_or_else(|| self.expected("number"))
+        if number.is_none() {
+            self.expect("number");
+        }
+        number.unwrap_or_default()
     }
 
     /// A number that may be absent.
-    pub(super) fn number_if_any(&self) -> Result<Option<f64>> {
-        self.is_present().then(|| self.number()).transpose()
+    pub(super) fn number_if_any(&self) -> Option<f64> {
+        self.is_present().then(|| self.number())
     }
 
     /// A text that is not blank.
-    pub(super) fn text(&self) -> Result<String> {
-        match self.value {
-            Some(Value::String(text)) if !text.trim().is_empty() => Ok(text.trim().to_owned()),
-            _ => Err(self.expected("string")),
+    pub(super) fn text(&self) -> &'a str {
+        let text = self
+            .value
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .trim();
+        if text.is_empty() {
+            self.expect("string");
         }
+        text
     }
 
     /// A text that may be absent, then empty.
-    pub(super) fn text_if_any(&self) -> Result<String> {
+    pub(super) fn text_if_any(&self) -> &'a str {
         match self.value {
-            None => Ok(String::new()),
-            Some(Value::String(text)) => Ok(text.trim().to_owned()),
-            Some(_) => Err(self.expected("string")),
+            None => "",
+            Some(Value::String(text)) => text.trim(),
+            Some(_) => {
+                self.expect("string");
+                ""
+            }
         }
     }
 
     /// A point in time. Nothing depends on it so much that a date in another form would have to
     /// make the whole file unreadable.
-    pub(super) fn time_if_any(&self) -> Result<Option<Timestamp>> {
-        Ok(Timestamp::parse_rfc3339(&self.text_if_any()?))
+    pub(super) fn time_if_any(&self) -> Option<Timestamp> {
+        Timestamp::parse_rfc3339(self.text_if_any())
     }
 
     /// True or false; absent is false.
-    pub(super) fn flag(&self) -> Result<bool> {
+    pub(super) fn flag(&self) -> bool {
         match self.value {
-            None => Ok(false),
-            Some(Value::Bool(flag)) => Ok(*flag),
-            Some(_) => Err(self.expected("boolean")),
+            None => false,
+            Some(Value::Bool(flag)) => *flag,
+            Some(_) => {
+                self.expect("boolean");
+                false
+            }
         }
     }
 
-    /// The error that something else was expected here.
-    pub(super) fn expected(&self, expected: &'static str) -> Error {
-        let path = match self.parent {
-            None => "$".to_owned(),
-            Some(_) => self.path(),
-        };
-        Error::new(match self.value {
+    /// Notes that something else was expected here, unless something was wrong before.
+    pub(super) fn expect(&self, expected: &'static str) {
+        let mut reading = self.reading.borrow_mut();
+        if reading.is_some() {
+            return;
+        }
+        let path = self.path();
+        *reading = Some(Error::new(match self.value {
             None => Kind::FileFieldMissing { path, expected },
             Some(value) => Kind::FileShape {
                 path,
                 expected,
                 found: excerpt(value),
             },
-        })
+        }));
     }
 
+    /// `secureScores.value[0].maxScore`; `$` is the whole file.
     fn path(&self) -> String {
-        let mut path = self.parent.map(Place::path).unwrap_or_default();
+        let mut path = String::new();
+        if let Some(parent) = self.parent
+            && parent.parent.is_some()
+        {
+            path = parent.path();
+        }
         match self.step {
-            Step::Root => {}
             Step::Field(name) => {
                 if !path.is_empty() {
                     path.push('.');
                 }
                 path.push_str(name);
             }
-            Step::Index(index) => path.push_str(&format!("[{index}]")),
+            Step::Index(index) => {
+                for part in ["[", &index.to_string(), "]"] {
+                    path.push_str(part);
+                }
+            }
         }
         path
     }

@@ -43,10 +43,10 @@ pub(super) fn sentence_case(text: &str) -> String {
     let mut sentence = words.next().unwrap_or_default().to_owned();
     for word in words {
         sentence.push(' ');
-        if word.chars().skip(1).any(char::is_uppercase) {
+        if word.chars().skip(1).any(|c| c.is_ascii_uppercase()) {
             sentence.push_str(word);
         } else {
-            sentence.push_str(&word.to_lowercase());
+            sentence.push_str(&word.to_ascii_lowercase());
         }
     }
     sentence

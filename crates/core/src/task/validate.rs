@@ -15,7 +15,7 @@ pub const DESCRIPTION_LIMIT: usize = 4000;
 /// whether the database counts it as one is not documented, so the larger number is assumed.
 #[must_use]
 pub fn length(text: &str) -> usize {
-    text.encode_utf16().count()
+    text.chars().map(char::len_utf16).sum()
 }
 
 /// A task that can be sent. Only [`Draft::validate`] makes one.

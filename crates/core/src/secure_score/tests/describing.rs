@@ -64,6 +64,23 @@ fn a_line_that_is_too_long_alone_is_cut() {
     assert_eq!(action.describe(&LABELS, 1), "");
 }
 
+#[test]
+fn points_are_written_without_zeros_at_their_end() {
+    #[track_caller]
+    fn check(max: f64, expect: &str) {
+        let expect = format!("Points to gain: {expect}");
+        let action = of_profile(json!({ "maxScore": max }));
+        assert_eq!(action.describe(&LABELS, 4000), expect);
+    }
+    check(0.0, "0");
+    check(0.05, "0.05");
+    check(0.5, "0.5");
+    check(1.11, "1.11");
+    check(3.3333, "3.33");
+    check(100.0, "100");
+    check(1234.996, "1235");
+}
+
 proptest! {
     #[test]
     fn the_limit_holds(text in "(\\PC|<br>|<li>){0,80}", limit in 0usize..120) {
