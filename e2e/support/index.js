@@ -48,7 +48,7 @@ export const test = base.extend({
       const guard = new Guard([new URL(baseURL).origin, instance.url]);
       await guard.watch(context);
       await use(guard);
-      guard.check();
+      await guard.check();
     },
     { auto: true },
   ],

@@ -1,0 +1,138 @@
+// Every page in light and dark, wide and narrow: axe finds nothing, nothing is wider than the
+// window, and a picture of each is kept in test-results/.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, words } from "../support/index.js";
+import { ACTION, TENANT, signIn } from "../support/steps.js";
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 360, height: 780 };
+
+const VARIANTS = [
+  { name: "light, 1280", colorScheme: "light", viewport: WIDE, language: "en" },
+  { name: "dark, 1280", colorScheme: "dark", viewport: WIDE, language: "en" },
+  { name: "light, 360", colorScheme: "light", viewport: NARROW, language: "en" },
+  { name: "dark, 360", colorScheme: "dark", viewport: NARROW, language: "en" },
+  // Other words, the same elements: what axe looks at is in the first four.
+  { name: "Korean, 1280", colorScheme: "light", viewport: WIDE, language: "ko" },
+  { name: "Korean, 360", colorScheme: "dark", viewport: NARROW, language: "ko" },
+];
+
+for (const { name, colorScheme, viewport, language } of VARIANTS) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport, locale: language });
+
+    test("every page, menu and dialog is accessible and fits", async ({
+      page,
+      instance,
+      guard,
+    }, info) => {
+      test.slow();
+      guard.expects(/status of 403/);
+      const word = words(language);
+      const text = (key) => page.getByText(word[key], { exact: true });
+      const button = (key) => page.getByRole("button", { name: word[key], exact: true });
+      const link = (key) => page.getByRole("link", { name: word[key], exact: true });
+      const look = (what, options) => lookAt(page, info, what, { axe: language === "en", ...options });
+      const shareButton = page.getByRole("button", {
+        name: word["share.of"].replace("{title}", ACTION.title),
+      });
+
+      await page.goto("./");
+      await expect(text("invitation.title")).toBeVisible();
+      await look("home, not connected");
+
+      await link("invitation.connect").click();
+      await page.getByLabel(word["setup.instanceUrl"], { exact: true }).fill("http://acme.example");
+      await button("setup.authorize.button").click();
+      await look("setup with an error");
+      await page.getByLabel(word["setup.instanceUrl"], { exact: true }).fill(instance.url);
+      await button("setup.authorize.button").click();
+      await signIn(page);
+      await page.getByRole("button", { name: "Allow" }).click();
+      await expect(page.getByRole("table")).toHaveCount(2);
+      await look("home, connected");
+
+      await page.goto("./#/ticketProvisioning");
+      await expect(text("status.title")).toBeVisible();
+      await look("setup, connected");
+      await button("status.remove").click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await look("removing the connection", { dialog: true });
+      await page.keyboard.press("Escape");
+
+      await page.goto("./#/tickets/change");
+      await expect(page.getByRole("table")).toBeVisible();
+      await look("tickets");
+
+      await page.goto("./#/secure-score");
+      await expect(page.getByRole("table")).toBeVisible();
+      await expect(page.getByRole("link", { name: /^CHG/ }).first()).toBeVisible();
+      await look("secure score");
+      await shareButton.click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await look("share menu", { fullPage: false });
+      await page.keyboard.press("Escape");
+
+      await page.goto(`./#/secure-score/${ACTION.id}`);
+      await expect(text("score.ticket.noneYet")).toBeVisible();
+      await look("action");
+      await shareButton.click();
+      await page.getByRole("menuitem", { name: "ServiceNow" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await look("task", { dialog: true });
+      await button("task.send").click();
+      await expect(text("field.priority.required")).toBeVisible();
+      await look("task with an error", { dialog: true });
+      await page.getByLabel(word["task.priority"], { exact: true }).selectOption("high");
+      await instance.fault({
+        match: "POST /api/now/table/change_request",
+        kind: "status",
+        status: 403,
+      });
+      await button("task.send").click();
+      await expect(page.getByRole("alert")).toBeVisible();
+      await look("task that was refused", { dialog: true });
+      await button("task.send").click();
+      await expect(text("task.sent.title")).toBeVisible();
+      await look("task that was sent", { dialog: true });
+      await button("action.close").click();
+      await look("action with a ticket");
+
+      await page.goto("./#/nowhere");
+      await expect(page.getByRole("heading", { name: word["notFound.title"] })).toBeVisible();
+      await look("page not found");
+      expect(await instance.records("change_request", `correlation_idSTARTSWITHsnowline/${TENANT}/${ACTION.id}`)).toHaveLength(1);
+    });
+  });
+}
+
+/** Keeps a picture, and holds what is shown to axe's rules and to the window's width. */
+async function lookAt(page, info, what, { axe, dialog = false, fullPage = !dialog }) {
+  await test.step(what, async () => {
+    const path = info.outputPath(`${what.replaceAll(/\W+/g, "-")}.png`);
+    // Hiding the caret and stopping animations would need inline styles, which the page forbids.
+    await page.screenshot({ path, fullPage, caret: "initial", animations: "allow" });
+
+    if (axe) expect.soft(await violations(page), what).toEqual([]);
+    const overflow = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect.soft(overflow, `${what}: pixels beyond the window`).toBe(0);
+  });
+}
+
+/** What axe objects to, and where. */
+async function violations(page) {
+  const found = await new AxeBuilder({ page })
+    // Its copies of the styles are inline ones, which the page forbids; the one rule that needs
+    // them is about locking the orientation.
+    .options({ preload: false })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return found.violations.map(({ id, nodes }) => {
+    const places = nodes.map(({ target }) => target.flat().join(" "));
+    return `${id}: ${places.join(" | ")}`;
+  });
+}
