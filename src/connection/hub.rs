@@ -10,9 +10,9 @@ use snowline_core::oauth::{
     Callback as OAuthCallback, ClientId, Connection, InstanceUrl, Phase, Session, Subscription,
     TokenStorage,
 };
-use snowline_core::ports::Clock;
+use snowline_core::ports::{Clock, Http};
 use snowline_core::servicenow::{ServiceNow, SignedInUser};
-use snowline_core::{Error, Result};
+use snowline_core::{Error, Kind, Result};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{PageTransitionEvent, StorageEvent};
 
@@ -152,18 +152,38 @@ impl Hub {
             client_id,
             redirect_uri,
         });
+        self.saved_as(session.connection(), None)
+            .keep_tried(&self.browser);
         self.state.borrow_mut().error = None;
         self.tell();
         let hub = self.clone();
         spawn_local(async move {
-            match session.start(&return_to).await {
-                Ok(url) => navigation::leave_for(&url),
-                Err(error) => {
-                    hub.state.borrow_mut().error = Some(error);
-                    hub.tell();
-                }
+            let left = match session.start(&return_to).await {
+                Ok(url) => hub.leave_for(&session, &url).await,
+                Err(error) => Err(error),
+            };
+            if let Err(error) = left {
+                hub.state.borrow_mut().error = Some(error);
+                hub.tell();
             }
         });
+    }
+
+    /// Leaves for the instance's page, unless nobody answers there: the browser's own error page
+    /// says little, and what was typed is not on it.
+    async fn leave_for(&self, session: &PageSession, url: &str) -> Result<()> {
+        let instance = &session.connection().instance;
+        if self.browser.answers(&instance.join("/favicon.ico")).await {
+            navigation::leave_for(url);
+            return Ok(());
+        }
+        session.came_back();
+        Err(if self.browser.online() {
+            let host = instance.host().to_owned();
+            Kind::Unreachable { host }.into()
+        } else {
+            Kind::Offline.into()
+        })
     }
 
     /// Removes the connection: revokes what can be revoked and forgets it, in every tab.
@@ -266,14 +286,18 @@ impl Hub {
         });
     }
 
-    fn remember(&self, connection: &Connection, user: Option<String>) {
-        let saved = SavedConnection {
+    fn saved_as(&self, connection: &Connection, user: Option<String>) -> SavedConnection {
+        SavedConnection {
             instance_url: connection.instance.as_str().to_owned(),
             client_id: connection.client_id.as_str().to_owned(),
             redirect_uri: connection.redirect_uri.clone(),
             user,
             since: self.browser.now(),
-        };
+        }
+    }
+
+    fn remember(&self, connection: &Connection, user: Option<String>) {
+        let saved = self.saved_as(connection, user);
         saved.keep(&self.browser);
         self.state.borrow_mut().saved = Some(saved);
     }
@@ -302,6 +326,7 @@ impl Hub {
     fn follow_other_tab(self: &Rc<Self>) {
         let saved = SavedConnection::load(&self.browser);
         if saved.is_none() && self.state.borrow().saved.is_some() {
+            SavedConnection::forget(&self.browser);
             // The tab that removed the connection has told the instance.
             if let Some(live) = self.state.take().live {
                 live.session.forget();

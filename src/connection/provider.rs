@@ -112,6 +112,15 @@ pub fn ConnectionProvider(props: &ConnectionProviderProps) -> Html {
         move || drop(listener)
     });
     let connection = Connection::now(options.redirect_uri.clone());
+    {
+        // Whatever page the person was on: the setup page says why a sign-in failed.
+        let navigator = use_navigator();
+        use_effect_with(connection.error.clone(), move |error| {
+            if error.is_some() && *navigator.route() != Route::Provisioning {
+                navigator.go(Route::Provisioning);
+            }
+        });
+    }
     html! {
         <ContextProvider<Connection> context={connection}>
             { props.children.clone() }

@@ -31,6 +31,12 @@ impl SavedConnection {
         Self::parse(&browser.local_store().get(KEY)?)
     }
 
+    /// What a sign-in was begun with last in this tab: it is not lost when nothing came of it.
+    #[must_use]
+    pub fn tried(browser: &Browser) -> Option<Self> {
+        Self::parse(&browser.session_store().get(KEY)?)
+    }
+
     /// Reads it; anything else that the key may hold counts as nothing.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -47,18 +53,27 @@ impl SavedConnection {
 
     /// Remembers it.
     pub fn keep(&self, browser: &Browser) {
-        let value = Object::new()
+        browser.local_store().set(KEY, &self.write());
+    }
+
+    /// Remembers it in this tab, for [`SavedConnection::tried`].
+    pub fn keep_tried(&self, browser: &Browser) {
+        browser.session_store().set(KEY, &self.write());
+    }
+
+    fn write(&self) -> String {
+        Object::new()
             .text("instanceUrl", &self.instance_url)
             .text("clientId", &self.client_id)
             .text("redirectUri", &self.redirect_uri)
             .text_if_any("user", self.user.as_deref())
             .number("since", self.since.0)
-            .end();
-        browser.local_store().set(KEY, &value);
+            .end()
     }
 
     /// Forgets it, here and, through the event that follows, in the other tabs.
     pub fn forget(browser: &Browser) {
         browser.local_store().remove(KEY);
+        browser.session_store().remove(KEY);
     }
 }

@@ -5,8 +5,9 @@ use snowline_core::oauth::{ClientId, InstanceUrl};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::browser::Browser;
 use crate::components::{Field, described_by};
-use crate::connection::{Status, use_connection};
+use crate::connection::{SavedConnection, Status, use_connection};
 use crate::hooks::use_options;
 use crate::i18n::use_messages;
 
@@ -35,7 +36,8 @@ pub fn ConnectionForm(props: &ConnectionFormProps) -> Html {
     let options = use_options();
     let connection = use_connection();
     let typed = use_state(|| {
-        let saved = connection.saved.as_ref();
+        let tried = SavedConnection::tried(&Browser::new());
+        let saved = tried.as_ref().or(connection.saved.as_ref());
         Typed {
             instance: saved
                 .map(|saved| saved.instance_url.clone())

@@ -26,6 +26,8 @@ pub fn router() -> Router<AppState> {
         .route("/nav_to.do", get(nav_to::nav_to))
         .route("/sandbox.css", get(assets::style))
         .route("/sandbox.svg", get(assets::icon))
+        // What a page of another origin asks for to learn whether anybody answers here.
+        .route("/favicon.ico", get(assets::icon))
         .route(
             "/change_request_list.do",
             get(move |state, query, reader| list::list(changes, state, query, reader)),
