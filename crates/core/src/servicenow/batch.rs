@@ -14,33 +14,36 @@ impl<P: Ports> ServiceNow<P> {
     /// for one by one, side by side, and for the rest of the session, too. So are those that it
     /// had no time for or that failed: alone they are tried again, and fail for good.
     pub(super) async fn get_all(&self, paths: &[String]) -> Result<Vec<Answer>> {
-        let mut answers: Vec<Option<Answer>> = paths.iter().map(|_| None).collect();
+        let mut answers: Vec<Option<Answer>> = Vec::new();
+        answers.resize_with(paths.len(), || None);
         if self.try_batch.get() {
             match self.batch(paths, &mut answers).await {
                 Err(error) if is_closed(&error) => self.try_batch.set(false),
                 other => other?,
             }
         }
-        let missing = paths
-            .iter()
-            .zip(&mut answers)
-            .filter(|(_, answer)| answer.is_none());
-        let singles = missing.map(|(path, answer)| async move {
-            *answer = Some(self.get(path).await?);
-            Ok::<(), Error>(())
-        });
-        for outcome in join::all(singles).await {
-            outcome?;
+        let mut singles: Vec<join::Task<'_>> = Vec::new();
+        for (path, answer) in paths.iter().zip(&mut answers) {
+            if answer.is_none() {
+                singles.push(Box::pin(async move {
+                    *answer = Some(self.get(path).await?);
+                    Ok(())
+                }));
+            }
         }
-        Ok(answers.into_iter().flatten().collect())
+        join::all(singles).await?;
+        let mut all = Vec::new();
+        for answer in answers {
+            all.extend(answer);
+        }
+        Ok(all)
     }
 
     async fn batch(&self, paths: &[String], answers: &mut [Option<Answer>]) -> Result<()> {
-        let parts: Vec<_> = paths
-            .iter()
-            .enumerate()
-            .map(|(id, path)| part(id, path))
-            .collect();
+        let mut parts = Vec::new();
+        for (id, path) in paths.iter().enumerate() {
+            parts.push(part(id, path));
+        }
         let body = Object::new()
             .text("batch_request_id", "1")
             .json("rest_requests", &["[", &parts.join(","), "]"].concat())

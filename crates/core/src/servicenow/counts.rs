@@ -1,7 +1,7 @@
 //! Numbers from the Aggregate API.
 
-use super::columns;
-use super::value::{Field, unexpected};
+use super::value::{Field, result_at, unexpected};
+use super::{columns, record};
 use crate::error::Result;
 use crate::json::Value;
 use crate::tickets::TicketState;
@@ -19,12 +19,12 @@ pub(super) fn by_state(answer: &Value) -> Result<Vec<(TicketState, u64)>> {
     let Some(Value::Array(groups)) = answer.get("result") else {
         return Err(unexpected("result"));
     };
-    let read = |(at, group): (usize, &Value)| {
-        state(group)
-            .zip(count(group))
-            .ok_or_else(|| unexpected(&format!("result[{at}]")))
-    };
-    groups.iter().enumerate().map(read).collect()
+    let mut counts = Vec::new();
+    for (at, group) in groups.iter().enumerate() {
+        let entry = state(group).zip(count(group));
+        counts.push(entry.ok_or_else(|| unexpected(&result_at(at)))?);
+    }
+    Ok(counts)
 }
 
 fn count(group: &Value) -> Option<u64> {
@@ -37,16 +37,10 @@ fn state(group: &Value) -> Option<TicketState> {
     let Value::Array(fields) = group.get("groupby_fields")? else {
         return None;
     };
-    let is_state = |field: &&Value| field.text("field") == Some(columns::STATE.as_str());
-    let read = Field::read(fields.iter().find(is_state)?);
-    Some(read.map_or(
-        TicketState {
-            value: String::new(),
-            label: None,
-        },
-        |field| TicketState {
-            value: field.value,
-            label: field.label,
-        },
-    ))
+    for field in fields {
+        if field.text("field") == Some(columns::STATE.as_str()) {
+            return Some(record::state(Field::read(field)));
+        }
+    }
+    None
 }

@@ -1,18 +1,27 @@
-//! Futures side by side.
+//! Requests side by side.
 
 use std::future::poll_fn;
+use std::pin::Pin;
 use std::task::Poll;
 
-/// Runs all futures at once and gives their outputs in the order of the futures.
-pub(super) async fn all<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F::Output> {
-    let mut futures: Vec<_> = futures.into_iter().map(Box::pin).collect();
-    let mut outputs: Vec<_> = futures.iter().map(|_| None).collect();
+use crate::error::Result;
+
+/// Something under way, which leaves what it finds where it was told to. On the heap and without
+/// a type of its own, because every type of future is code again.
+pub(super) type Task<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+/// Runs all to their ends.
+///
+/// # Errors
+/// That of the first in the list that failed.
+pub(super) async fn all(mut tasks: Vec<Task<'_>>) -> Result<()> {
+    let mut outcomes: Vec<Option<Result<()>>> = vec![None; tasks.len()];
     poll_fn(|context| {
         let mut done = true;
-        for (future, output) in futures.iter_mut().zip(&mut outputs) {
-            if output.is_none() {
-                match future.as_mut().poll(context) {
-                    Poll::Ready(value) => *output = Some(value),
+        for (task, outcome) in tasks.iter_mut().zip(&mut outcomes) {
+            if outcome.is_none() {
+                match task.as_mut().poll(context) {
+                    Poll::Ready(value) => *outcome = Some(value),
                     Poll::Pending => done = false,
                 }
             }
@@ -20,5 +29,8 @@ pub(super) async fn all<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<
         if done { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
-    outputs.into_iter().flatten().collect()
+    for outcome in outcomes.into_iter().flatten() {
+        outcome?;
+    }
+    Ok(())
 }

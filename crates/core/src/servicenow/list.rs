@@ -40,9 +40,7 @@ impl<P: Ports> ServiceNow<P> {
         let tickets = if page.only_made_here {
             record::tickets_made_here(ticket_type, &rows)?
         } else {
-            rows.iter()
-                .map(|row| record::ticket(ticket_type, row))
-                .collect::<Result<_>>()?
+            record::tickets(ticket_type, &rows)?
         };
         Ok(TicketPage {
             tickets,

@@ -4,6 +4,7 @@ use super::path::{self, Path};
 use super::query::{Condition, Query};
 use super::value::Row;
 use super::{ServiceNow, columns, join, record};
+use crate::date::Timestamp;
 use crate::error::{Kind, Result};
 use crate::ports::Ports;
 use crate::task::TicketType;
@@ -26,41 +27,46 @@ impl<P: Ports> ServiceNow<P> {
         &self,
         tasks: &[CorrelationId],
     ) -> Result<Vec<(CorrelationId, Ticket)>> {
-        let tables = TicketType::ALL.map(|ticket_type| self.all_of_tasks(ticket_type, tasks));
-        let mut found = Vec::new();
-        for tickets in join::all(tables).await {
-            found.extend(tickets?);
+        let [mut found, mut incidents] = [Vec::new(), Vec::new()];
+        join::all(vec![
+            Box::pin(self.add_all(&mut found, TicketType::ChangeRequest, tasks)),
+            Box::pin(self.add_all(&mut incidents, TicketType::Incident, tasks)),
+        ])
+        .await?;
+        found.append(&mut incidents);
+        let mut answer = Vec::new();
+        for task in tasks {
+            // Which it is in its table says nothing of a ticket in another.
+            if let Some(best) = best(&found, task, |ticket| (ticket.open, 0, ticket.created)) {
+                answer.push((task.clone(), best.clone()));
+            }
         }
-        let ticket_of = |task: &CorrelationId| {
-            let is_of_task = |ticket: &&Ticket| {
-                ticket
-                    .correlation
-                    .as_ref()
-                    .is_some_and(|id| id.is_same_task(task))
-            };
-            let best = found.iter().filter(is_of_task);
-            let best = best.max_by_key(|ticket| (ticket.open, ticket.created))?;
-            Some((task.clone(), best.clone()))
-        };
-        Ok(tasks.iter().filter_map(ticket_of).collect())
+        Ok(answer)
     }
 
-    async fn all_of_tasks(
+    /// Adds all tickets of those tasks in that table.
+    async fn add_all(
         &self,
+        found: &mut Vec<Ticket>,
         ticket_type: TicketType,
         tasks: &[CorrelationId],
-    ) -> Result<Vec<Ticket>> {
-        let first: Vec<_> = tasks.iter().map(|task| task.with_ordinal(1)).collect();
-        let mut found = self.with_ids(ticket_type, &first).await?;
+    ) -> Result<()> {
+        let mut first = Vec::new();
+        for task in tasks {
+            first.push(task.with_ordinal(1));
+        }
+        *found = self.with_ids(ticket_type, &first).await?;
         // Only a closed ticket has successors.
-        let later: Vec<_> = found
-            .iter()
-            .filter(|ticket| !ticket.open)
-            .filter_map(|ticket| ticket.correlation.as_ref())
-            .flat_map(|id| (2..=ORDINALS).map(|ordinal| id.with_ordinal(ordinal)))
-            .collect();
-        found.extend(self.with_ids(ticket_type, &later).await?);
-        Ok(found)
+        let mut later = Vec::new();
+        for ticket in &*found {
+            if let Some(id) = &ticket.correlation
+                && !ticket.open
+            {
+                add_ordinals(&mut later, id, 2, ORDINALS);
+            }
+        }
+        found.append(&mut self.with_ids(ticket_type, &later).await?);
+        Ok(())
     }
 
     /// The newest of the task's tickets in that table, if it has any.
@@ -73,14 +79,11 @@ impl<P: Ports> ServiceNow<P> {
         let mut from = 1_u16;
         loop {
             let up_to = from.saturating_add(ORDINALS - 1);
-            let ids: Vec<_> = (from..=up_to)
-                .map(|ordinal| task.with_ordinal(ordinal))
-                .collect();
+            let mut ids = Vec::new();
+            add_ordinals(&mut ids, task, from, up_to);
             let found = self.with_ids(ticket_type, &ids).await?;
-            let newest = found
-                .into_iter()
-                .max_by_key(|ticket| (ticket.open, ordinal(ticket), ticket.created));
-            let Some(newest) = newest else {
+            let rank = |ticket: &Ticket| (ticket.open, ordinal(ticket), ticket.created);
+            let Some(newest) = best(&found, task, rank).cloned() else {
                 return Ok(latest);
             };
             let may_go_on = !newest.open && ordinal(&newest) == up_to && up_to < u16::MAX;
@@ -118,6 +121,34 @@ impl<P: Ports> ServiceNow<P> {
             }
         }
         Ok(found)
+    }
+}
+
+/// What makes one ticket of a task count rather than another: being open, then which it is in
+/// its table, then being new.
+type Rank = (bool, u16, Option<Timestamp>);
+
+/// Of the task's tickets the one of the highest rank.
+fn best<'a>(
+    tickets: &'a [Ticket],
+    task: &CorrelationId,
+    rank: fn(&Ticket) -> Rank,
+) -> Option<&'a Ticket> {
+    let mut best = None;
+    for ticket in tickets {
+        let id = ticket.correlation.as_ref();
+        if id.is_some_and(|id| id.is_same_task(task))
+            && best.is_none_or(|best| rank(ticket) >= rank(best))
+        {
+            best = Some(ticket);
+        }
+    }
+    best
+}
+
+fn add_ordinals(ids: &mut Vec<CorrelationId>, task: &CorrelationId, from: u16, up_to: u16) {
+    for ordinal in from..=up_to {
+        ids.push(task.with_ordinal(ordinal));
     }
 }
 

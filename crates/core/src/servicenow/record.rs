@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::query::{Condition, Query, QueryValue};
-use super::value::Row;
+use super::value::{Field, Row};
 use crate::error::{Kind, Result};
 use crate::task::TicketType;
 use crate::tickets::{CorrelationId, Ticket, TicketPriority, TicketState};
@@ -29,24 +29,17 @@ pub(super) fn newest_first(query: Query) -> Query {
 
 /// Reads the ticket.
 pub(super) fn ticket(ticket_type: TicketType, row: &Row<'_>) -> Result<Ticket> {
-    let state = row.field(columns::STATE).map_or(
-        TicketState {
-            value: String::new(),
-            label: None,
-        },
-        |field| TicketState {
-            value: field.value,
-            label: field.label,
-        },
-    );
+    let sys_id = row.required(columns::SYS_ID)?;
+    let number = row.required(columns::NUMBER)?;
+    let state = state(row.field(columns::STATE));
     // A state that an administrator added is open as long as the record is active.
     let open = state
         .is_open(ticket_type)
         .unwrap_or_else(|| row.text(columns::ACTIVE) != "false");
     Ok(Ticket {
         ticket_type,
-        sys_id: row.required(columns::SYS_ID)?,
-        number: row.required(columns::NUMBER)?,
+        sys_id,
+        number,
         name: row.text(columns::SHORT_DESCRIPTION),
         state,
         priority: row.field(columns::PRIORITY).map(|field| TicketPriority {
@@ -72,7 +65,25 @@ pub(super) fn tickets_made_here(ticket_type: TicketType, rows: &[Row<'_>]) -> Re
             return Err(Kind::FilterIgnored.into());
         }
     }
-    rows.iter().map(|row| ticket(ticket_type, row)).collect()
+    tickets(ticket_type, rows)
+}
+
+/// Reads the tickets.
+pub(super) fn tickets(ticket_type: TicketType, rows: &[Row<'_>]) -> Result<Vec<Ticket>> {
+    let mut tickets = Vec::new();
+    for row in rows {
+        tickets.push(ticket(ticket_type, row)?);
+    }
+    Ok(tickets)
+}
+
+/// A state; the empty one if it has none or may not be read.
+pub(super) fn state(field: Option<Field>) -> TicketState {
+    let (value, label) = match field {
+        Some(Field { value, label }) => (value, label),
+        None => (String::new(), None),
+    };
+    TicketState { value, label }
 }
 
 /// Whether a database may take both for the same: case and spaces at the end do not count there.

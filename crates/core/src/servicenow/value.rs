@@ -59,7 +59,8 @@ fn scalar(json: &Value) -> Option<String> {
 /// One record of an answer, and where in the answer it stands.
 pub(super) struct Row<'a> {
     json: &'a Value,
-    place: String,
+    /// Its place in a list of them.
+    at: Option<usize>,
 }
 
 impl<'a> Row<'a> {
@@ -68,24 +69,18 @@ impl<'a> Row<'a> {
         let Some(Value::Array(rows)) = answer.get("result") else {
             return Err(unexpected("result"));
         };
-        let place = |at: usize| format!("result[{at}]");
-        Ok(rows
-            .iter()
-            .enumerate()
-            .map(|(at, json)| Self {
-                json,
-                place: place(at),
-            })
-            .collect())
+        let mut list = Vec::new();
+        for (at, json) in rows.iter().enumerate() {
+            let at = Some(at);
+            list.push(Self { json, at });
+        }
+        Ok(list)
     }
 
     /// `result` as one record.
     pub(super) fn single(answer: &'a Value) -> Result<Self> {
         match answer.get("result") {
-            Some(json @ Value::Object(_)) => Ok(Self {
-                json,
-                place: "result".to_owned(),
-            }),
+            Some(json @ Value::Object(_)) => Ok(Self { json, at: None }),
             _ => Err(unexpected("result")),
         }
     }
@@ -109,10 +104,19 @@ impl<'a> Row<'a> {
 
     /// The value of a column without which the record is of no use.
     pub(super) fn required(&self, column: Column) -> Result<String> {
-        self.field(column)
-            .map(|field| field.value)
-            .ok_or_else(|| unexpected(&format!("{}.{}", self.place, column.as_str())))
+        match self.field(column) {
+            Some(field) => Ok(field.value),
+            None => {
+                let row = self.at.map_or("result".to_owned(), result_at);
+                Err(unexpected(&[&row, ".", column.as_str()].concat()))
+            }
+        }
     }
+}
+
+/// The path of an element of a list of results.
+pub(super) fn result_at(at: usize) -> String {
+    ["result[", &at.to_string(), "]"].concat()
 }
 
 /// The answer is JSON, but not what was asked for, beginning at that path.

@@ -23,20 +23,26 @@ impl Card {
     #[must_use]
     pub fn new(
         ticket_type: TicketType,
-        mut by_state: Vec<(TicketState, u64)>,
+        counts: Vec<(TicketState, u64)>,
         overdue: u64,
         due_soon: u64,
         newest: Vec<Ticket>,
     ) -> Self {
-        by_state.retain(|(_, count)| *count > 0);
-        by_state.sort_by_key(|(state, _)| state.place(ticket_type));
-        let open = by_state
-            .iter()
+        let mut by_state: Vec<(TicketState, u64)> = Vec::new();
+        let mut open = 0;
+        for (state, count) in counts {
+            if count == 0 {
+                continue;
+            }
             // A state that an administrator added is taken for an open one: better one
             // ticket too many in sight than one too few.
-            .filter(|(state, _)| state.is_open(ticket_type).unwrap_or(true))
-            .map(|(_, count)| count)
-            .sum();
+            if state.is_open(ticket_type).unwrap_or(true) {
+                open += count;
+            }
+            let place = state.place(ticket_type);
+            let at = by_state.partition_point(|(known, _)| known.place(ticket_type) <= place);
+            by_state.insert(at, (state, count));
+        }
         Self {
             open,
             overdue,
