@@ -1,5 +1,7 @@
 //! What the token endpoint granted, and how long it is good for.
 
+use std::rc::Rc;
+
 use super::secrets::{AccessToken, RefreshToken};
 
 /// How long before its end an access token is replaced, at most.
@@ -10,7 +12,8 @@ const RETRY_MS: u64 = 10_000;
 const LONGEST_WAIT_MS: u64 = 300_000;
 
 /// An access token and what is known of its life. All times are milliseconds of the monotonic
-/// clock: a wall clock may be off by days, or be set right in between.
+/// clock: a wall clock may be off by days, or be set right in between. It never changes and is
+/// shared, not copied, by all who hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
     /// The token for REST calls.
@@ -32,15 +35,15 @@ impl Grant {
         refresh: Option<RefreshToken>,
         lifetime_ms: Option<u64>,
         now: u64,
-    ) -> Self {
+    ) -> Rc<Self> {
         let ends = |lifetime: u64| now.saturating_add(lifetime);
-        Self {
+        Rc::new(Self {
             access,
             refresh,
             expires_at: lifetime_ms.map(ends),
             due_at: lifetime_ms
                 .map(|lifetime| ends(lifetime.saturating_sub(AHEAD_MS.min(lifetime / 4)))),
-        }
+        })
     }
 
     /// Whether it has ended.
@@ -56,28 +59,37 @@ impl Grant {
     }
 
     /// What holds after a renewal. A refresh token that is not repeated stays good (RFC 6749, 6).
-    pub(super) fn renewed(&self, mut new: Self) -> Self {
-        if new.refresh.is_none() {
-            new.refresh.clone_from(&self.refresh);
-        }
-        if new.access == self.access {
+    pub(super) fn renewed(&self, new: &Self) -> Rc<Self> {
+        let same = new.access == self.access;
+        Rc::new(Self {
+            access: new.access.clone(),
+            refresh: new.refresh.as_ref().or(self.refresh.as_ref()).cloned(),
+            expires_at: new.expires_at,
             // ServiceNow gives the same access token until its end. Asking ahead is useless then,
             // and asking ever more often as the end comes near would be worse.
-            new.due_at = new.expires_at;
-        }
-        new
+            due_at: if same { new.expires_at } else { new.due_at },
+        })
+    }
+
+    /// What holds after the refresh token was refused ahead of the access token's end.
+    pub(super) fn without_refresh(&self) -> Rc<Self> {
+        Rc::new(Self {
+            refresh: None,
+            ..self.clone()
+        })
     }
 
     /// What holds after a renewal that failed. Ahead of its end there is time; at its end every
     /// request tries again, unless the instance asked to wait. A token that was refused has
     /// reached its end.
-    pub(super) fn postponed(mut self, now: u64, wait: Option<u64>, refused: bool) -> Self {
+    pub(super) fn postponed(&self, now: u64, wait: Option<u64>, refused: bool) -> Rc<Self> {
+        let mut grant = self.clone();
         if refused {
-            self.expires_at = Some(now);
+            grant.expires_at = Some(now);
         }
-        let own_wait = if self.is_expired(now) { 0 } else { RETRY_MS };
+        let own_wait = if grant.is_expired(now) { 0 } else { RETRY_MS };
         let wait = wait.unwrap_or(own_wait).min(LONGEST_WAIT_MS);
-        self.due_at = Some(now.saturating_add(wait));
-        self
+        grant.due_at = Some(now.saturating_add(wait));
+        Rc::new(grant)
     }
 }

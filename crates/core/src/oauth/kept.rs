@@ -1,6 +1,8 @@
 //! The session as it outlives a reload, where that is wished: in `sessionStorage`, never in
 //! `localStorage`.
 
+use std::rc::Rc;
+
 use super::client::Connection;
 use super::grant::Grant;
 use super::secrets::{AccessToken, RefreshToken};
@@ -30,7 +32,7 @@ pub(super) fn keep<P: Ports>(ports: &P, connection: &Connection, grant: &Grant) 
 }
 
 /// What was kept for that connection.
-pub(super) fn load<P: Ports>(ports: &P, connection: &Connection) -> Option<Grant> {
+pub(super) fn load<P: Ports>(ports: &P, connection: &Connection) -> Option<Rc<Grant>> {
     let text = ports.session_store().get(KEY)?;
     let value = json::parse(&text).ok()?;
     if value.text("instance") != Some(connection.instance.as_str())

@@ -9,6 +9,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use super::grant::Grant;
 use super::secrets::{AccessToken, AuthorizeUrl};
 
@@ -56,11 +58,11 @@ pub enum Held {
     #[default]
     Nothing,
     /// There is one.
-    Granted(Grant),
+    Granted(Rc<Grant>),
     /// There is one, and its access token is being renewed.
     Refreshing {
         /// What is there now.
-        grant: Grant,
+        grant: Rc<Grant>,
         /// The number of this renewal.
         serial: u32,
         /// Whether the instance refused the access token, so that it is good for nothing.
@@ -82,7 +84,7 @@ pub enum Event {
     /// The instance's page sent a code back.
     CodeArrived,
     /// The code was redeemed.
-    Exchanged(u32, Grant),
+    Exchanged(u32, Rc<Grant>),
     /// Preparing or redeeming failed.
     SignInFailed(u32),
     /// A request needs an access token, at this time.
@@ -90,7 +92,7 @@ pub enum Event {
     /// A REST API refused this access token with 401.
     AccessRefused(AccessToken),
     /// There is a new access token.
-    Refreshed(u32, Grant),
+    Refreshed(u32, Rc<Grant>),
     /// The renewal failed at a time, which says nothing about the session. The next one is to
     /// wait for so many milliseconds, if the instance said so.
     RefreshFailed(u32, u64, Option<u64>),
@@ -110,19 +112,19 @@ pub enum Effect {
     /// Redeem the code.
     Exchange(u32),
     /// Renew this grant.
-    Refresh(u32, Grant),
+    Refresh(u32, Rc<Grant>),
     /// Keep this grant for after a reload, where that is wished.
-    Keep(Grant),
+    Keep(Rc<Grant>),
     /// Forget what was kept.
     Forget,
     /// Tell the instance that this grant is not needed any more.
-    Revoke(Grant),
+    Revoke(Rc<Grant>),
 }
 
 impl State {
     /// The state after a reload that kept a session.
     #[must_use]
-    pub fn restored(grant: Grant) -> Self {
+    pub fn restored(grant: Rc<Grant>) -> Self {
         Self {
             held: Held::Granted(grant),
             ..Self::default()
@@ -152,7 +154,7 @@ impl State {
         self.serial
     }
 
-    fn refresh(&mut self, grant: Grant, refused: bool) -> Vec<Effect> {
+    fn refresh(&mut self, grant: Rc<Grant>, refused: bool) -> Vec<Effect> {
         if grant.refresh.is_none() {
             self.held = Held::Expired;
             return vec![Effect::Forget];
@@ -166,7 +168,7 @@ impl State {
         vec![Effect::Refresh(serial, grant)]
     }
 
-    fn end(&mut self) -> Option<Grant> {
+    fn end(&mut self) -> Option<Rc<Grant>> {
         self.sign_in = SignIn::Idle;
         match std::mem::take(&mut self.held) {
             Held::Granted(grant) | Held::Refreshing { grant, .. } => Some(grant),
@@ -176,7 +178,7 @@ impl State {
 
     /// A grant that came too late. After a sign-out nobody wants it; in a new session it may be
     /// the very same token, because ServiceNow gives one token to one user and client.
-    fn too_late(&self, grant: Grant) -> Vec<Effect> {
+    fn too_late(&self, grant: Rc<Grant>) -> Vec<Effect> {
         if self.held == Held::Nothing && self.sign_in == SignIn::Idle {
             vec![Effect::Revoke(grant)]
         } else {
@@ -300,7 +302,7 @@ fn refresh_ended(state: &mut State, event: Event) -> Vec<Effect> {
     };
     match event {
         Event::Refreshed(_, new) if !refused || new.access != grant.access => {
-            let grant = grant.renewed(new);
+            let grant = grant.renewed(&new);
             state.held = Held::Granted(grant.clone());
             vec![Effect::Keep(grant)]
         }
@@ -310,10 +312,7 @@ fn refresh_ended(state: &mut State, event: Event) -> Vec<Effect> {
         }
         // Renewing ahead of time was not allowed. What is there stays good until its end.
         Event::RefreshRefused(_, now) if !refused && !grant.is_expired(now) => {
-            let grant = Grant {
-                refresh: None,
-                ..grant
-            };
+            let grant = grant.without_refresh();
             state.held = Held::Granted(grant.clone());
             vec![Effect::Keep(grant)]
         }

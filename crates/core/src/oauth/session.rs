@@ -50,7 +50,7 @@ pub struct Session<P: Ports> {
 enum Work {
     Prepare(u32),
     Exchange(u32),
-    Refresh(u32, Grant),
+    Refresh(u32, Rc<Grant>),
 }
 
 impl<P: Ports> Session<P> {

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use super::callback::Callback;
 use super::client::Connection;
 use super::form;
@@ -18,7 +20,7 @@ const TIMEOUT_MS: u32 = 30_000;
 /// Redeems a code ([RFC 6749, 4.1.3](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3),
 /// [RFC 7636, 4.5](https://www.rfc-editor.org/rfc/rfc7636#section-4.5)). ServiceNow's
 /// documentation lists `state` among the parameters, other servers ignore it.
-pub(super) async fn exchange<P: Ports>(ports: &P, callback: Callback) -> Result<Grant> {
+pub(super) async fn exchange<P: Ports>(ports: &P, callback: Callback) -> Result<Rc<Grant>> {
     let connection = &callback.connection;
     let body = form::encode(&[
         ("grant_type", "authorization_code"),
@@ -36,7 +38,7 @@ pub(super) async fn refresh<P: Ports>(
     ports: &P,
     connection: &Connection,
     token: &RefreshToken,
-) -> Result<Grant> {
+) -> Result<Rc<Grant>> {
     let body = form::encode(&[
         ("grant_type", "refresh_token"),
         ("refresh_token", token.secret()),
@@ -53,7 +55,7 @@ pub(super) fn is_refusal(error: &Error) -> bool {
     )
 }
 
-async fn request<P: Ports>(ports: &P, connection: &Connection, body: String) -> Result<Grant> {
+async fn request<P: Ports>(ports: &P, connection: &Connection, body: String) -> Result<Rc<Grant>> {
     let url = connection.instance.join("/oauth_token.do");
     let sent = ports
         .send(Request {
@@ -73,7 +75,7 @@ async fn request<P: Ports>(ports: &P, connection: &Connection, body: String) -> 
 
 /// Reads an answer. ServiceNow does not keep to RFC 6749's status 400 for refusals, nor to its
 /// list of error codes, so any 4xx with an `error` in words is one.
-fn read(response: &Response, host: &str, now: u64) -> Result<Grant> {
+fn read(response: &Response, host: &str, now: u64) -> Result<Rc<Grant>> {
     let status = response.status;
     if status == 429 {
         let retry_after = response.header("retry-after");
@@ -118,7 +120,7 @@ fn not_json(response: &Response, host: &str) -> Error {
     }
 }
 
-fn granted(body: &Value, now: u64) -> Result<Grant> {
+fn granted(body: &Value, now: u64) -> Result<Rc<Grant>> {
     let shape = |path: &str| Error::new(Kind::UnexpectedShape { path: path.into() });
     let token = |name: &str| {
         let text = body.text(name)?;

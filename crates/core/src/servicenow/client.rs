@@ -1,6 +1,7 @@
 //! Requests: signed in, tried again where that is safe, their failures explained.
 
 use std::cell::Cell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use super::answer::{self, Answer};
@@ -31,6 +32,10 @@ pub(super) struct Failure {
 
 /// What comes of such a request.
 pub(super) type Attempt<T> = std::result::Result<T, Failure>;
+
+/// A question under way. On the heap, so that what waits for it need not hold, move and drop all
+/// that a request is made of.
+pub(super) type Asked<'a> = Pin<Box<dyn Future<Output = Result<Answer>> + 'a>>;
 
 /// Nothing was sent, or it was refused.
 impl From<Error> for Failure {
@@ -82,13 +87,13 @@ impl<P: Ports> ServiceNow<P> {
     }
 
     /// A GET, tried again while that may help.
-    pub(super) async fn get(&self, path: &str) -> Result<Answer> {
-        self.repeat(path, None).await
+    pub(super) fn get<'a>(&'a self, path: &'a str) -> Asked<'a> {
+        Box::pin(self.repeat(path, None))
     }
 
     /// A POST that changes nothing, so that it may be sent again like a GET.
-    pub(super) async fn post_reading(&self, path: &str, body: &str) -> Result<Answer> {
-        self.repeat(path, Some(body)).await
+    pub(super) fn post_reading<'a>(&'a self, path: &'a str, body: &'a str) -> Asked<'a> {
+        Box::pin(self.repeat(path, Some(body)))
     }
 
     /// A POST that changes something: sent once.
@@ -125,17 +130,19 @@ impl<P: Ports> ServiceNow<P> {
     /// One request and its answer. A token that is refused is replaced once; whoever is refused
     /// with a fresh one is signed out. A refused request was not carried out.
     async fn exchange(&self, path: &str, body: Option<&str>, timeout_ms: u32) -> Attempt<Response> {
-        let token = self.session.access_token().await?;
-        let response = self.deliver(path, body, timeout_ms, &token).await?;
-        if response.status != 401 {
-            return Ok(response);
+        let mut token = self.session.access_token().await?;
+        let mut refused = false;
+        loop {
+            let response = self.deliver(path, body, timeout_ms, &token).await?;
+            if response.status != 401 {
+                return Ok(response);
+            }
+            if refused {
+                return Err(Error::new(Kind::SignedOut).into());
+            }
+            refused = true;
+            token = self.session.after_refusal(&token).await?;
         }
-        let token = self.session.after_refusal(&token).await?;
-        let response = self.deliver(path, body, timeout_ms, &token).await?;
-        if response.status == 401 {
-            return Err(Error::new(Kind::SignedOut).into());
-        }
-        Ok(response)
     }
 
     async fn deliver(

@@ -65,14 +65,14 @@ struct World {
 }
 
 impl World {
-    fn grant(&mut self, refresh: bool) -> Grant {
+    fn grant(&mut self, refresh: bool) -> Rc<Grant> {
         self.tokens += 1;
         let name = self.tokens.to_string();
         let refresh = refresh.then(|| RefreshToken::new(["r", &name].concat()));
         Grant::new(AccessToken::new(name), refresh, Some(1_800_000), self.now)
     }
 
-    fn current(&self) -> Option<Grant> {
+    fn current(&self) -> Option<Rc<Grant>> {
         match &self.state.held {
             Held::Granted(grant) | Held::Refreshing { grant, .. } => Some(grant.clone()),
             Held::Nothing | Held::Expired => None,
@@ -90,7 +90,7 @@ impl World {
             Move::WantToken => self.happen(Event::TokenWanted(self.now)),
             Move::RefuseCurrent => {
                 if let Some(grant) = self.current() {
-                    self.happen(Event::AccessRefused(grant.access));
+                    self.happen(Event::AccessRefused(grant.access.clone()));
                 }
             }
             Move::RefuseOther => self.happen(Event::AccessRefused(AccessToken::new("x".into()))),
@@ -124,9 +124,10 @@ impl World {
             (Effect::Refresh(serial, _), End::New { rotated }) => {
                 Event::Refreshed(serial, self.grant(rotated))
             }
-            (Effect::Refresh(serial, old), End::Same) => {
-                Event::Refreshed(serial, Grant::new(old.access, None, Some(60_000), self.now))
-            }
+            (Effect::Refresh(serial, old), End::Same) => Event::Refreshed(
+                serial,
+                Grant::new(old.access.clone(), None, Some(60_000), self.now),
+            ),
             (Effect::Refresh(serial, _), End::Failed) => {
                 Event::RefreshFailed(serial, self.now, None)
             }

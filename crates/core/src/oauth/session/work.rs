@@ -1,5 +1,7 @@
 //! The work of a session that takes time.
 
+use std::rc::Rc;
+
 use super::{AccessToken, Event, Grant, Held, Kind, Result, Session, TokenStorage, Work};
 use crate::oauth::pending::Pending;
 use crate::oauth::secrets::AuthorizeUrl;
@@ -61,7 +63,7 @@ impl<P: Ports> Session<P> {
         }
     }
 
-    async fn refresh(&self, serial: u32, grant: Grant) {
+    async fn refresh(&self, serial: u32, grant: Rc<Grant>) {
         let _end = self.ends_with(Event::RefreshFailed(
             serial,
             self.ports.monotonic_ms(),
@@ -92,7 +94,7 @@ impl<P: Ports> Session<P> {
 
     /// With the lock over all tabs. What was true before it was held is asked again: the person
     /// may have signed out, or a frame of this tab may have renewed the tokens.
-    async fn refresh_alone(&self, serial: u32, grant: &Grant) -> Option<Result<Grant>> {
+    async fn refresh_alone(&self, serial: u32, grant: &Grant) -> Option<Result<Rc<Grant>>> {
         let ports = &*self.ports;
         if !self.machine.borrow().awaits(serial) {
             return None;
@@ -110,11 +112,8 @@ impl<P: Ports> Session<P> {
             return Some(Err(Kind::TokenRefused { reason }.into()));
         }
         let new = token::refresh(ports, &self.connection, token).await;
-        if let Ok(Grant {
-            refresh: Some(next),
-            ..
-        }) = &new
-            && next != token
+        if let Ok(grant) = &new
+            && grant.refresh.as_ref().is_some_and(|next| next != token)
         {
             rotation::set_replaced(ports, token).await;
         }

@@ -12,7 +12,7 @@ fn connection() -> Connection {
     }
 }
 
-fn refresh_with(answer: Answer) -> Result<Grant> {
+fn refresh_with(answer: Answer) -> Result<Rc<Grant>> {
     let memory = Memory::new();
     memory.expect(answer);
     pollster::block_on(refresh(
