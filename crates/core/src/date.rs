@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::text::{number, push_padded, split_at_first};
+
 const MS_PER_SECOND: i64 = 1000;
 const SECONDS_PER_DAY: i64 = 86_400;
 
@@ -92,7 +94,13 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        let mut text = String::new();
+        push_padded(&mut text, self.year.into(), 4);
+        for part in [self.month, self.day] {
+            text.push('-');
+            push_padded(&mut text, part.into(), 2);
+        }
+        f.write_str(&text)
     }
 }
 
@@ -150,7 +158,7 @@ impl Timestamp {
         const MONTHS: [&str; 12] = [
             "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
         ];
-        let mut parts = text.split_once(", ")?.1.split(' ');
+        let mut parts = split_at_first(text, ", ")?.1.split(' ');
         let day = number(parts.next()?)?.try_into().ok()?;
         let name = parts.next()?;
         let month = MONTHS.iter().position(|month| *month == name)? + 1;
@@ -166,8 +174,16 @@ impl Timestamp {
     pub fn to_servicenow(self) -> Option<String> {
         let date = self.utc_date()?;
         let second = self.0.div_euclid(MS_PER_SECOND).rem_euclid(SECONDS_PER_DAY);
-        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        Some(format!("{date} {hour:02}:{minute:02}:{second:02}"))
+        let mut text = date.to_string();
+        for (before, part) in [
+            (' ', second / 3600),
+            (':', second / 60 % 60),
+            (':', second % 60),
+        ] {
+            text.push(before);
+            push_padded(&mut text, part.unsigned_abs(), 2);
+        }
+        Some(text)
     }
 
     /// The calendar day in UTC. `None` outside the years 1 to 9999.
@@ -199,12 +215,6 @@ fn days_in_month(year: u16, month: u8) -> u8 {
     }
 }
 
-/// Digits only: `str::parse` would let a sign through.
-fn number(digits: &str) -> Option<u32> {
-    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits.then(|| digits.parse().ok()).flatten()
-}
-
 fn zone_offset_ms(zone: &str) -> Option<i64> {
     let sign = match zone.as_bytes().first()? {
         b'Z' | b'z' if zone.len() == 1 => return Some(0),
@@ -214,8 +224,11 @@ fn zone_offset_ms(zone: &str) -> Option<i64> {
     };
     let (hours, minutes) = zone.get(1..)?.split_once(':')?;
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    (hours < 24 && minutes < 60)
-        .then(|| sign * (i64::from(hours) * 60 + i64::from(minutes)) * 60 * MS_PER_SECOND)
+    if hours >= 24 || minutes >= 60 {
+        return None;
+    }
+    let minutes = i64::try_from(hours * 60 + minutes).ok()?;
+    Some(sign * minutes * 60 * MS_PER_SECOND)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod read;
 mod tests;
 mod write;
 
+pub(crate) use number::whole;
 pub use read::{Malformed, parse};
 pub use write::{Object, quoted};
 
@@ -64,7 +65,7 @@ impl Value {
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
-            Self::Number(text) => text.parse().ok(),
+            Self::Number(text) => number::whole(text),
             _ => None,
         }
     }
@@ -73,7 +74,7 @@ impl Value {
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match self {
-            Self::Number(text) => text.parse().ok(),
+            Self::Number(text) => crate::text::number(text),
             _ => None,
         }
     }

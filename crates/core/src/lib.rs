@@ -28,6 +28,7 @@ pub mod rich_text;
 pub mod secure_score;
 pub mod servicenow;
 pub mod task;
+mod text;
 pub mod tickets;
 
 pub use error::{Error, Kind, Result};

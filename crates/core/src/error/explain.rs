@@ -2,6 +2,7 @@
 
 use super::{Error, Kind};
 use crate::ports::{HttpFailure, Ports};
+use crate::text::split_at_first;
 
 /// Which of an instance's two CORS settings a request depends upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,8 @@ pub async fn explain<P: Ports>(
 
 /// `https://host:port` and `host:port` of a URL.
 fn base_and_host(url: &str) -> (&str, &str) {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let rest = url.get(start..).unwrap_or_default();
+    let rest = split_at_first(url, "://").map_or(url, |(_, rest)| rest);
+    let start = url.len() - rest.len();
     let length = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     (
         url.get(..start + length).unwrap_or(url),
@@ -57,15 +58,17 @@ fn base_and_host(url: &str) -> (&str, &str) {
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let mut line = String::new();
-    for (count, word) in text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .enumerate()
-    {
-        if count > 0 {
+    let mut parted = false;
+    for c in text.chars() {
+        if c.is_whitespace() || c.is_control() {
+            parted = true;
+            continue;
+        }
+        if parted && !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        parted = false;
+        line.push(c);
     }
     if let Some((end, _)) = line.char_indices().nth(200) {
         line.truncate(end);

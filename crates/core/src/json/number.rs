@@ -1,7 +1,17 @@
 //! What a number is worth.
 
+use crate::text::number;
+
 /// No float's exponent is beyond this one, however many digits stand before it.
 const MAX_EXPONENT: i32 = 400;
+
+/// The whole number that a text stands for.
+pub(crate) fn whole(text: &str) -> Option<i64> {
+    match text.strip_prefix('-') {
+        Some(digits) => 0_i64.checked_sub_unsigned(number(digits)?),
+        None => number(text)?.try_into().ok(),
+    }
+}
 
 /// The number that a JSON number stands for, if a float can hold it.
 pub(super) fn float(text: &str) -> Option<f64> {
@@ -43,10 +53,9 @@ pub(super) fn float(text: &str) -> Option<f64> {
 
 /// An exponent; one that is too long to be read is as good as the largest.
 fn large(exponent: &str) -> i32 {
-    let limit = if exponent.starts_with('-') {
-        -MAX_EXPONENT
-    } else {
-        MAX_EXPONENT
-    };
-    exponent.parse().unwrap_or(limit)
+    let negative = exponent.starts_with('-');
+    let digits = exponent.trim_start_matches(['+', '-']);
+    let size = number(digits).and_then(|size| i32::try_from(size).ok());
+    let size = size.unwrap_or(MAX_EXPONENT).min(MAX_EXPONENT);
+    if negative { -size } else { size }
 }

@@ -4,6 +4,7 @@
 mod tests;
 
 use crate::error::{Error, Kind, Result};
+use crate::text::{number, split_at_first};
 
 /// What is wrong with the address of an instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl InstanceUrl {
     /// `example.service-now.com`, with its port if that is not the scheme's own.
     #[must_use]
     pub fn host(&self) -> &str {
-        self.0.split_once("://").map_or("", |(_, host)| host)
+        split_at_first(&self.0, "://").map_or("", |(_, host)| host)
     }
 
     /// The URL of a path on the instance; `path` begins with a slash.
@@ -73,7 +74,7 @@ fn parse_origin(text: &str) -> std::result::Result<String, UrlProblem> {
     if text.is_empty() {
         return Err(UrlProblem::Empty);
     }
-    let (scheme, rest) = text.split_once("://").ok_or(UrlProblem::NotHttps)?;
+    let (scheme, rest) = split_at_first(text, "://").ok_or(UrlProblem::NotHttps)?;
     let secure = scheme.eq_ignore_ascii_case("https");
     if !secure && !scheme.eq_ignore_ascii_case("http") {
         return Err(UrlProblem::NotHttps);
@@ -123,10 +124,8 @@ fn split_port(authority: &str) -> std::result::Result<(&str, Option<u16>), UrlPr
     if port.is_empty() {
         return Ok((host, None));
     }
-    // `parse` alone would take "+443".
-    let digits = port.bytes().all(|byte| byte.is_ascii_digit());
-    match port.parse::<u16>() {
-        Ok(number) if digits && number > 0 => Ok((host, Some(number))),
+    match number(port).and_then(|number| number.try_into().ok()) {
+        Some(number) if number > 0 => Ok((host, Some(number))),
         _ => Err(UrlProblem::Port),
     }
 }

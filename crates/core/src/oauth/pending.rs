@@ -5,6 +5,7 @@ use super::client::{ClientId, Connection, InstanceUrl};
 use super::secrets::{AuthorizeUrl, CodeVerifier, State};
 use crate::json::{self, Object};
 use crate::ports::{Ports, Store};
+use crate::text::has;
 
 /// Where the latest one is noted, so that it can be removed without its return.
 const LATEST: &str = "snowline.sign-in";
@@ -42,7 +43,7 @@ pub(super) fn is_fresh<P: Ports>(ports: &P, url: &AuthorizeUrl) -> bool {
     };
     let pending = find(ports, &state).flatten();
     pending.is_some_and(|pending| pending.age_ms(ports) <= FRESH_MS)
-        && url.secret().contains(&["state=", &state].concat())
+        && has(url.secret(), &["state=", &state].concat())
 }
 
 /// What waits for that `state`. `Some(None)` when it is ours but cannot be read.

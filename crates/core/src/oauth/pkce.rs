@@ -6,6 +6,7 @@ mod tests;
 use super::secrets::{CodeVerifier, State};
 use crate::error::{Kind, Result};
 use crate::ports::Ports;
+use crate::text::hex;
 
 /// A verifier of 32 random bytes ([RFC 7636, 4.1](https://www.rfc-editor.org/rfc/rfc7636#section-4.1)).
 pub(super) fn new_verifier<P: Ports>(ports: &P) -> Result<CodeVerifier> {
@@ -36,18 +37,6 @@ fn fill<P: Ports>(ports: &P, bytes: &mut [u8]) -> Result<()> {
     } else {
         Err(Kind::NoRandomness.into())
     }
-}
-
-/// Lower-case hexadecimal.
-#[allow(clippy::indexing_slicing, reason = "four bits are an index of sixteen")]
-pub(super) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
 }
 
 /// Base64 in the alphabet of URLs and without padding (RFC 4648, 5).

@@ -6,9 +6,9 @@
 //! was first leaves a note for the other in `localStorage`: half of the token's SHA-256, from
 //! which nobody gets the token.
 
-use super::pkce::hex;
 use super::secrets::RefreshToken;
 use crate::ports::{Ports, Store};
+use crate::text::hex;
 
 const KEY: &str = "snowline.replaced";
 /// More than that many renewals ago, the server has forgotten the token too.

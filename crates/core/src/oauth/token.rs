@@ -14,6 +14,7 @@ use super::secrets::{AccessToken, RefreshToken};
 use crate::error::{Endpoint, Error, Kind, Result, explain, sentence};
 use crate::json::{self, Value};
 use crate::ports::{Method, Ports, Request, Response};
+use crate::text::{has, number};
 
 const TIMEOUT_MS: u32 = 30_000;
 
@@ -79,7 +80,7 @@ fn read(response: &Response, host: &str, now: u64) -> Result<Rc<Grant>> {
     let status = response.status;
     if status == 429 {
         let retry_after = response.header("retry-after");
-        let retry_after = retry_after.and_then(|seconds| seconds.trim().parse().ok());
+        let retry_after = retry_after.and_then(|seconds| number(seconds.trim())?.try_into().ok());
         return Err(Kind::RateLimited { retry_after }.into());
     }
     if status >= 500 {
@@ -110,7 +111,7 @@ fn read(response: &Response, host: &str, now: u64) -> Result<Rc<Grant>> {
 
 fn not_json(response: &Response, host: &str) -> Error {
     let page = response.body.to_ascii_lowercase();
-    if page.contains("hibernat") {
+    if has(&page, "hibernat") {
         Kind::Hibernating { host: host.into() }.into()
     } else {
         Kind::NotJson {
@@ -145,7 +146,7 @@ fn granted(body: &Value, now: u64) -> Result<Rc<Grant>> {
 /// Zero says nothing: who would grant that?
 fn lifetime_ms(value: &Value) -> Option<u64> {
     let seconds = match value {
-        Value::String(text) => text.trim().parse().ok()?,
+        Value::String(text) => number(text.trim())?,
         _ => value.as_u64()?,
     };
     (seconds > 0).then(|| seconds.saturating_mul(1000))

@@ -34,12 +34,17 @@ fn first(text: &str) -> Option<(char, &str)> {
 }
 
 fn numbered(number: &str) -> Option<char> {
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
+    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
     };
-    let code = code.ok()?;
-    Some(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+    let mut code = 0_u32;
+    for digit in digits.chars() {
+        code = code
+            .checked_mul(radix)?
+            .checked_add(digit.to_digit(radix)?)?;
+    }
+    (!digits.is_empty()).then_some(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
 fn named(name: &str) -> Option<char> {

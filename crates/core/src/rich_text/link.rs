@@ -30,7 +30,14 @@ impl HttpsUrl {
         {
             return None;
         }
-        Some(Self(format!("https://{}", rest.replace(' ', "%20")).into()))
+        let mut url = String::from("https://");
+        for c in rest.chars() {
+            match c {
+                ' ' => url.push_str("%20"),
+                _ => url.push(c),
+            }
+        }
+        Some(Self(url.into()))
     }
 
     /// The address.

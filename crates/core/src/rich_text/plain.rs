@@ -32,7 +32,8 @@ fn write_block(block: &Block, indent: usize, text: &mut String) {
                     new_line(indent, text);
                 }
                 if *ordered {
-                    text.push_str(&format!("{}. ", at + 1));
+                    text.push_str(&(at + 1).to_string());
+                    text.push_str(". ");
                 } else {
                     text.push_str("- ");
                 }
@@ -51,11 +52,14 @@ fn write_inline(inline: &Inline, indent: usize, text: &mut String) {
     match inline {
         Inline::Text(run) => text.push_str(&run.text),
         Inline::Link { href, runs } => {
-            let says: String = runs.iter().map(|run| run.text.as_str()).collect();
+            let mut says = String::new();
+            for run in runs {
+                says.push_str(&run.text);
+            }
             let words = says.trim_end_matches(' ');
             text.push_str(words);
             if words != href.as_str() {
-                text.push_str(&format!(" ({href})"));
+                text.push_str(&[" (", href.as_str(), ")"].concat());
             }
             // A space inside the link still parts it from the word after it.
             if words.len() < says.len() {
@@ -68,5 +72,7 @@ fn write_inline(inline: &Inline, indent: usize, text: &mut String) {
 
 fn new_line(indent: usize, text: &mut String) {
     text.push('\n');
-    text.extend(std::iter::repeat_n(' ', indent));
+    for _ in 0..indent {
+        text.push(' ');
+    }
 }

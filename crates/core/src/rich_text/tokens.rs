@@ -1,5 +1,7 @@
 //! HTML cut into text and tags, each character looked at a bounded number of times.
 
+use crate::text::split_at_first;
+
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -39,7 +41,7 @@ impl<'a> Tokens<'a> {
 
     /// Skips all up to and including `end`; without it, everything.
     fn skip_past(&mut self, end: &str) {
-        self.rest = self.rest.split_once(end).map_or("", |(_, after)| after);
+        self.rest = split_at_first(self.rest, end).map_or("", |(_, after)| after);
     }
 
     /// Skips what is program or style, not text, up to its end tag.

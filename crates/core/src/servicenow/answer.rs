@@ -4,6 +4,7 @@ use crate::date::Timestamp;
 use crate::error::{Kind, Result, sentence};
 use crate::json::{self, Value};
 use crate::ports::Response;
+use crate::text::{has, number};
 
 /// A successful answer.
 pub(super) struct Answer {
@@ -17,8 +18,8 @@ pub(super) struct Answer {
 pub(super) fn read(response: &Response, host: &str, now: Timestamp) -> Result<Answer> {
     let status = response.status;
     // A hibernating developer instance says 200 to everything, in HTML.
-    if response.body.contains("nstance is hibernating")
-        || response.body.contains("Instance Hibernating page")
+    if has(&response.body, "nstance is hibernating")
+        || has(&response.body, "Instance Hibernating page")
     {
         return Err(Kind::Hibernating {
             host: host.to_owned(),
@@ -31,7 +32,7 @@ pub(super) fn read(response: &Response, host: &str, now: Timestamp) -> Result<An
         (200..=299, Some(json)) if reason.is_none() => {
             let total = response
                 .header("x-total-count")
-                .and_then(|count| count.trim().parse().ok());
+                .and_then(|count| number(count.trim()));
             return Ok(Answer { json, total });
         }
         (401, _) => Kind::SignedOut,
@@ -63,7 +64,7 @@ fn refusal(json: &Value) -> Option<String> {
         ("", "") => error.as_str().unwrap_or_default().to_owned(),
         (message, "") => message.to_owned(),
         ("", detail) => detail.to_owned(),
-        (message, detail) => format!("{message}: {detail}"),
+        (message, detail) => [message, ": ", detail].concat(),
     };
     Some(sentence(&words))
 }
@@ -71,8 +72,8 @@ fn refusal(json: &Value) -> Option<String> {
 /// `Retry-After` holds seconds or a date.
 fn seconds_to_wait(header: &str, now: Timestamp) -> Option<u32> {
     let header = header.trim();
-    if let Ok(seconds) = header.parse() {
-        return Some(seconds);
+    if let Some(seconds) = number(header) {
+        return seconds.try_into().ok();
     }
     let until = Timestamp::parse_http_date(header)?;
     u32::try_from((until.0 - now.0).max(0) / 1000).ok()

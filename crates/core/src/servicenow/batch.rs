@@ -6,6 +6,7 @@ use super::{ServiceNow, base64, join};
 use crate::error::{Error, Kind, Result};
 use crate::json::{Object, Value};
 use crate::ports::{Ports, Response};
+use crate::text::number;
 
 impl<P: Ports> ServiceNow<P> {
     /// The answers to all those paths, in their order.
@@ -40,20 +41,26 @@ impl<P: Ports> ServiceNow<P> {
     }
 
     async fn batch(&self, paths: &[String], answers: &mut [Option<Answer>]) -> Result<()> {
-        let mut parts = Vec::new();
+        let mut parts = String::from("[");
         for (id, path) in paths.iter().enumerate() {
-            parts.push(part(id, path));
+            if id > 0 {
+                parts.push(',');
+            }
+            parts.push_str(&part(id, path));
         }
+        parts.push(']');
         let body = Object::new()
             .text("batch_request_id", "1")
-            .json("rest_requests", &["[", &parts.join(","), "]"].concat())
+            .json("rest_requests", &parts)
             .end();
         let whole = self.post_reading("/api/now/v1/batch", &body).await?;
         let Some(Value::Array(serviced)) = whole.json.get("serviced_requests") else {
             return Err(unexpected("serviced_requests"));
         };
         for part in serviced {
-            let id = part.text("id").and_then(|id| id.parse::<usize>().ok());
+            let id = part
+                .text("id")
+                .and_then(|id| usize::try_from(number(id)?).ok());
             if let Some(place) = id.and_then(|id| answers.get_mut(id))
                 && let Some(response) = response(part)
             {
@@ -78,7 +85,7 @@ fn part(id: usize, path: &str) -> String {
 fn response(part: &Value) -> Option<Response> {
     let status = part.get("status_code")?.as_u64()?.try_into().ok()?;
     let body = base64::decode(part.text("body")?)?;
-    let body = String::from_utf8(body).ok()?;
+    let body = String::from_utf8_lossy(&body).into_owned();
     Some(Response {
         status,
         headers: Vec::new(),

@@ -71,8 +71,8 @@ impl<P: Ports> ServiceNow<P> {
     #[must_use]
     pub fn record_url(&self, ticket: &Ticket) -> String {
         let table = columns::table(ticket.ticket_type);
-        let record = format!("{table}.do?sys_id={}", encoded(&ticket.sys_id));
-        let path = format!("/nav_to.do?uri={}", encoded(&record));
+        let record = [table, ".do?sys_id=", &encoded(&ticket.sys_id)].concat();
+        let path = ["/nav_to.do?uri=", &encoded(&record)].concat();
         self.instance().join(&path)
     }
 

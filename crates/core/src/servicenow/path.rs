@@ -1,7 +1,5 @@
 //! Paths of the REST APIs, with their parameters.
 
-use std::fmt::Write as _;
-
 use super::columns;
 use super::query::Query;
 use crate::oauth::form::push_encoded;
@@ -17,7 +15,7 @@ impl Path {
     /// The records of a table. Values come both as stored and as shown: UTC times are had only
     /// from the former, the instance's own names of states only from the latter.
     pub(super) fn table(table: &str, fields: &str) -> Self {
-        Self(format!("/api/now/table/{table}?sysparm_display_value=all"))
+        Self(["/api/now/table/", table, "?sysparm_display_value=all"].concat())
             .with("sysparm_exclude_reference_link", "true")
             .with("sysparm_fields", fields)
     }
@@ -25,20 +23,21 @@ impl Path {
     /// The number of a table's records that meet the query.
     pub(super) fn count(ticket_type: TicketType, query: &Query) -> Self {
         let table = columns::table(ticket_type);
-        Self(format!("/api/now/stats/{table}?sysparm_count=true")).query(query)
+        Self(["/api/now/stats/", table, "?sysparm_count=true"].concat()).query(query)
     }
 
     pub(super) fn query(self, query: &Query) -> Self {
-        self.with("sysparm_query", &query.to_string())
+        self.with("sysparm_query", query.as_str())
     }
 
-    pub(super) fn limit(mut self, limit: usize) -> Self {
-        let _ = write!(self.0, "&sysparm_limit={limit}");
-        self
+    pub(super) fn limit(self, limit: usize) -> Self {
+        self.with("sysparm_limit", &limit.to_string())
     }
 
     pub(super) fn with(mut self, name: &str, value: &str) -> Self {
-        let _ = write!(self.0, "&{name}=");
+        for part in ["&", name, "="] {
+            self.0.push_str(part);
+        }
         push_encoded(&mut self.0, value);
         self
     }

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use crate::date::Timestamp;
+use crate::text::has;
 use crate::tickets::CorrelationId;
 
 /// The name of a column. It is written in the source, never in data.
@@ -49,7 +50,7 @@ impl<'a> QueryValue<'a> {
             || text.trim() != text
             || text.contains(ends)
             || text.starts_with(joins_operator)
-            || text.to_lowercase().contains("javascript:")
+            || has(&text.to_ascii_lowercase(), "javascript:")
             || text.eq_ignore_ascii_case("null");
         if is_unsafe {
             Err(UnsafeValue)
@@ -98,8 +99,14 @@ impl Condition {
     /// The column holds none of those numbers.
     #[must_use]
     pub fn none_of(column: Column, numbers: &[i32]) -> Self {
-        let numbers: Vec<_> = numbers.iter().map(i32::to_string).collect();
-        Self([column.0, "NOT IN", &numbers.join(",")].concat())
+        let mut list = [column.0, "NOT IN"].concat();
+        for (at, number) in numbers.iter().enumerate() {
+            if at > 0 {
+                list.push(',');
+            }
+            list.push_str(&number.to_string());
+        }
+        Self(list)
     }
 
     /// The column's time is before that one; an empty column has no time.
@@ -153,6 +160,10 @@ impl Query {
     #[must_use]
     pub fn descending(self, column: Column) -> Self {
         self.with(&["ORDERBYDESC", column.0].concat())
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
     }
 
     fn with(mut self, term: &str) -> Self {

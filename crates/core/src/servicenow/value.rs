@@ -3,7 +3,7 @@
 use super::query::Column;
 use crate::date::Timestamp;
 use crate::error::{Kind, Result};
-use crate::json::Value;
+use crate::json::{Value, whole};
 
 /// What a column holds: the value that is stored, and how the instance shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Field {
     /// The value as a whole number.
     #[must_use]
     pub fn integer(&self) -> Option<i64> {
-        self.value.parse().ok()
+        whole(&self.value)
     }
 
     /// The value as a point in time, from UTC.

@@ -53,6 +53,10 @@ impl Draft {
 
 /// A value from the host page cannot add a line of its own.
 fn one_line(value: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    value.replace(breaks, " ").trim().to_owned()
+    let mut line = String::new();
+    for c in value.chars() {
+        let breaks = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        line.push(if breaks { ' ' } else { c });
+    }
+    line.trim().to_owned()
 }

@@ -3,7 +3,7 @@
 
 use super::{Draft, TicketType};
 use crate::date::Timestamp;
-use crate::json::{self, Object, Value};
+use crate::json::{self, Object, Value, whole};
 use crate::ports::Store;
 use crate::tickets::CorrelationId;
 
@@ -99,7 +99,7 @@ pub fn take_resume(session: &impl Store, now: Timestamp) -> Option<Slot> {
     let note = session.get(RESUME)?;
     session.remove(RESUME);
     let (at, name) = note.split_once(' ')?;
-    let age = now.0.checked_sub(at.parse().ok()?)?;
+    let age = now.0.checked_sub(whole(at)?)?;
     (0..RESUME_MS)
         .contains(&age)
         .then(|| Slot::from_name(name))

@@ -2,6 +2,7 @@
 
 use super::{Draft, FieldErrors, FormField, Priority, Problem, TicketType};
 use crate::date::Date;
+use crate::text::with_line_ends;
 
 /// The most that fits into ServiceNow's `short_description`.
 pub const NAME_LIMIT: usize = 160;
@@ -125,13 +126,15 @@ fn check_text(errors: &mut FieldErrors, field: FormField, text: &str, max: usize
 
 /// A name is one line: what a paste brought in of tabs and line ends becomes a space.
 fn tidy_name(name: &str) -> String {
-    name.trim()
-        .replace("\r\n", " ")
-        .replace(['\n', '\r', '\t'], " ")
+    let mut line = String::new();
+    for c in with_line_ends(name.trim(), ' ').chars() {
+        line.push(if c == '\t' { ' ' } else { c });
+    }
+    line
 }
 
 fn tidy_description(description: &str) -> String {
-    description.trim().replace("\r\n", "\n").replace('\r', "\n")
+    with_line_ends(description.trim(), '\n')
 }
 
 /// The text itself if it fits, else its beginning and an ellipsis.
@@ -140,11 +143,14 @@ pub(super) fn cut(text: &str, max: usize) -> String {
         return text.to_owned();
     }
     let mut used = 1;
-    let fits = |c: &char| {
+    let mut short = String::new();
+    for c in text.chars() {
         used += c.len_utf16();
-        used <= max
-    };
-    let mut short: String = text.chars().take_while(fits).collect();
+        if used > max {
+            break;
+        }
+        short.push(c);
+    }
     short.truncate(short.trim_end().len());
     short.push('…');
     short

@@ -4,9 +4,8 @@
 //! it is made from what the task is about. A person's own task is about nothing that could be
 //! named, so its ID is random and stays with the draft.
 
-use std::fmt::Write as _;
-
 use crate::ports::Random;
+use crate::text::{hex, number};
 
 /// The most that fits into ServiceNow's `correlation_id` (an assumption: 100 is its usual width).
 pub const CORRELATION_LIMIT: usize = 100;
@@ -28,23 +27,18 @@ impl CorrelationId {
     /// The ID of an improvement action of a tenant.
     #[must_use]
     pub fn for_action(tenant_id: &str, action_id: &str) -> Self {
-        let wanted = format!("{PREFIX}{tenant_id}/{action_id}");
+        let wanted = [PREFIX, tenant_id, "/", action_id].concat();
         if wanted.len() <= BASE_LIMIT && wanted.bytes().all(is_plain) {
             return Self::first(wanted);
         }
         // What had to be left out or replaced still tells two actions apart: by the hash.
-        let mut base: String = wanted
-            .chars()
-            .map(|c| {
-                if u8::try_from(c).is_ok_and(is_plain) {
-                    c
-                } else {
-                    '_'
-                }
-            })
-            .take(BASE_LIMIT - HASH_LENGTH - 1)
-            .collect();
-        let _ = write!(base, "-{:0HASH_LENGTH$x}", fnv1a(wanted.as_bytes()));
+        let mut base = String::new();
+        for c in wanted.chars().take(BASE_LIMIT - HASH_LENGTH - 1) {
+            let plain = u8::try_from(c).is_ok_and(is_plain);
+            base.push(if plain { c } else { '_' });
+        }
+        base.push('-');
+        base.push_str(&hex(&fnv1a(wanted.as_bytes()).to_be_bytes()));
         Self::first(base)
     }
 
@@ -55,18 +49,14 @@ impl CorrelationId {
         if !random.fill(&mut bytes) {
             return None;
         }
-        let mut base = format!("{PREFIX}user/");
-        for byte in bytes {
-            let _ = write!(base, "{byte:02x}");
-        }
-        Some(Self::first(base))
+        Some(Self::first([PREFIX, "user/", &hex(&bytes)].concat()))
     }
 
     /// Reads an ID that [`CorrelationId::as_str`] wrote; `None` for anybody else's.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (base, ordinal) = match text.split_once('~') {
-            Some((base, ordinal)) => (base, ordinal.parse().ok()?),
+            Some((base, ordinal)) => (base, number(ordinal)?.try_into().ok()?),
             None => (text, 1),
         };
         if !base.starts_with(PREFIX) || base.len() > BASE_LIMIT || !base.bytes().all(is_plain) {
@@ -87,7 +77,8 @@ impl CorrelationId {
     pub fn with_ordinal(&self, ordinal: u16) -> Self {
         let mut text = self.base().to_owned();
         if ordinal > 1 {
-            let _ = write!(text, "~{ordinal}");
+            text.push('~');
+            text.push_str(&ordinal.to_string());
         }
         Self {
             text,
@@ -100,7 +91,7 @@ impl CorrelationId {
     pub fn ordinal(&self) -> u16 {
         self.text
             .get(self.base_length + 1..)
-            .and_then(|ordinal| ordinal.parse().ok())
+            .and_then(|ordinal| number(ordinal)?.try_into().ok())
             .unwrap_or(1)
     }
 

@@ -3,6 +3,7 @@
 use super::CorrelationId;
 use crate::date::Timestamp;
 use crate::task::{Priority, TicketType};
+use crate::text::number;
 
 /// A ticket as the instance holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +123,6 @@ impl TicketPriority {
     /// Which of the usual five it is.
     #[must_use]
     pub fn known(&self) -> Option<Priority> {
-        self.value.parse().ok().and_then(Priority::from_number)
+        Priority::from_number(number(&self.value)?.try_into().ok()?)
     }
 }
