@@ -98,13 +98,13 @@ test.describe("what keeps a task from being sent is said, and the form is kept",
       name: "a hibernating instance",
       fault: lookUp({ kind: "hibernating" }),
       says: ["hides its REST API from this page", "the instance is hibernating"],
-      logs: [/blocked by CORS policy/, /ERR_FAILED/, /favicon/],
+      logs: [/blocked by CORS policy/, /ERR_FAILED/],
     },
     {
       name: "an address that is not let in",
       fault: lookUp({ kind: "ip_blocked" }),
       says: ["hides its REST API from this page", "System Web Services > REST > CORS Rules"],
-      logs: [/blocked by CORS policy/, /ERR_FAILED/, /favicon/],
+      logs: [/blocked by CORS policy/, /ERR_FAILED/],
     },
     {
       name: "an answer with records that were not asked for",
@@ -272,7 +272,7 @@ test("an answer that is lost on the way still leads to the one ticket", async ({
   instance,
   guard,
 }) => {
-  guard.expects(/net::ERR_/, /favicon/);
+  guard.expects(/net::ERR_/);
   const dialog = await dialogFor(page);
   await fill(dialog, await task(page));
   await instance.fault({ match: `POST ${CHANGES}`, kind: "drop_after_commit" });
@@ -302,7 +302,7 @@ test("a ticket in doubt is said to be, survives a reload, and is found", async (
   instance,
   guard,
 }) => {
-  guard.expects(/net::ERR_/, /status of 403/, /favicon/);
+  guard.expects(/net::ERR_/, /status of 403/);
   let dialog = await dialogFor(page);
   await fill(dialog, await task(page));
   await instance.fault({ match: `POST ${CHANGES}`, kind: "drop_after_commit" });
