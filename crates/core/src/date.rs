@@ -50,6 +50,18 @@ impl Date {
         )
     }
 
+    /// Writes `2026-11-21`.
+    #[must_use]
+    pub fn to_iso(self) -> String {
+        let mut text = String::new();
+        push_padded(&mut text, self.year.into(), 4);
+        for part in [self.month, self.day] {
+            text.push('-');
+            push_padded(&mut text, part.into(), 2);
+        }
+        text
+    }
+
     /// Days since 1970-01-01, negative before it.
     #[must_use]
     pub fn days_since_epoch(self) -> i64 {
@@ -94,13 +106,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
-        push_padded(&mut text, self.year.into(), 4);
-        for part in [self.month, self.day] {
-            text.push('-');
-            push_padded(&mut text, part.into(), 2);
-        }
-        f.write_str(&text)
+        f.write_str(&self.to_iso())
     }
 }
 
@@ -174,7 +180,7 @@ impl Timestamp {
     pub fn to_servicenow(self) -> Option<String> {
         let date = self.utc_date()?;
         let second = self.0.div_euclid(MS_PER_SECOND).rem_euclid(SECONDS_PER_DAY);
-        let mut text = date.to_string();
+        let mut text = date.to_iso();
         for (before, part) in [
             (' ', second / 3600),
             (':', second / 60 % 60),

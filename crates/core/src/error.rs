@@ -205,55 +205,62 @@ impl Error {
     /// The values to put into its messages.
     #[must_use]
     pub fn args(&self) -> Vec<(&'static str, String)> {
+        let mut args = Args::default();
         match self.kind() {
             Kind::Unreachable { host }
             | Kind::Timeout { host }
             | Kind::Hibernating { host }
-            | Kind::UnknownClient { host } => vec![("host", host.clone())],
+            | Kind::UnknownClient { host } => args.text("host", host),
             Kind::TokenEndpointHidden { host, origin } | Kind::RestApiHidden { host, origin } => {
-                vec![("host", host.clone()), ("origin", origin.clone())]
+                args.text("host", host);
+                args.text("origin", origin);
             }
             Kind::NotJson { status } | Kind::ServerFailed { status } => {
-                vec![("status", status.to_string())]
+                args.number("status", u64::from(*status));
             }
-            Kind::UnexpectedShape { path } => vec![("path", path.clone())],
+            Kind::UnexpectedShape { path } => args.text("path", path),
             Kind::FileNotLoaded { url, status } => {
-                vec![("url", url.clone()), ("status", status.to_string())]
+                args.text("url", url);
+                args.number("status", u64::from(*status));
             }
             Kind::FileNotJson { line, column } => {
-                vec![("line", line.to_string()), ("column", column.to_string())]
+                args.number("line", *line as u64);
+                args.number("column", *column as u64);
             }
             Kind::FileShape {
                 path,
                 expected,
                 found,
-            } => vec![
-                ("path", path.clone()),
-                ("expected", (*expected).to_owned()),
-                ("found", found.clone()),
-            ],
+            } => {
+                args.text("path", path);
+                args.text("expected", expected);
+                args.text("found", found);
+            }
             Kind::FileFieldMissing { path, expected } => {
-                vec![("path", path.clone()), ("expected", (*expected).to_owned())]
+                args.text("path", path);
+                args.text("expected", expected);
             }
             Kind::Forbidden { reason }
             | Kind::SignInRefused { reason }
-            | Kind::TokenRefused { reason } => vec![("reason", reason.clone())],
+            | Kind::TokenRefused { reason } => args.text("reason", reason),
             Kind::Refused { status, reason } => {
-                vec![("status", status.to_string()), ("reason", reason.clone())]
+                args.number("status", u64::from(*status));
+                args.text("reason", reason);
             }
             Kind::RateLimited {
                 retry_after: Some(seconds),
-            } => vec![("seconds", seconds.to_string())],
+            } => args.number("seconds", u64::from(*seconds)),
             Kind::ReturnsElsewhere {
                 origin,
                 redirect_uri,
-            } => vec![
-                ("origin", origin.clone()),
-                ("redirectUri", redirect_uri.clone()),
-            ],
-            Kind::WrongIssuer { issuer } => vec![("issuer", issuer.clone())],
-            _ => Vec::new(),
+            } => {
+                args.text("origin", origin);
+                args.text("redirectUri", redirect_uri);
+            }
+            Kind::WrongIssuer { issuer } => args.text("issuer", issuer),
+            _ => {}
         }
+        args.0
     }
 
     /// Whether the request may have been carried out although its answer says nothing of the
@@ -289,6 +296,20 @@ impl Error {
             Kind::Refused { status, .. } => *status == 408,
             _ => false,
         }
+    }
+}
+
+/// The values of a message, one after the other.
+#[derive(Default)]
+struct Args(Vec<(&'static str, String)>);
+
+impl Args {
+    fn text(&mut self, name: &'static str, value: &str) {
+        self.0.push((name, value.to_owned()));
+    }
+
+    fn number(&mut self, name: &'static str, value: u64) {
+        self.0.push((name, value.to_string()));
     }
 }
 

@@ -18,6 +18,25 @@ pub(crate) fn number(digits: &str) -> Option<u64> {
     (!digits.is_empty()).then_some(number)
 }
 
+/// A whole number as it is written. One for all types of number: each has code of its own in the
+/// library.
+pub(crate) fn integer(number: impl Into<i64>) -> String {
+    fn write(number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        if number < 0 {
+            ["-", &digits].concat()
+        } else {
+            digits
+        }
+    }
+    write(number.into())
+}
+
+/// `true` or `false`.
+pub(crate) fn flag(flag: bool) -> &'static str {
+    if flag { "true" } else { "false" }
+}
+
 /// What stands before and after the first `part` of a text.
 pub(crate) fn split_at_first<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     let mut windows = text.as_bytes().windows(part.len());

@@ -1,5 +1,7 @@
 //! The writer.
 
+use crate::text;
+
 /// A JSON object in the making.
 #[derive(Debug)]
 pub struct Object(String);
@@ -43,12 +45,12 @@ impl Object {
 
     /// Adds a whole number.
     pub fn number(&mut self, name: &str, value: i64) -> &mut Self {
-        self.json(name, &value.to_string())
+        self.json(name, &text::integer(value))
     }
 
     /// Adds a flag.
     pub fn flag(&mut self, name: &str, value: bool) -> &mut Self {
-        self.json(name, if value { "true" } else { "false" })
+        self.json(name, text::flag(value))
     }
 
     /// The object as text.

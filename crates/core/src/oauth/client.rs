@@ -4,7 +4,7 @@
 mod tests;
 
 use crate::error::{Error, Kind, Result};
-use crate::text::{number, split_at_first};
+use crate::text::{integer, number, split_at_first};
 
 /// What is wrong with the address of an instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn parse_origin(text: &str) -> std::result::Result<String, UrlProblem> {
     let scheme = if secure { "https://" } else { "http://" };
     let own_port = if secure { 443 } else { 80 };
     Ok(match port {
-        Some(port) if port != own_port => [scheme, &host, ":", &port.to_string()].concat(),
+        Some(port) if port != own_port => [scheme, &host, ":", &integer(port)].concat(),
         _ => [scheme, &host].concat(),
     })
 }

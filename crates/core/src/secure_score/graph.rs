@@ -77,14 +77,14 @@ fn export<'a>(file: &Place<'a, '_>) -> Export<'a> {
     file.object();
     let scores_page = file.field("secureScores");
     let scores_page = entries(&scores_page);
-    let scores = scores_page.each(score);
+    let scores = scores_page.elements(score);
     if scores.is_empty() {
         scores_page.element(0).expect("object");
     }
     let profiles_page = file.field("secureScoreControlProfiles");
     Export {
         newest: newest(scores),
-        profiles: entries(&profiles_page).each(profile),
+        profiles: entries(&profiles_page).elements(profile),
         profiles_cut_off: profiles_page.field("@odata.nextLink").is_present(),
     }
 }
@@ -112,52 +112,50 @@ fn newest(scores: Vec<SecureScore<'_>>) -> SecureScore<'_> {
 fn score<'a>(place: &Place<'a, '_>) -> SecureScore<'a> {
     place.object();
     SecureScore {
-        tenant_id: place.field("azureTenantId").text(),
-        created: place.field("createdDateTime").time_if_any(),
-        current: place.field("currentScore").number(),
-        max: place.field("maxScore").number(),
-        controls: place.field("controlScores").each(control),
+        tenant_id: place.text("azureTenantId"),
+        created: place.time_if_any("createdDateTime"),
+        current: place.number("currentScore"),
+        max: place.number("maxScore"),
+        controls: place.each("controlScores", control),
     }
 }
 
 fn control<'a>(place: &Place<'a, '_>) -> ControlScore<'a> {
     place.object();
     ControlScore {
-        name: place.field("controlName").text(),
-        category: place.field("controlCategory").text_if_any(),
-        description: place.field("description").text_if_any(),
-        score: place.field("score").number(),
-        percent: place.field("scoreInPercentage").number_if_any(),
-        progress: place.field("implementationStatus").text_if_any(),
-        synced: place.field("lastSynced").time_if_any(),
+        name: place.text("controlName"),
+        category: place.text_if_any("controlCategory"),
+        description: place.text_if_any("description"),
+        score: place.number("score"),
+        percent: place.number_if_any("scoreInPercentage"),
+        progress: place.text_if_any("implementationStatus"),
+        synced: place.time_if_any("lastSynced"),
     }
 }
 
 fn profile<'a>(place: &Place<'a, '_>) -> Profile<'a> {
     place.object();
     Profile {
-        id: place.field("id").text(),
-        title: place.field("title").text_if_any(),
-        category: place.field("controlCategory").text_if_any(),
-        action_url: place.field("actionUrl").text_if_any(),
-        max: place.field("maxScore").number_if_any(),
-        user_impact: place.field("userImpact").text_if_any(),
-        implementation_cost: place.field("implementationCost").text_if_any(),
-        tier: place.field("tier").text_if_any(),
-        service: place.field("service").text_if_any(),
-        threats: place
-            .field("threats")
-            .each_if_any(|threat| threat.text_if_any()),
-        remediation: place.field("remediation").text_if_any(),
-        impact: place.field("remediationImpact").text_if_any(),
-        deprecated: place.field("deprecated").flag(),
-        states: place.field("controlStateUpdates").each_if_any(state),
+        id: place.text("id"),
+        title: place.text_if_any("title"),
+        category: place.text_if_any("controlCategory"),
+        action_url: place.text_if_any("actionUrl"),
+        max: place.number_if_any("maxScore"),
+        user_impact: place.text_if_any("userImpact"),
+        implementation_cost: place.text_if_any("implementationCost"),
+        tier: place.text_if_any("tier"),
+        service: place.text_if_any("service"),
+        threats: place.each_if_any("threats", |threat| threat.own_text()),
+        remediation: place.text_if_any("remediation"),
+        impact: place.text_if_any("remediationImpact"),
+        deprecated: place.flag("deprecated"),
+        states: place.each_if_any("controlStateUpdates", state),
     }
 }
 
 fn state<'a>(place: &Place<'a, '_>) -> StateUpdate<'a> {
     StateUpdate {
-        state: place.field("state").text_if_any(),
-        updated: place.field("updatedDateTime").time_if_any(),
+        state: place.text_if_any("state"),
+        updated: place.time_if_any("updatedDateTime"),
     }
 }

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use crate::date::Timestamp;
 use crate::error::{Error, Kind};
 use crate::json::{Value, quoted};
+use crate::text;
 
 /// What was wrong first, if anything was.
 pub(super) type Reading = RefCell<Option<Error>>;
@@ -73,8 +74,8 @@ impl<'a> Place<'a, '_> {
         self.value.is_some()
     }
 
-    /// Hands each element of the list to `read`.
-    pub(super) fn each<T>(&self, read: fn(&Place<'a, '_>) -> T) -> Vec<T> {
+    /// Hands each element of this list to `read`.
+    pub(super) fn elements<T>(&self, read: fn(&Place<'a, '_>) -> T) -> Vec<T> {
         let mut all = Vec::new();
         if let Some(Value::Array(elements)) = self.value {
             for (index, value) in elements.iter().enumerate() {
@@ -86,51 +87,8 @@ impl<'a> Place<'a, '_> {
         all
     }
 
-    /// As [`Place::each`]; an absent list is an empty one.
-    pub(super) fn each_if_any<T>(&self, read: fn(&Place<'a, '_>) -> T) -> Vec<T> {
-        if self.is_present() {
-            self.each(read)
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// An object.
-    pub(super) fn object(&self) {
-        if !self.is_object() {
-            self.expect("object");
-        }
-    }
-
-    /// A number.
-    pub(super) fn number(&self) -> f64 {
-        let number = self.value.and_then(Value::as_f64);
-        if number.is_none() {
-            self.expect("number");
-        }
-        number.unwrap_or_default()
-    }
-
-    /// A number that may be absent.
-    pub(super) fn number_if_any(&self) -> Option<f64> {
-        self.is_present().then(|| self.number())
-    }
-
-    /// A text that is not blank.
-    pub(super) fn text(&self) -> &'a str {
-        let text = self
-            .value
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .trim();
-        if text.is_empty() {
-            self.expect("string");
-        }
-        text
-    }
-
-    /// A text that may be absent, then empty.
-    pub(super) fn text_if_any(&self) -> &'a str {
+    /// This text, which may be absent, then empty.
+    pub(super) fn own_text(&self) -> &'a str {
         match self.value {
             None => "",
             Some(Value::String(text)) => text.trim(),
@@ -141,19 +99,77 @@ impl<'a> Place<'a, '_> {
         }
     }
 
-    /// A point in time. Nothing depends on it so much that a date in another form would have to
-    /// make the whole file unreadable.
-    pub(super) fn time_if_any(&self) -> Option<Timestamp> {
-        Timestamp::parse_rfc3339(self.text_if_any())
+    /// An object.
+    pub(super) fn object(&self) {
+        if !self.is_object() {
+            self.expect("object");
+        }
     }
 
-    /// True or false; absent is false.
-    pub(super) fn flag(&self) -> bool {
-        match self.value {
+    /// The field that is a list, each element handed to `read`.
+    pub(super) fn each<T>(&self, name: &'static str, read: fn(&Place<'a, '_>) -> T) -> Vec<T> {
+        self.field(name).elements(read)
+    }
+
+    /// As [`Place::each`]; an absent list is an empty one.
+    pub(super) fn each_if_any<T>(
+        &self,
+        name: &'static str,
+        read: fn(&Place<'a, '_>) -> T,
+    ) -> Vec<T> {
+        let list = self.field(name);
+        if list.is_present() {
+            list.elements(read)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The field that is a number.
+    pub(super) fn number(&self, name: &'static str) -> f64 {
+        let place = self.field(name);
+        let number = place.value.and_then(Value::as_f64);
+        if number.is_none() {
+            place.expect("number");
+        }
+        number.unwrap_or_default()
+    }
+
+    /// The field that is a number, or absent.
+    pub(super) fn number_if_any(&self, name: &'static str) -> Option<f64> {
+        self.field(name).is_present().then(|| self.number(name))
+    }
+
+    /// The field that is a text, and not blank.
+    pub(super) fn text(&self, name: &'static str) -> &'a str {
+        let place = self.field(name);
+        let text = place.value.and_then(Value::as_str).unwrap_or_default();
+        let text = text.trim();
+        if text.is_empty() {
+            place.expect("string");
+        }
+        text
+    }
+
+    /// The field that is a text, or absent, then empty.
+    pub(super) fn text_if_any(&self, name: &'static str) -> &'a str {
+        self.field(name).own_text()
+    }
+
+    /// The field that is a point in time. Nothing depends on it so much that a date in another
+    /// form would have to make the whole file unreadable.
+    pub(super) fn time_if_any(&self, name: &'static str) -> Option<Timestamp> {
+        Timestamp::parse_rfc3339(self.text_if_any(name))
+    }
+
+    /// The field that is true or false; absent is false.
+    pub(super) fn flag(&self, name: &'static str) -> bool {
+        let place = self.field(name);
+        match place.value {
             None => false,
             Some(Value::Bool(flag)) => *flag,
             Some(_) => {
-                self.expect("boolean");
+                place.expect("boolean");
                 false
             }
         }
@@ -203,17 +219,17 @@ impl<'a> Place<'a, '_> {
 
 /// Enough of a value to recognise it by.
 fn excerpt(value: &Value) -> String {
-    let mut text = match value {
+    let mut found = match value {
         Value::Array(_) => "[…]".to_owned(),
         Value::Object(_) => "{…}".to_owned(),
         Value::String(text) => quoted(text),
         Value::Number(text) => text.clone(),
-        Value::Bool(flag) => flag.to_string(),
+        Value::Bool(flag) => text::flag(*flag).to_owned(),
         Value::Null => "null".to_owned(),
     };
-    if let Some((end, _)) = text.char_indices().nth(MAX_FOUND) {
-        text.truncate(end);
-        text.push('…');
+    if let Some((end, _)) = found.char_indices().nth(MAX_FOUND) {
+        found.truncate(end);
+        found.push('…');
     }
-    text
+    found
 }

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::date::Timestamp;
-use crate::text::has;
+use crate::text::{has, integer};
 use crate::tickets::CorrelationId;
 
 /// The name of a column. It is written in the source, never in data.
@@ -104,7 +104,7 @@ impl Condition {
             if at > 0 {
                 list.push(',');
             }
-            list.push_str(&number.to_string());
+            list.push_str(&integer(*number));
         }
         Self(list)
     }

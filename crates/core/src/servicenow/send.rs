@@ -124,7 +124,7 @@ impl<P: Ports> ServiceNow<P> {
     fn record(&self, task: &ValidTask, id: &CorrelationId) -> String {
         let due = self.ports.end_of_day(task.due()).to_servicenow();
         // West of Greenwich the last day there is ends after the last time there is.
-        let due = due.unwrap_or_else(|| [&task.due().to_string(), " 23:59:59"].concat());
+        let due = due.unwrap_or_else(|| [&task.due().to_iso(), " 23:59:59"].concat());
         let mut record = Object::new();
         for (column, value) in [
             (columns::SHORT_DESCRIPTION, task.name()),

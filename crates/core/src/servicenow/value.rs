@@ -4,6 +4,7 @@ use super::query::Column;
 use crate::date::Timestamp;
 use crate::error::{Kind, Result};
 use crate::json::{Value, whole};
+use crate::text;
 
 /// What a column holds: the value that is stored, and how the instance shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Field {
 fn scalar(json: &Value) -> Option<String> {
     let text = match json {
         Value::String(text) => text.clone(),
-        Value::Bool(flag) => flag.to_string(),
+        Value::Bool(flag) => text::flag(*flag).to_owned(),
         // The Change API writes -5.0 for the state -5.
         Value::Number(number) => number.strip_suffix(".0").unwrap_or(number).to_owned(),
         _ => return None,

@@ -99,7 +99,7 @@ impl Draft {
             priority: None,
             due: today
                 .plus_days(DEFAULT_DAYS_TO_DUE)
-                .map_or_else(String::new, |due| due.to_string()),
+                .map_or_else(String::new, Date::to_iso),
             source: RecommendationSource::User,
             category: None,
             initiating_user: initiating_user.to_owned(),

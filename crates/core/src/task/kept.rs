@@ -5,6 +5,7 @@ use super::{Draft, TicketType};
 use crate::date::Timestamp;
 use crate::json::{self, Object, Value, whole};
 use crate::ports::Store;
+use crate::text::integer;
 use crate::tickets::CorrelationId;
 
 const PREFIX: &str = "snowline.draft.";
@@ -90,7 +91,7 @@ impl KeptDraft {
 
 /// Notes, before the page is left for a sign-in, which draft to go on with afterwards.
 pub fn resume_later(session: &impl Store, slot: &Slot, now: Timestamp) {
-    session.set(RESUME, &[&now.0.to_string(), " ", slot.name()].concat());
+    session.set(RESUME, &[&integer(now.0), " ", slot.name()].concat());
 }
 
 /// The draft to go on with, once.

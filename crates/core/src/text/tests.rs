@@ -50,6 +50,11 @@ proptest! {
     }
 
     #[test]
+    fn integers_are_written_as_by_the_library(number: i64) {
+        prop_assert_eq!(integer(number), number.to_string());
+    }
+
+    #[test]
     fn hexadecimal_is_the_librarys(number: u64) {
         prop_assert_eq!(hex(&number.to_be_bytes()), format!("{number:016x}"));
     }

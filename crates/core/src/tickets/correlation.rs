@@ -5,7 +5,7 @@
 //! named, so its ID is random and stays with the draft.
 
 use crate::ports::Random;
-use crate::text::{hex, number};
+use crate::text::{hex, integer, number};
 
 /// The most that fits into ServiceNow's `correlation_id` (an assumption: 100 is its usual width).
 pub const CORRELATION_LIMIT: usize = 100;
@@ -78,7 +78,7 @@ impl CorrelationId {
         let mut text = self.base().to_owned();
         if ordinal > 1 {
             text.push('~');
-            text.push_str(&ordinal.to_string());
+            text.push_str(&integer(ordinal));
         }
         Self {
             text,
