@@ -201,12 +201,3 @@ test("an instance whose Batch API is closed shows the same cards", async ({
   await expect(changeCard(page).getByRole("row").nth(1)).toContainText("CHG");
   await expect(incidentCard(page).getByRole("row").nth(1)).toContainText("INC");
 });
-
-test("an address that leads nowhere says so", async ({ page }) => {
-  await page.goto("./#/secure-score/NoSuchAction");
-  await expect(page.getByRole("heading", { name: "Improvement action not found" })).toBeVisible();
-  await page.goto("./#/nowhere/at/all");
-  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
-  await page.getByRole("link", { name: "Go to the home page" }).click();
-  await expect(page.getByRole("heading", { name: "Do you use ServiceNow?" })).toBeVisible();
-});

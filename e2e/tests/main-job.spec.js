@@ -160,13 +160,6 @@ for (const kind of KINDS) {
   });
 }
 
-test("a link in a ticket leads to its action", async ({ page }) => {
-  await page.goto(`./#/secure-score/${ACTION.id}`);
-  await expect(page.getByRole("heading", { level: 1, name: ACTION.title })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Implementation steps" })).toBeVisible();
-  await expect(page.getByRole("listitem").first()).toBeVisible();
-});
-
 /** The last second of a day where the browser is, as ServiceNow writes it. */
 function endOfDayInUtc(page, date) {
   return page.evaluate((text) => {

@@ -113,9 +113,15 @@ pub fn NavigatorProvider(props: &NavigatorProviderProps) -> Html {
     {
         let outside = props.outside.clone();
         let go = go.clone();
+        let first = props.first.clone();
         use_effect_with((), move |()| {
             outside.0.set(Some(go));
             let listening = (routing == Routing::Hash).then(|| {
+                // The address may have changed while the words were being loaded.
+                let here = Route::parse(&navigation::fragment());
+                if here != first {
+                    show.emit(here);
+                }
                 page::listen_to_window("hashchange", move |_| {
                     show.emit(Route::parse(&navigation::fragment()));
                 })
