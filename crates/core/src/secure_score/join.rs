@@ -3,9 +3,8 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::graph::{ControlScore, Export, Profile, SecureScore, StateUpdate};
-use super::{ImprovementAction, Posture, Status, wording};
-use crate::date::Timestamp;
+use super::place::Place;
+use super::{ImprovementAction, Posture, Status, graph, wording};
 use crate::rich_text::{HttpsUrl, RichText};
 
 /// Points that differ by less are the same: the file holds fractions such as 3.3333.
@@ -13,105 +12,98 @@ const TOLERANCE: f64 = 0.005;
 
 /// Joins by `controlName` and `id`. A score without a profile and a profile without a score are
 /// actions too: the first has no title, the second is not scored.
-pub(super) fn posture(export: &Export<'_>) -> Posture {
-    let newest = &export.newest;
-    let mut profiles = ById::default();
-    for (at, profile) in export.profiles.iter().enumerate() {
-        profiles.add(profile.id, at);
-    }
+pub(super) fn posture(file: &Place<'_, '_>) -> Posture {
+    file.object();
+    let scores_page = file.field("secureScores");
+    let scores = graph::entries(&scores_page);
+    let newest = graph::newest(&scores);
+    let controls = newest.field("controlScores");
+    let profiles_page = file.field("secureScoreControlProfiles");
+    let profiles = graph::entries(&profiles_page);
+
+    let controls = ById::of(&controls, "controlName");
+    let profiles = ById::of(&profiles, "id");
+    let nothing = file.nothing();
     let mut actions = Vec::new();
-    let mut scores = ById::default();
-    for (at, score) in newest.controls.iter().enumerate() {
-        if scores.add(score.name, at) {
-            let profile = profiles.find(score.name);
-            let profile = profile.and_then(|at| export.profiles.get(at));
-            put(&mut actions, action(score.name, Some(score), profile));
-        }
+    let mut synced = None;
+    for (id, control) in &controls.0 {
+        synced = synced.max(control.time_if_any("lastSynced"));
+        let profile = profiles.find(id).unwrap_or(&nothing);
+        put(&mut actions, action(id, control, profile));
     }
-    for (id, at) in profiles.0 {
-        if scores.find(id).is_none() {
-            put(&mut actions, action(id, None, export.profiles.get(at)));
+    for (id, profile) in &profiles.0 {
+        if controls.find(id).is_none() {
+            put(&mut actions, action(id, &nothing, profile));
         }
     }
     Posture {
-        tenant_id: newest.tenant_id.to_owned(),
-        current: newest.current,
-        max: newest.max,
-        synced: synced(newest),
+        tenant_id: newest.text("azureTenantId").to_owned(),
+        current: newest.number("currentScore"),
+        max: newest.number("maxScore"),
+        synced: synced.or(newest.time_if_any("createdDateTime")),
         actions,
-        profiles_cut_off: export.profiles_cut_off,
+        profiles_cut_off: profiles_page.field("@odata.nextLink").is_present(),
     }
 }
 
-/// Places in a list by ID, in the IDs' order; the first of an ID counts. A hash table and a sort
-/// of the library's would weigh many times as much for the few hundred there are.
-#[derive(Default)]
-struct ById<'a>(Vec<(&'a str, usize)>);
+/// Records by their ID, in the IDs' order; the first of an ID counts. A hash table and a sort of
+/// the library's would weigh many times as much for the few hundred there are.
+struct ById<'a, 'p>(Vec<(&'a str, Place<'a, 'p>)>);
 
-impl<'a> ById<'a> {
+impl<'a, 'p> ById<'a, 'p> {
+    fn of(records: &'p Place<'a, 'p>, id: &'static str) -> Self {
+        let mut by_id = Self(Vec::new());
+        for record in records.elements() {
+            record.object();
+            let id = record.text(id);
+            if let Err(place) = by_id.search(id) {
+                by_id.0.insert(place, (id, record));
+            }
+        }
+        by_id
+    }
+
     fn search(&self, id: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| (*known).cmp(id))
     }
 
-    /// Whether the ID is new.
-    fn add(&mut self, id: &'a str, at: usize) -> bool {
-        match self.search(id) {
-            Ok(_) => false,
-            Err(place) => {
-                self.0.insert(place, (id, at));
-                true
-            }
-        }
-    }
-
-    fn find(&self, id: &str) -> Option<usize> {
+    fn find(&self, id: &str) -> Option<&Place<'a, 'p>> {
         let place = self.search(id).ok()?;
-        self.0.get(place).map(|(_, at)| *at)
+        self.0.get(place).map(|(_, record)| record)
     }
 }
 
-fn synced(score: &SecureScore<'_>) -> Option<Timestamp> {
-    let mut last = None;
-    for control in &score.controls {
-        last = last.max(control.synced);
-    }
-    last.or(score.created)
-}
-
-fn action(
-    id: &str,
-    score: Option<&ControlScore<'_>>,
-    profile: Option<&Profile<'_>>,
-) -> ImprovementAction {
-    let points = score.map(|score| score.score);
-    let max_points = profile
-        .and_then(|profile| profile.max)
-        .or_else(|| score.and_then(max_from_percent));
-    let (no_score, no_profile) = (ControlScore::default(), Profile::default());
-    let score = score.unwrap_or(&no_score);
-    let profile = profile.unwrap_or(&no_profile);
+/// Either place may be absent.
+fn action(id: &str, control: &Place<'_, '_>, profile: &Place<'_, '_>) -> ImprovementAction {
     // The score is of today, whereas a profile may be years old and name a category that the
     // action has since left.
-    let category_label = first_of(score.category, profile.category);
+    let category_label = first_of(
+        control.text_if_any("controlCategory"),
+        profile.text_if_any("controlCategory"),
+    );
+    let points = control.is_present().then(|| control.number("score"));
+    let percent = control.number_if_any("scoreInPercentage");
+    let max_points = profile.number_if_any("maxScore");
+    let max_points = max_points.or_else(|| max_from_percent(points?, percent?));
     ImprovementAction {
         id: id.to_owned(),
-        title: first_of(profile.title, id).to_owned(),
+        title: first_of(profile.text_if_any("title"), id).to_owned(),
         category: wording::category(category_label),
         category_label: category_label.to_owned(),
         points,
         max_points,
-        status: status(points, max_points, &profile.states),
-        user_impact: wording::rating(profile.user_impact),
-        implementation_cost: wording::rating(profile.implementation_cost),
-        tier: wording::sentence_case(profile.tier),
-        service: wording::service(profile.service).to_owned(),
-        threats: threats(&profile.threats),
-        progress: RichText::parse(score.progress).to_plain_text(),
-        description: RichText::parse(score.description),
-        remediation: RichText::parse(profile.remediation),
-        impact: RichText::parse(profile.impact),
-        action_url: HttpsUrl::parse(profile.action_url),
-        deprecated: profile.deprecated,
+        status: status(points, max_points, profile),
+        user_impact: wording::rating(profile.text_if_any("userImpact")),
+        implementation_cost: wording::rating(profile.text_if_any("implementationCost")),
+        tier: wording::sentence_case(profile.text_if_any("tier")),
+        service: wording::service(profile.text_if_any("service")).to_owned(),
+        threats: threats(profile),
+        progress: rich_text(control, "implementationStatus").to_plain_text(),
+        description: rich_text(control, "description"),
+        remediation: rich_text(profile, "remediation"),
+        impact: rich_text(profile, "remediationImpact"),
+        action_url: HttpsUrl::parse(profile.text_if_any("actionUrl")),
+        deprecated: profile.flag("deprecated"),
     }
 }
 
@@ -119,28 +111,42 @@ fn first_of<'a>(first: &'a str, second: &'a str) -> &'a str {
     if first.is_empty() { second } else { first }
 }
 
-/// Without a profile the percentage still tells the maximum, unless it is zero.
-fn max_from_percent(score: &ControlScore<'_>) -> Option<f64> {
-    let percent = score.percent.filter(|percent| *percent > 0.0)?;
-    Some((score.score / percent * 10_000.0).round() / 100.0)
+fn rich_text(place: &Place<'_, '_>, name: &'static str) -> RichText {
+    RichText::parse(place.text_if_any(name))
 }
 
-fn status(points: Option<f64>, max: Option<f64>, updates: &[StateUpdate<'_>]) -> Status {
+/// Without a profile the percentage still tells the maximum, unless it is zero.
+fn max_from_percent(points: f64, percent: f64) -> Option<f64> {
+    (percent > 0.0).then(|| (points / percent * 10_000.0).round() / 100.0)
+}
+
+fn status(points: Option<f64>, max: Option<f64>, profile: &Place<'_, '_>) -> Status {
+    let mut status = Status::ToAddress;
+    let mut latest = None;
+    let updates = profile.field("controlStateUpdates");
+    for update in updates.elements_if_any() {
+        let updated = update.time_if_any("updatedDateTime");
+        let state = update.text_if_any("state");
+        // The latest counts; an update without a time is the oldest there is.
+        if updated >= latest {
+            latest = updated;
+            status = wording::status(state);
+        }
+    }
     if let (Some(points), Some(max)) = (points, max)
         && max > 0.0
         && points > max - TOLERANCE
     {
-        return Status::Completed;
+        status = Status::Completed;
     }
-    // The latest counts; an update without a time is the oldest there is.
-    let latest = updates.iter().max_by_key(|update| update.updated);
-    latest.map_or(Status::ToAddress, |update| wording::status(update.state))
+    status
 }
 
-fn threats(named: &[&str]) -> Vec<String> {
+fn threats(profile: &Place<'_, '_>) -> Vec<String> {
     let mut threats: Vec<String> = Vec::new();
-    for threat in named {
-        let threat = wording::sentence_case(threat);
+    let named = profile.field("threats");
+    for threat in named.elements_if_any() {
+        let threat = wording::sentence_case(threat.own_text());
         if !threat.is_empty() && !threats.contains(&threat) {
             threats.push(threat);
         }

@@ -69,7 +69,11 @@ pub fn load(text: &str) -> Result<Posture> {
     // Windows' tools begin a file with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match json::parse(text) {
-        Ok(file) => Ok(join::posture(&graph::read(&file)?)),
+        Ok(file) => {
+            let wrong = place::Wrong::default();
+            let posture = join::posture(&place::Place::root(&file, &wrong));
+            wrong.into_inner().map_or(Ok(posture), Err)
+        }
         Err(Malformed { line, column }) => Err(Kind::FileNotJson { line, column }.into()),
     }
 }

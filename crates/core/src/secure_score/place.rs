@@ -11,7 +11,7 @@ use crate::json::{Value, quoted};
 use crate::text;
 
 /// What was wrong first, if anything was.
-pub(super) type Reading = RefCell<Option<Error>>;
+pub(super) type Wrong = RefCell<Option<Error>>;
 
 /// A value, or its absence, at a place in the file.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) struct Place<'a, 'p> {
     value: Option<&'a Value>,
     step: Step,
     parent: Option<&'p Place<'a, 'p>>,
-    reading: &'p Reading,
+    wrong: &'p Wrong,
 }
 
 #[derive(Clone, Copy)]
@@ -33,13 +33,18 @@ const MAX_FOUND: usize = 40;
 
 impl<'a> Place<'a, '_> {
     /// The whole file.
-    pub(super) fn root<'p>(value: &'a Value, reading: &'p Reading) -> Place<'a, 'p> {
+    pub(super) fn root<'p>(value: &'a Value, wrong: &'p Wrong) -> Place<'a, 'p> {
         Place {
             value: Some(value),
             step: Step::Field("$"),
             parent: None,
-            reading,
+            wrong,
         }
+    }
+
+    /// A record that is not there.
+    pub(super) fn nothing<'p>(&'p self) -> Place<'a, 'p> {
+        self.inside(None, Step::Field(""))
     }
 
     /// A field of an object; `null` counts as absent.
@@ -60,7 +65,7 @@ impl<'a> Place<'a, '_> {
             value: value.filter(|value| **value != Value::Null),
             step,
             parent: Some(self),
-            reading: self.reading,
+            wrong: self.wrong,
         }
     }
 
@@ -74,17 +79,26 @@ impl<'a> Place<'a, '_> {
         self.value.is_some()
     }
 
-    /// Hands each element of this list to `read`.
-    pub(super) fn elements<T>(&self, read: fn(&Place<'a, '_>) -> T) -> Vec<T> {
-        let mut all = Vec::new();
+    /// The elements of this list.
+    pub(super) fn elements<'p>(&'p self) -> Vec<Place<'a, 'p>> {
+        let mut places = Vec::new();
         if let Some(Value::Array(elements)) = self.value {
             for (index, value) in elements.iter().enumerate() {
-                all.push(read(&self.inside(Some(value), Step::Index(index))));
+                places.push(self.inside(Some(value), Step::Index(index)));
             }
         } else {
             self.expect("array");
         }
-        all
+        places
+    }
+
+    /// As [`Place::elements`]; an absent list is an empty one.
+    pub(super) fn elements_if_any<'p>(&'p self) -> Vec<Place<'a, 'p>> {
+        if self.is_present() {
+            self.elements()
+        } else {
+            Vec::new()
+        }
     }
 
     /// This text, which may be absent, then empty.
@@ -103,25 +117,6 @@ impl<'a> Place<'a, '_> {
     pub(super) fn object(&self) {
         if !self.is_object() {
             self.expect("object");
-        }
-    }
-
-    /// The field that is a list, each element handed to `read`.
-    pub(super) fn each<T>(&self, name: &'static str, read: fn(&Place<'a, '_>) -> T) -> Vec<T> {
-        self.field(name).elements(read)
-    }
-
-    /// As [`Place::each`]; an absent list is an empty one.
-    pub(super) fn each_if_any<T>(
-        &self,
-        name: &'static str,
-        read: fn(&Place<'a, '_>) -> T,
-    ) -> Vec<T> {
-        let list = self.field(name);
-        if list.is_present() {
-            list.elements(read)
-        } else {
-            Vec::new()
         }
     }
 
@@ -177,12 +172,12 @@ impl<'a> Place<'a, '_> {
 
     /// Notes that something else was expected here, unless something was wrong before.
     pub(super) fn expect(&self, expected: &'static str) {
-        let mut reading = self.reading.borrow_mut();
-        if reading.is_some() {
+        let mut wrong = self.wrong.borrow_mut();
+        if wrong.is_some() {
             return;
         }
         let path = self.path();
-        *reading = Some(Error::new(match self.value {
+        *wrong = Some(Error::new(match self.value {
             None => Kind::FileFieldMissing { path, expected },
             Some(value) => Kind::FileShape {
                 path,

@@ -17,16 +17,18 @@ pub(super) struct Answer {
 /// Reads an answer of a REST API. `now` is for a `Retry-After` that holds a date.
 pub(super) fn read(response: &Response, host: &str, now: Timestamp) -> Result<Answer> {
     let status = response.status;
-    // A hibernating developer instance says 200 to everything, in HTML.
-    if has(&response.body, "nstance is hibernating")
-        || has(&response.body, "Instance Hibernating page")
+    let json = json::parse(&response.body).ok();
+    // A hibernating developer instance says 200 to everything, in HTML. A ticket may say the same
+    // words in JSON.
+    if json.is_none()
+        && (has(&response.body, "nstance is hibernating")
+            || has(&response.body, "Instance Hibernating page"))
     {
         return Err(Kind::Hibernating {
             host: host.to_owned(),
         }
         .into());
     }
-    let json = json::parse(&response.body).ok();
     let reason = json.as_ref().and_then(refusal);
     let failure = match (status, json) {
         (200..=299, Some(json)) if reason.is_none() => {

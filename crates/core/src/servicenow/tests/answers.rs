@@ -36,6 +36,12 @@ fn each_answer_says_what_happened() {
     let reason = |reason: &str| reason.to_owned();
     check(200, r#"{"result":[]}"#, None);
     check(201, r#"{"result":{}}"#, None);
+    // A ticket may speak of it.
+    check(
+        200,
+        r#"{"result":[{"short_description":"Your instance is hibernating"}]}"#,
+        None,
+    );
     check(
         200,
         "<html>Log in</html>",
