@@ -54,6 +54,8 @@ struct State {
     saved: Option<SavedConnection>,
     user: Option<SignedInUser>,
     error: Option<Error>,
+    /// Between "Authorize" and the instance's page.
+    leaving: bool,
     live: Option<Live>,
 }
 
@@ -103,6 +105,9 @@ impl Hub {
     #[must_use]
     pub fn status(&self) -> Status {
         let state = self.state.borrow();
+        if state.leaving {
+            return Status::SigningIn;
+        }
         match state.live.as_ref().map(|live| live.session.phase()) {
             Some(Phase::SigningIn) => Status::SigningIn,
             Some(Phase::SignedIn) => Status::SignedIn,
@@ -147,43 +152,44 @@ impl Hub {
         redirect_uri: String,
         return_to: String,
     ) {
-        let session = self.connect(Connection {
+        if std::mem::replace(&mut self.state.borrow_mut().leaving, true) {
+            return;
+        }
+        let connection = Connection {
             instance,
             client_id,
             redirect_uri,
-        });
-        self.saved_as(session.connection(), None)
-            .keep_tried(&self.browser);
+        };
+        self.saved_as(&connection, None).keep_tried(&self.browser);
         self.state.borrow_mut().error = None;
         self.tell();
         let hub = self.clone();
         spawn_local(async move {
-            let left = match session.start(&return_to).await {
-                Ok(url) => hub.leave_for(&session, &url).await,
-                Err(error) => Err(error),
-            };
-            if let Err(error) = left {
-                hub.state.borrow_mut().error = Some(error);
-                hub.tell();
+            if let Err(error) = hub.leave_for(connection, &return_to).await {
+                let mut state = hub.state.borrow_mut();
+                state.leaving = false;
+                state.error = Some(error);
             }
+            hub.tell();
         });
     }
 
     /// Leaves for the instance's page, unless nobody answers there: the browser's own error page
-    /// says little, and what was typed is not on it.
-    async fn leave_for(&self, session: &PageSession, url: &str) -> Result<()> {
-        let instance = &session.connection().instance;
-        if self.browser.answers(&instance.join("/favicon.ico")).await {
-            navigation::leave_for(url);
-            return Ok(());
-        }
-        session.came_back();
-        Err(if self.browser.online() {
+    /// says little, and what was typed is not on it. The session of now, perhaps at another
+    /// instance, stays until then.
+    async fn leave_for(self: &Rc<Self>, connection: Connection, return_to: &str) -> Result<()> {
+        let instance = &connection.instance;
+        if !self.browser.answers(&instance.join("/favicon.ico")).await {
             let host = instance.host().to_owned();
-            Kind::Unreachable { host }.into()
-        } else {
-            Kind::Offline.into()
-        })
+            return Err(match self.browser.online() {
+                true => Kind::Unreachable { host }.into(),
+                false => Kind::Offline.into(),
+            });
+        }
+        let session = self.connect(connection);
+        let url = session.start(return_to).await?;
+        navigation::leave_for(&url);
+        Ok(())
     }
 
     /// Removes the connection: revokes what can be revoked and forgets it, in every tab.
@@ -340,6 +346,7 @@ impl Hub {
 
     /// The page came back from the back-forward cache: nobody is on the way to the instance.
     fn abandon_sign_in(&self) {
+        self.state.borrow_mut().leaving = false;
         if let Some(live) = &self.state.borrow().live {
             live.session.came_back();
         }

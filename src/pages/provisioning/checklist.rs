@@ -17,6 +17,8 @@ const METHODS: &str = "GET, POST";
 const ALLOWED_HEADERS: &str = "Authorization, Content-Type, Accept";
 /// The answer's headers that the module reads.
 const EXPOSED_HEADERS: &str = "X-Total-Count, Link, Location, Retry-After, X-RateLimit-Limit, X-RateLimit-Reset, X-RateLimit-Rule";
+/// What the integration user needs to read and make tickets of both types.
+const ROLES: &str = "sn_incident_read, sn_incident_write, sn_change_read, sn_change_write";
 /// The property that lets the token endpoint answer a browser.
 const PROPERTY: &str = "glide.oauth.cors.allowed.origin";
 
@@ -49,7 +51,7 @@ pub fn Checklist() -> Html {
                 <div class="stack">
                     <h3>{ messages.text("setup.user") }</h3>
                     <p class="muted">{ messages.text("setup.user.how") }</p>
-                    <Value label="setup.user.roles" value="sn_incident_write, sn_change_write" />
+                    <Value label="setup.user.roles" value={ROLES} />
                 </div>
             </li>
             <li>

@@ -36,9 +36,9 @@ pub(super) fn seed(store: &Store, portal: &str) -> Result<()> {
             ("rest_api", *api),
             ("get", "true"),
             ("post", "true"),
-            ("put", "true"),
-            ("patch", "true"),
-            ("delete", "true"),
+            ("put", "false"),
+            ("patch", "false"),
+            ("delete", "false"),
             ("max_age", "3600"),
             (
                 "access_control_allow_headers",
