@@ -1,7 +1,6 @@
 //! The tickets of the improvement actions: looked up once after signing in, kept true by what is
 //! sent from this page.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use snowline_core::Result;
@@ -13,7 +12,9 @@ use yew::prelude::*;
 use crate::connection::use_connection;
 use crate::posture::use_posture;
 
-type Found = Rc<BTreeMap<String, Rc<Ticket>>>;
+/// The tickets by their actions' IDs. A map of the library's weighs 4 KiB, which a search through
+/// the few hundred that there are is not worth.
+type Found = Rc<Vec<(String, Rc<Ticket>)>>;
 
 /// Which action has which ticket, by the action's ID.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,7 +46,8 @@ impl Reducible for ActionTicketsState {
                     .value()
                     .map(|found| (**found).clone())
                     .unwrap_or_default();
-                found.insert(action, ticket);
+                found.retain(|(known, _)| *known != action);
+                found.push((action, ticket));
                 Remote::Ready(Rc::new(found))
             }
         }))
@@ -60,7 +62,9 @@ impl ActionTickets {
     /// The newest ticket of an action.
     #[must_use]
     pub fn of(&self, action: &str) -> Option<Rc<Ticket>> {
-        self.0.0.value()?.get(action).cloned()
+        let found = self.0.0.value()?.iter();
+        let mut of_action = found.filter(|(known, _)| known == action);
+        of_action.next().map(|(_, ticket)| Rc::clone(ticket))
     }
 
     /// The look-up itself: loading, failed.
@@ -131,14 +135,15 @@ fn by_action(
     ids: &[CorrelationId],
     actions: &[String],
     tickets: Vec<(CorrelationId, Ticket)>,
-) -> BTreeMap<String, Rc<Ticket>> {
-    tickets
-        .into_iter()
-        .filter_map(|(id, ticket)| {
-            let place = ids.iter().position(|known| known.is_same_task(&id))?;
-            Some((actions.get(place)?.clone(), Rc::new(ticket)))
-        })
-        .collect()
+) -> Vec<(String, Rc<Ticket>)> {
+    let mut found = Vec::new();
+    for (id, ticket) in tickets {
+        let place = ids.iter().position(|known| known.is_same_task(&id));
+        if let Some(action) = place.and_then(|place| actions.get(place)) {
+            found.push((action.clone(), Rc::new(ticket)));
+        }
+    }
+    found
 }
 
 /// The [`ActionTickets`].
