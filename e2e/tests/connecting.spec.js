@@ -234,6 +234,48 @@ test("a code that has run out leads to a new sign-in", async ({ page, instance, 
   await expect(page.getByText("as integration.user")).toBeVisible();
 });
 
+test.describe("a token endpoint that fails is told apart from one that refuses", () => {
+  const CASES = [
+    {
+      name: "a server error",
+      fault: { kind: "status", status: 503 },
+      says: ["ServiceNow failed.", "HTTP 503"],
+      logs: [/status of 503/],
+    },
+    {
+      name: "a web page",
+      fault: { kind: "html" },
+      says: ["The answer is not from ServiceNow\u2019s API.", "Open the instance in another tab."],
+      logs: [],
+    },
+    {
+      name: "too many requests",
+      fault: { kind: "rate_limit", retry_after: 30 },
+      says: ["Too many requests for now."],
+      logs: [/status of 429/],
+    },
+    {
+      name: "a lost answer",
+      fault: { kind: "drop_after_commit" },
+      says: ["hides its token endpoint from this page", "a proxy is in the way"],
+      logs: [/net::ERR_/],
+    },
+  ];
+  for (const { name, fault, says, logs } of CASES) {
+    test(name, async ({ page, instance, guard }) => {
+      guard.expects(...logs);
+      await instance.fault({ match: "POST /oauth_token.do", ...fault });
+      await page.goto("./#/ticketProvisioning");
+      await authorize(page);
+      for (const text of says) await expect(alert(page)).toContainText(text);
+      await authorizeButton(page).click();
+      await page.getByRole("button", { name: "Allow" }).click();
+      await expect(page.getByText("as integration.user")).toBeVisible();
+      await expect(alert(page)).toBeHidden();
+    });
+  }
+});
+
 test("an answer to a sign-in that took more than a quarter of an hour is void", async ({
   page,
 }) => {

@@ -58,7 +58,7 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await look("setup, connected");
       await button("status.remove").click();
       await expect(page.getByRole("dialog")).toBeVisible();
-      await look("removing the connection", { dialog: true });
+      await look("removing the connection", { within: "dialog" });
       await page.keyboard.press("Escape");
 
       await page.goto("./#/tickets/change");
@@ -71,7 +71,7 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await look("secure score");
       await shareButton.click();
       await expect(page.getByRole("menu")).toBeVisible();
-      await look("share menu", { fullPage: false });
+      await look("share menu", { within: "[role=menu]" });
       await page.keyboard.press("Escape");
 
       await page.goto(`./#/secure-score/${ACTION.id}`);
@@ -80,10 +80,10 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await shareButton.click();
       await page.getByRole("menuitem", { name: "ServiceNow" }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
-      await look("task", { dialog: true });
+      await look("task", { within: "dialog" });
       await button("task.send").click();
       await expect(text("field.priority.required")).toBeVisible();
-      await look("task with an error", { dialog: true });
+      await look("task with an error", { within: "dialog" });
       await page.getByLabel(word["task.priority"], { exact: true }).selectOption("high");
       await instance.fault({
         match: "POST /api/now/table/change_request",
@@ -92,10 +92,10 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       });
       await button("task.send").click();
       await expect(page.getByRole("alert")).toBeVisible();
-      await look("task that was refused", { dialog: true });
+      await look("task that was refused", { within: "dialog" });
       await button("task.send").click();
       await expect(text("task.sent.title")).toBeVisible();
-      await look("task that was sent", { dialog: true });
+      await look("task that was sent", { within: "dialog" });
       await button("action.close").click();
       await look("action with a ticket");
 
@@ -107,14 +107,17 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
   });
 }
 
-/** Keeps a picture, and holds what is shown to axe's rules and to the window's width. */
-async function lookAt(page, info, what, { axe, dialog = false, fullPage = !dialog }) {
+/**
+ * Keeps a picture, and holds what is shown to axe's rules and to the window's width. What is on
+ * top of a page, `within` that element, is looked at by itself.
+ */
+async function lookAt(page, info, what, { axe, within }) {
   await test.step(what, async () => {
     const path = info.outputPath(`${what.replaceAll(/\W+/g, "-")}.png`);
     // Hiding the caret and stopping animations would need inline styles, which the page forbids.
-    await page.screenshot({ path, fullPage, caret: "initial", animations: "allow" });
+    await page.screenshot({ path, fullPage: !within, caret: "initial", animations: "allow" });
 
-    if (axe) expect.soft(await violations(page), what).toEqual([]);
+    if (axe) expect.soft(await violations(page, within), what).toEqual([]);
     const overflow = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return scrollWidth - clientWidth;
@@ -124,8 +127,10 @@ async function lookAt(page, info, what, { axe, dialog = false, fullPage = !dialo
 }
 
 /** What axe objects to, and where. */
-async function violations(page) {
-  const found = await new AxeBuilder({ page })
+async function violations(page, within) {
+  const builder = new AxeBuilder({ page });
+  if (within) builder.include({ fromShadowDom: ["#snowline", within] });
+  const found = await builder
     // Its copies of the styles are inline ones, which the page forbids; the one rule that needs
     // them is about locking the orientation.
     .options({ preload: false })

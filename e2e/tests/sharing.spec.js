@@ -1,0 +1,38 @@
+// The other ways to share an improvement action.
+
+import { expect, test } from "../support/index.js";
+import { ACTION } from "../support/steps.js";
+
+test("Microsoft Teams opens in a tab of its own with the link, and knows nothing of the portal", async ({
+  page,
+  context,
+  baseURL,
+  guard,
+}) => {
+  guard.expects(/request: GET https:\/\/teams\.microsoft\.com\/share/);
+  await context.route("https://teams.microsoft.com/**", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<title>Teams</title>" }),
+  );
+  await page.goto(`./#/secure-score/${ACTION.id}`);
+  await page.getByRole("button", { name: `Share: ${ACTION.title}` }).click();
+  const [teams] = await Promise.all([
+    context.waitForEvent("page"),
+    page.getByRole("menuitem", { name: "Microsoft Teams" }).click(),
+  ]);
+  await expect(teams).toHaveTitle("Teams");
+  const shared = new URL(teams.url()).searchParams;
+  expect(shared.get("href")).toBe(`${baseURL}#/secure-score/${ACTION.id}`);
+  expect(shared.get("msgText")).toBe(ACTION.title);
+  expect(await teams.evaluate(() => [window.opener, document.referrer])).toEqual([null, ""]);
+});
+
+test("what the browser does not allow to be copied is said", async ({ page, context }) => {
+  await context.clearPermissions();
+  await page.goto(`./#/secure-score/${ACTION.id}`);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+  });
+  await page.getByRole("button", { name: `Share: ${ACTION.title}` }).click();
+  await page.getByRole("menuitem", { name: "Copy link" }).click();
+  await expect(page.getByText("The browser did not allow the link to be copied")).toBeVisible();
+});
