@@ -1,111 +1,181 @@
-//! The shell: what every page stands in.
+//! What the parts of a mount share: the host's options, the words, the page that is shown, the
+//! connection, the score, the tickets.
+//!
+//! One value that every part has instead of a context of Yew's for each. A change draws the whole
+//! page anew; what changes often, as letters in a field do, is the state of a part.
 
+mod navigation;
+mod score;
 mod shell;
+mod tickets;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use yew::prelude::*;
+use web_sys::Element;
 
-use crate::connection::ConnectionProvider;
-use crate::hooks::{
-    ActionTicketsProvider, NavigatorProvider, Outside, TicketsChangedProvider, use_navigator,
-};
+use crate::connection::{Connection, Hub};
 use crate::i18n::Messages;
 use crate::options::Options;
-use crate::pages;
-use crate::posture::PostureProvider;
+use crate::part::Redraw;
+use crate::posture::PostureState;
 use crate::route::Route;
-use crate::task_dialog::TaskDialogProvider;
+use crate::task_dialog::{Author, Opening, Seed};
 
-use shell::Shell;
+pub use shell::Shell;
+pub use tickets::ActionTickets;
 
-/// What a mount starts with, and what its handle reaches the running app by.
-pub struct Start {
+/// What the parts of a mount share.
+pub struct App {
     /// The host's options.
-    pub options: Rc<Options>,
-    /// The first page.
-    pub first: Route,
-    /// The way to another page, from outside.
-    pub outside: Rc<Outside>,
-    /// The way to another language, from outside; set by the running app.
-    pub language: RefCell<Option<Callback<Messages>>>,
+    pub options: Options,
+    /// The element that all is drawn in.
+    place: Element,
+    messages: RefCell<Rc<Messages>>,
+    route: RefCell<Route>,
+    moved: Cell<bool>,
+    connection: RefCell<Rc<Connection>>,
+    posture: RefCell<Rc<PostureState>>,
+    action_tickets: RefCell<Rc<ActionTickets>>,
+    looked_up_for: RefCell<Option<tickets::Cause>>,
+    ticket_changes: Cell<u32>,
+    task: RefCell<Option<Rc<Opening>>>,
+    redraw: RefCell<Option<Redraw>>,
+    version: Cell<u32>,
 }
 
-/// Properties of [`App`].
-#[derive(Properties, Clone)]
-pub struct AppProps {
-    /// What the mount starts with.
-    pub start: Rc<Start>,
-    /// The words of the first language.
-    pub messages: Messages,
-}
-
-impl PartialEq for AppProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.start, &other.start)
+impl App {
+    /// At its beginning, in an element.
+    #[must_use]
+    pub fn new(options: Options, first: Route, messages: Messages, place: Element) -> Rc<Self> {
+        let app = Self {
+            connection: RefCell::new(Rc::new(Connection::now(&options))),
+            options,
+            place,
+            messages: RefCell::new(Rc::new(messages)),
+            route: RefCell::new(first),
+            moved: Cell::new(false),
+            posture: RefCell::default(),
+            action_tickets: RefCell::default(),
+            looked_up_for: RefCell::default(),
+            ticket_changes: Cell::new(0),
+            task: RefCell::default(),
+            redraw: RefCell::default(),
+            version: Cell::new(0),
+        };
+        app.mark_language();
+        Rc::new(app)
     }
-}
 
-/// Snowline in one element.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let start = props.start.clone();
-    let messages = {
-        let first = props.messages.clone();
-        use_state_eq(move || first)
-    };
-    {
-        let start = start.clone();
-        let show = messages.setter();
-        use_effect_with((), move |()| {
-            start
-                .language
-                .replace(Some(Callback::from(move |messages| show.set(messages))));
+    /// The words of the language that is shown.
+    #[must_use]
+    pub fn messages(&self) -> Rc<Messages> {
+        self.messages.borrow().clone()
+    }
+
+    /// Shows another language.
+    pub fn show_language(&self, messages: Messages) {
+        self.messages.replace(Rc::new(messages));
+        self.mark_language();
+        self.redraw();
+    }
+
+    /// On the element that the styles for a language are about, and all that is drawn is in.
+    fn mark_language(&self) {
+        let tag = self.messages().language().tag();
+        self.place.set_attribute("lang", tag).ok();
+    }
+
+    /// How the connection stands.
+    #[must_use]
+    pub fn connection(&self) -> Rc<Connection> {
+        self.connection.borrow().clone()
+    }
+
+    /// Follows the connection, which is the whole browser page's.
+    fn follow(self: &Rc<Self>) {
+        let now = Rc::new(Connection::now(&self.options));
+        let before = self.connection.replace(now.clone());
+        self.look_up_tickets();
+        // Whatever page the person was on: the setup page says why a sign-in failed.
+        if now.error.is_some() && now.error != before.error {
+            self.show_setup();
+        }
+        self.redraw();
+    }
+
+    /// Signs in again with the connection that is remembered, to come back to this page; where
+    /// nothing usable is remembered, goes to the setup page.
+    pub fn sign_in_again(&self) {
+        let connection = self.connection();
+        if connection.saved.is_none() || connection.sign_in_again(&self.route()).is_err() {
+            self.go(Route::Provisioning);
+        }
+    }
+
+    /// The task that is being written, while the dialog is open.
+    #[must_use]
+    pub fn task(&self) -> Option<Rc<Opening>> {
+        self.task.borrow().clone()
+    }
+
+    /// Opens the dialog with the draft that was kept for that seed, else with a new one.
+    pub fn open_task(&self, seed: &Seed) {
+        let user = self.initiating_user();
+        let author = Author {
+            messages: &self.messages(),
+            app: self,
+            user: &user,
+        };
+        self.show_task(Opening::of(seed, &author));
+    }
+
+    /// Opens the dialog, or closes it.
+    pub fn show_task(&self, opening: Option<Opening>) {
+        self.task.replace(opening.map(Rc::new));
+        self.redraw();
+    }
+
+    /// Who asks for the ticket: the host's user, else whoever is or was signed in at ServiceNow;
+    /// empty if unknown.
+    #[must_use]
+    pub fn initiating_user(&self) -> String {
+        let connection = self.connection();
+        let of_host = self.options.user.as_ref().map(|user| &user.id);
+        let of_instance = || connection.user.as_ref().map(|user| &user.user_name);
+        let remembered = || {
+            connection
+                .saved
+                .as_ref()
+                .and_then(|saved| saved.user.as_ref())
+        };
+        let known = of_host.or_else(of_instance).or_else(remembered);
+        known.cloned().unwrap_or_default()
+    }
+
+    /// Grows with everything that changes here.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        self.version.get()
+    }
+
+    fn redraw(&self) {
+        self.version.set(self.version.get().wrapping_add(1));
+        if let Some(redraw) = &*self.redraw.borrow() {
+            redraw.soon();
+        }
+    }
+
+    /// Begins to live: its parts are drawn by `redraw`. Lives on for as long as what it gives.
+    fn start(self: &Rc<Self>, redraw: Redraw) -> Rc<dyn Fn()> {
+        self.redraw.replace(Some(redraw));
+        let weak = Rc::downgrade(self);
+        let listener: Rc<dyn Fn()> = Rc::new(move || {
+            if let Some(app) = weak.upgrade() {
+                app.follow();
+            }
         });
-    }
-    let options = start.options.clone();
-    html! {
-        <ContextProvider<Rc<Options>> context={options.clone()}>
-        <ContextProvider<Messages> context={(*messages).clone()}>
-        <NavigatorProvider
-            routing={options.routing}
-            first={start.first.clone()}
-            outside={start.outside.clone()}
-        >
-        <ConnectionProvider>
-        <PostureProvider>
-        <ActionTicketsProvider>
-        <TicketsChangedProvider>
-        <TaskDialogProvider>
-            <Shell show_language={Callback::from({
-                let messages = messages.setter();
-                move |chosen| messages.set(chosen)
-            })}>
-                <Page />
-            </Shell>
-        </TaskDialogProvider>
-        </TicketsChangedProvider>
-        </ActionTicketsProvider>
-        </PostureProvider>
-        </ConnectionProvider>
-        </NavigatorProvider>
-        </ContextProvider<Messages>>
-        </ContextProvider<Rc<Options>>>
-    }
-}
-
-/// The page of the current route.
-#[component]
-fn Page() -> Html {
-    match use_navigator().route() {
-        Route::Home => html! { <pages::Home /> },
-        Route::SecureScore => html! { <pages::SecureScore /> },
-        Route::Action(id) => html! { <pages::Action key={id.as_str()} id={id.clone()} /> },
-        Route::Tickets(ticket_type) => html! {
-            <pages::Tickets key={ticket_type.key()} ticket_type={*ticket_type} />
-        },
-        Route::Provisioning => html! { <pages::Provisioning /> },
-        Route::NotFound => html! { <pages::NotFound /> },
+        Hub::of_page().listen(&listener);
+        listener
     }
 }

@@ -4,10 +4,6 @@
 //! stand the shell ([`app`]), the typed [`route`]s, the [`pages`] and [`components`], and the
 //! adapters to the [`browser`]. All that can be thought without a browser is in `snowline-core`.
 
-#![allow(
-    unreachable_pub,
-    reason = "Yew's component macro needs properties as public as the component that it makes"
-)]
 // What comes from outside never ends the page: no code here may panic on a value.
 #![cfg_attr(
     not(test),
@@ -25,11 +21,12 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod connection;
-pub mod hooks;
+pub mod dom;
 pub mod i18n;
 pub mod mount;
 pub mod options;
 pub mod pages;
+pub mod part;
 pub mod posture;
 pub mod route;
 pub mod task_dialog;

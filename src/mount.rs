@@ -4,19 +4,14 @@
 mod assets;
 mod handle;
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use snowline_core::Kind;
 use snowline_core::oauth::take_callback;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::app::Start;
 use crate::browser::{Browser, navigation};
 use crate::connection::Hub;
-use crate::hooks::Outside;
 use crate::i18n::Language;
 use crate::options::{Options, Routing};
 use crate::route::Route;
@@ -34,7 +29,7 @@ const MARK: &str = "data-snowline";
 /// Snowline already.
 #[wasm_bindgen(skip_typescript)]
 pub fn mount(element: &Element, options: &JsValue) -> Result<SnowlineHandle, JsValue> {
-    let options = Rc::new(Options::read(options)?);
+    let options = Options::read(options)?;
     if element.has_attribute(MARK) {
         let text = "Snowline: this element holds a Snowline already";
         return Err(js_sys::TypeError::new(text).into());
@@ -46,13 +41,13 @@ pub fn mount(element: &Element, options: &JsValue) -> Result<SnowlineHandle, JsV
     // Everything about the callback happens here, before anything is waited for: the code leaves
     // the address bar and the history at once.
     let first = take_up_callback(&options);
-    let start = Rc::new(Start {
-        first,
-        outside: Rc::new(Outside::default()),
-        language: RefCell::new(None),
+    Ok(handle::start(
+        element.clone(),
+        root,
         options,
-    });
-    Ok(handle::start(element.clone(), root, start, language))
+        first,
+        language,
+    ))
 }
 
 fn shadow_of(element: &Element) -> Result<ShadowRoot, JsValue> {
@@ -69,7 +64,7 @@ fn shadow_of(element: &Element) -> Result<ShadowRoot, JsValue> {
 /// the first page to show.
 fn take_up_callback(options: &Options) -> Route {
     let hub = Hub::of_page();
-    let callback = take_callback(&Browser::new(), &navigation::query());
+    let callback = take_callback(&Browser::new(), &navigation::href());
     let hash = options.routing == Routing::Hash;
     // On a page of our own every answer to a sign-in is meant for us, also one that was used
     // before. On a host's page it may be another app's.

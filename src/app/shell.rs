@@ -1,55 +1,86 @@
 //! The frame around every page: where one can go, and the language.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlSelectElement;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
+use yew::{Callback, Html};
 
 use crate::browser::page;
-use crate::components::Link;
-use crate::hooks::{use_navigator, use_options};
-use crate::i18n::{Language, Messages, use_messages};
+use crate::components::link;
+use crate::dom::{El, el, list};
+use crate::i18n::Language;
 use crate::mount::messages_of;
+use crate::pages;
+use crate::part::{Cx, Part, keyed, part};
 use crate::route::Route;
+use crate::task_dialog::take_up_task;
 
-/// Properties of [`Shell`].
-#[derive(Properties, PartialEq)]
-pub struct ShellProps {
-    /// Shows another language.
-    pub show_language: Callback<Messages>,
-    /// The page.
-    pub children: Html,
+use super::App;
+
+/// Snowline in one element: the frame, the page of the current route, and the dialog.
+pub struct Shell {
+    /// What its parts share.
+    pub app: Rc<App>,
 }
 
-/// The frame around every page.
-#[component]
-pub fn Shell(props: &ShellProps) -> Html {
-    let messages = use_messages();
-    let navigator = use_navigator();
-    let language = messages.language().tag();
-    let title = messages.text(title_key(navigator.route()));
-    use_effect_with((title, navigator.in_memory()), |(title, in_memory)| {
-        if !in_memory {
-            page::set_title(&[title, " \u{b7} Snowline"].concat());
-        }
-    });
-    html! {
-        <div lang={language}>
-            <header class="shell-head">
-                <div>
-                    <Link to={Route::Home} class="brand">
-                        <Mark />
-                        { "Snowline" }
-                    </Link>
-                    <nav aria-label={messages.text("nav.label")}>
-                        <Item to={Route::Home} />
-                        <Item to={Route::SecureScore} />
-                        <Item to={Route::Provisioning} />
-                    </nav>
-                    <LanguageSwitch show={props.show_language.clone()} />
-                </div>
-            </header>
-            <main>{ props.children.clone() }</main>
-        </div>
+impl Part for Shell {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let app = &self.app;
+        let redraw = cx.redraw();
+        // It follows the connection and the address for as long as it is kept.
+        cx.keep(|| (app.start(redraw), app.follow_address()));
+        let route = app.route();
+        let beginning = app.clone();
+        cx.on_change((), move || {
+            beginning.load_posture();
+            take_up_task(&beginning);
+            if beginning.connection().error.is_some() {
+                beginning.show_setup();
+            }
+        });
+        let title = app.messages().text(title_key(&route));
+        let in_memory = app.in_memory();
+        cx.on_change(title.clone(), move || {
+            if !in_memory {
+                page::set_title(&[title.as_str(), " \u{b7} Snowline"].concat());
+            }
+        });
+        let task = app.task().map(|opening| {
+            el("div").child(part(crate::task_dialog::TaskDialog {
+                app: app.clone(),
+                opening,
+            }))
+        });
+        let page = el("main").child(page(app, &route));
+        let whole = el("div").child(head(app)).child(page);
+        list(vec![whole.html(), task.map(El::html).unwrap_or_default()])
+    }
+}
+
+/// The page of a route.
+fn page(app: &Rc<App>, route: &Route) -> Html {
+    let path = route.path();
+    let app = app.clone();
+    match route {
+        Route::Home => keyed(&path, pages::Home { app }),
+        Route::SecureScore => keyed(&path, pages::SecureScore { app }),
+        Route::Action(id) => keyed(
+            &path,
+            pages::Action {
+                app,
+                id: id.clone(),
+            },
+        ),
+        Route::Tickets(ticket_type) => keyed(
+            &path,
+            pages::Tickets {
+                app,
+                ticket_type: *ticket_type,
+            },
+        ),
+        Route::Provisioning => keyed(&path, pages::Provisioning { app }),
+        Route::NotFound => keyed("?", pages::NotFound { app }),
     }
 }
 
@@ -64,79 +95,81 @@ fn title_key(route: &Route) -> &'static str {
     }
 }
 
-/// Snowline's mark: a summit above its snow line.
-#[component]
-fn Mark() -> Html {
-    html! {
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-            <path fill="currentColor" d="M10 2 1.5 17.5h17z" />
-            <path class="snow" d="M10 5.2 6.4 11.7l1.9-.9 1.7 1.6 1.8-1.6 1.8.9z" />
-        </svg>
-    }
+fn head(app: &Rc<App>) -> El {
+    let messages = app.messages();
+    let brand = link(app, Route::Home)
+        .attr("class", "brand")
+        .child(mark())
+        .child("Snowline");
+    let places = el("nav")
+        .set("aria-label", messages.text("nav.label"))
+        .child(item(app, Route::Home))
+        .child(item(app, Route::SecureScore))
+        .child(item(app, Route::Provisioning));
+    el("header.shell-head").child(
+        el("div")
+            .child(brand)
+            .child(places)
+            .child(language_switch(app)),
+    )
 }
 
-#[derive(Properties, PartialEq)]
-struct ItemProps {
-    to: Route,
+/// Snowline's mark: a summit above its snow line.
+fn mark() -> El {
+    let summit = el("path")
+        .attr("fill", "currentColor")
+        .attr("d", "M10 2 1.5 17.5h17z");
+    let snow = el("path.snow").attr("d", "M10 5.2 6.4 11.7l1.9-.9 1.7 1.6 1.8-1.6 1.8.9z");
+    el("svg")
+        .attr("viewBox", "0 0 20 20")
+        .attr("aria-hidden", "true")
+        .child(summit)
+        .child(snow)
 }
 
 /// One of the places to go; the one that the page belongs to is marked.
-#[component]
-fn Item(props: &ItemProps) -> Html {
-    let messages = use_messages();
-    let navigator = use_navigator();
-    let here = match (&props.to, navigator.route()) {
+fn item(app: &Rc<App>, to: Route) -> El {
+    let here = match (&to, app.route()) {
         (Route::Home, Route::Tickets(_)) | (Route::SecureScore, Route::Action(_)) => true,
-        (to, route) => to == route,
+        (to, route) => *to == route,
     };
-    let current = here.then_some("page");
-    html! {
-        <Link to={props.to.clone()} {current}>{ messages.text(title_key(&props.to)) }</Link>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct LanguageSwitchProps {
-    show: Callback<Messages>,
+    let name = title_key(&to);
+    link(app, to)
+        .attr_if(here, "aria-current", "page")
+        .says(&app.messages(), name)
 }
 
 /// The language switch. The old language stays until the new one's words are there.
-#[component]
-fn LanguageSwitch(props: &LanguageSwitchProps) -> Html {
-    let messages = use_messages();
-    let options = use_options();
-    let onchange = {
-        let show = props.show.clone();
-        Callback::from(move |event: Event| {
-            let chosen = event
-                .target_dyn_into::<HtmlSelectElement>()
-                .and_then(|select| Language::from_tag(&select.value()));
-            let Some(language) = chosen else { return };
-            let show = show.clone();
-            let folder = options.assets.clone();
+fn language_switch(app: &Rc<App>) -> El {
+    let messages = app.messages();
+    let choose = {
+        let app = app.clone();
+        Callback::from(move |tag: String| {
+            let Some(language) = Language::from_tag(&tag) else {
+                return;
+            };
+            let app = app.clone();
             spawn_local(async move {
-                if let Ok(messages) = messages_of(language, folder.as_deref()).await {
+                if let Ok(messages) = messages_of(language, app.options.assets.as_deref()).await {
                     language.remember();
-                    show.emit(messages);
+                    app.show_language(messages);
                 }
             });
         })
     };
-    html! {
-        <label>
-            <span class="visually-hidden">{ messages.text("nav.language") }</span>
-            <select class="compact-select" {onchange}>
-                { for Language::ALL.into_iter().map(|language| html! {
-                    <option
-                        key={language.tag()}
-                        value={language.tag()}
-                        lang={language.tag()}
-                        selected={language == messages.language()}
-                    >
-                        { language.own_name() }
-                    </option>
-                }) }
-            </select>
-        </label>
-    }
+    let choices = Language::ALL.map(|language| {
+        el("option")
+            .key(language.tag())
+            .attr("value", language.tag())
+            .attr("lang", language.tag())
+            .attr_if(language == messages.language(), "selected", "selected")
+            .child(language.own_name())
+    });
+    el("label")
+        .child(el("span.visually-hidden").says(&messages, "nav.language"))
+        .child(
+            el("select.compact-select")
+                .on_value(ListenerKind::onchange, choose)
+                .children(choices),
+        )
 }

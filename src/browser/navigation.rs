@@ -25,6 +25,14 @@ pub fn page_url() -> String {
     origin() + path.as_deref().unwrap_or("/")
 }
 
+/// The page's whole address.
+#[must_use]
+pub fn href() -> String {
+    location()
+        .and_then(|location| location.href().ok())
+        .unwrap_or_default()
+}
+
 /// The query, without its question mark.
 #[must_use]
 pub fn query() -> String {

@@ -4,16 +4,16 @@
 use snowline_core::ports::Store;
 
 /// One of the two, or neither where the browser forbids it.
-pub struct WebStorage(Option<web_sys::Storage>);
+pub(super) struct WebStorage(Option<web_sys::Storage>);
 
 impl WebStorage {
     /// This tab's, until it is closed.
-    pub fn session() -> Self {
+    pub(super) fn session() -> Self {
         Self(web_sys::window().and_then(|window| window.session_storage().ok().flatten()))
     }
 
     /// This origin's.
-    pub fn local() -> Self {
+    pub(super) fn local() -> Self {
         Self(web_sys::window().and_then(|window| window.local_storage().ok().flatten()))
     }
 }

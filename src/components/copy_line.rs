@@ -1,47 +1,46 @@
 //! A value to paste elsewhere, with a button that copies it.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
 use crate::browser::clipboard;
-use crate::i18n::use_messages;
+use crate::dom::{button, el};
+use crate::i18n::Messages;
+use crate::part::{Cx, Part};
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 
-/// Properties of [`CopyLine`].
-#[derive(Properties, PartialEq)]
-pub struct CopyLineProps {
+/// A value to paste elsewhere, with a button that copies it and says that it did.
+pub struct CopyLine {
+    /// The words.
+    pub messages: Rc<Messages>,
     /// The value.
     pub value: AttrValue,
 }
 
-/// A value to paste elsewhere, with a button that copies it and says that it did.
-#[component]
-pub fn CopyLine(props: &CopyLineProps) -> Html {
-    let messages = use_messages();
-    let outcome = use_state(|| None::<bool>);
-    let onclick = {
-        let outcome = outcome.clone();
-        let value = props.value.clone();
-        Callback::from(move |_: MouseEvent| {
-            let outcome = outcome.clone();
-            let value = value.clone();
+impl Part for CopyLine {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let outcome = cx.state(|| None::<bool>);
+        let (label, shape) = match outcome.get() {
+            None => ("action.copy", Shape::Copy),
+            Some(true) => ("action.copied", Shape::Check),
+            Some(false) => ("action.copyFailed", Shape::Copy),
+        };
+        let value = self.value.clone();
+        let copy = Callback::from(move |()| {
+            let (outcome, value) = (outcome.clone(), value.clone());
             spawn_local(async move { outcome.set(Some(clipboard::copy(&value).await)) });
-        })
-    };
-    let label = messages.text(match *outcome {
-        None => "action.copy",
-        Some(true) => "action.copied",
-        Some(false) => "action.copyFailed",
-    });
-    html! {
-        <span class="code-line">
-            <code>{ &props.value }</code>
-            <button type="button" class="btn quiet" {onclick}>
-                <Icon shape={if *outcome == Some(true) { Shape::Check } else { Shape::Copy }} />
-                <span aria-live="polite">{ label }</span>
-                <span class="visually-hidden">{ &props.value }</span>
-            </button>
-        </span>
+        });
+        let said = el("span").attr("aria-live", "polite");
+        let button = button("button.btn quiet", copy)
+            .child(icon(shape))
+            .child(said.says(&self.messages, label))
+            .child(el("span.visually-hidden").child(self.value.clone()));
+        el("span.code-line")
+            .child(el("code").child(self.value.clone()))
+            .child(button)
+            .html()
     }
 }

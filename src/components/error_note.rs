@@ -1,46 +1,39 @@
 //! An error: what happened, why, what to do.
 
 use snowline_core::Error;
-use yew::prelude::*;
+use yew::{AttrValue, Callback};
 
-use crate::i18n::use_messages;
+use crate::dom::{El, button, el};
+use crate::i18n::Messages;
 
-use super::{Note, Tone};
+use super::{Tone, note, note_body};
 
-/// Properties of [`ErrorNote`].
-#[derive(Properties, PartialEq)]
-pub struct ErrorNoteProps {
-    /// What failed.
-    pub error: Error,
-    /// Tries again, where that makes sense.
-    #[prop_or_default]
-    pub retry: Option<Callback<()>>,
-    /// More that one can do: a link to the setup page, say.
-    #[prop_or_default]
-    pub children: Html,
+/// What happened, why, and what the person can do, in their language. `retry` tries again, where
+/// that makes sense; `more` is what else one can do.
+#[must_use]
+pub fn error_note(
+    messages: &Messages,
+    error: &Error,
+    retry: Option<Callback<()>>,
+    more: Vec<El>,
+) -> El {
+    let retry = retry.map(|retry| button("button.btn", retry).says(messages, "action.tryAgain"));
+    let body = note_body()
+        .child(el("strong").child(part_of(messages, error, ".what")))
+        .child(el("p").child(part_of(messages, error, ".why")))
+        .child(el("p").child(part_of(messages, error, ".do")))
+        .child(el("div.row").child(retry).children(more));
+    // It appeared after something that the person did, so it is said at once.
+    note(Tone::Bad, body).attr("role", "alert")
 }
 
-/// What happened, why, and what the person can do, in their language.
-#[component]
-pub fn ErrorNote(props: &ErrorNoteProps) -> Html {
-    let messages = use_messages();
-    let arguments = props.error.args();
-    let part = |part: &str| {
-        let key = ["error.", props.error.key(), part].concat();
-        messages.format(&key, &arguments)
-    };
-    let retry = props.retry.as_ref().map(|retry| {
-        let onclick = retry.reform(|_: MouseEvent| ());
-        html! {
-            <button type="button" class="btn" {onclick}>{ messages.text("action.tryAgain") }</button>
-        }
-    });
-    html! {
-        <Note tone={Tone::Bad} announced=true>
-            <strong>{ part(".what") }</strong>
-            <p>{ part(".why") }</p>
-            <p>{ part(".do") }</p>
-            <div class="row">{ retry }{ props.children.clone() }</div>
-        </Note>
-    }
+/// A part of what is said of an error: `.what`, `.why` or `.do`.
+#[must_use]
+pub fn part_of(messages: &Messages, error: &Error, part: &str) -> AttrValue {
+    let arguments = error.args();
+    let arguments: Vec<_> = arguments
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    messages.format(&["error.", error.key(), part].concat(), &arguments)
 }

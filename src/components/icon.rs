@@ -1,6 +1,6 @@
 //! Icons, drawn by us as strokes of the text's colour.
 
-use yew::prelude::*;
+use crate::dom::{El, el};
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,19 +59,11 @@ impl Shape {
     }
 }
 
-/// Properties of [`Icon`].
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    /// What it shows.
-    pub shape: Shape,
-}
-
 /// An icon. It is never the only bearer of a meaning, so assistive technology does not hear it.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d={props.shape.path()} />
-        </svg>
-    }
+#[must_use]
+pub fn icon(shape: Shape) -> El {
+    el("svg.icon")
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .child(el("path").attr("d", shape.path()))
 }

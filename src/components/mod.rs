@@ -1,4 +1,6 @@
-//! The pieces that pages are made of: one component a file, a folder a compound one.
+//! The pieces that pages are made of: one a file, a folder where it has parts.
+//!
+//! What has a state is a [`Part`](crate::part::Part); what has none is a function.
 
 mod copy_line;
 mod dialog;
@@ -20,18 +22,18 @@ mod ticket_table;
 
 pub use copy_line::CopyLine;
 pub use dialog::Dialog;
-pub use error_note::ErrorNote;
-pub use field::{Field, described_by};
-pub use icon::{Icon, Shape};
-pub use link::{ExternalLink, Link};
+pub use error_note::{error_note, part_of};
+pub use field::Field;
+pub use icon::{Shape, icon};
+pub use link::{external_link, link};
 pub use menu_button::{MenuButton, MenuItem};
-pub use note::{Note, Tone};
+pub use note::{Tone, note, note_body};
 pub use page_heading::PageHeading;
 pub use pager::Pager;
-pub use rich_text::RichTextView;
+pub use rich_text::rich_text;
 pub use select_field::{Choice, SelectField};
 pub use shares::{Share, shares};
-pub use skeleton::{SkeletonCard, SkeletonLines};
-pub use tag::Tag;
+pub use skeleton::{skeleton_card, skeleton_lines};
+pub use tag::tag;
 pub use text_field::{TextField, TextKind};
-pub use ticket_table::{Due, StateTag, TicketTable, state_label};
+pub use ticket_table::{due, state_label, state_tag, ticket_link, ticket_number, ticket_table};

@@ -1,8 +1,8 @@
 //! A note: something to know, in a box of its own.
 
-use yew::prelude::*;
+use crate::dom::{El, el};
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 
 /// What kind of news a colour stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,48 +17,23 @@ pub enum Tone {
     Bad,
 }
 
-impl Tone {
-    /// The class of that colour.
-    #[must_use]
-    pub const fn class(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Ok => "ok",
-            Self::Warn => "warn",
-            Self::Bad => "bad",
-        }
-    }
+/// What a note says and offers, still to be filled.
+#[must_use]
+pub fn note_body() -> El {
+    el("div.body")
 }
 
-/// Properties of [`Note`].
-#[derive(Properties, PartialEq)]
-pub struct NoteProps {
-    /// What kind of news.
-    pub tone: Tone,
-    /// Whether assistive technology is to say it at once, because it appeared after something
-    /// that the person did.
-    #[prop_or_default]
-    pub announced: bool,
-    /// The text and what one can do.
-    pub children: Html,
-}
-
-/// Something to know, in a box of its own.
-#[component]
-pub fn Note(props: &NoteProps) -> Html {
-    let shape = match props.tone {
-        Tone::Info => Shape::Info,
-        Tone::Ok => Shape::Check,
-        Tone::Warn | Tone::Bad => Shape::Alert,
+/// Something to know, in a box of its own, around its [`note_body`].
+#[must_use]
+pub fn note(tone: Tone, body: El) -> El {
+    let (class, shape) = match tone {
+        Tone::Info => ("note info", Shape::Info),
+        Tone::Ok => ("note ok", Shape::Check),
+        Tone::Warn => ("note warn", Shape::Alert),
+        Tone::Bad => ("note bad", Shape::Alert),
     };
-    let role = props.announced.then_some(match props.tone {
-        Tone::Warn | Tone::Bad => "alert",
-        Tone::Info | Tone::Ok => "status",
-    });
-    html! {
-        <div class={classes!("note", props.tone.class())} {role}>
-            <Icon {shape} />
-            <div class="body">{ props.children.clone() }</div>
-        </div>
-    }
+    el("div")
+        .attr("class", class)
+        .child(icon(shape))
+        .child(body)
 }

@@ -1,39 +1,39 @@
 //! A page's heading.
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::hooks::use_navigator;
+use web_sys::HtmlElement;
+use yew::{AttrValue, Html};
 
-/// Properties of [`PageHeading`].
-#[derive(Properties, PartialEq)]
-pub struct PageHeadingProps {
-    /// The page's name.
-    pub title: AttrValue,
-    /// What stands beside or below it, muted.
-    #[prop_or_default]
-    pub children: Html,
-}
+use crate::app::App;
+use crate::dom::el;
+use crate::part::{Cx, Part};
 
 /// A page's heading. After a change of page it takes the focus, so that a keyboard or a screen
 /// reader starts where the new page starts; on the first page the focus stays with the host.
-#[component]
-pub fn PageHeading(props: &PageHeadingProps) -> Html {
-    let heading = use_node_ref();
-    let navigator = use_navigator();
-    {
-        let heading = heading.clone();
-        use_effect_with((), move |()| {
-            if navigator.has_moved()
-                && let Some(heading) = heading.cast::<web_sys::HtmlElement>()
-            {
+pub struct PageHeading {
+    /// What all parts share.
+    pub app: Rc<App>,
+    /// The page's name.
+    pub title: AttrValue,
+    /// What stands below it.
+    pub more: Html,
+}
+
+impl Part for PageHeading {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let heading = cx.node();
+        let shown = heading.clone();
+        let moved = self.app.has_moved();
+        cx.on_change((), move || {
+            if moved && let Some(heading) = shown.cast::<HtmlElement>() {
                 heading.focus().ok();
             }
         });
-    }
-    html! {
-        <div class="stack">
-            <h1 tabindex="-1" ref={heading}>{ &props.title }</h1>
-            { props.children.clone() }
-        </div>
+        let title = el("h1").attr("tabindex", "-1").node(&heading);
+        el("div.stack")
+            .child(title.child(self.title.clone()))
+            .child(self.more.clone())
+            .html()
     }
 }

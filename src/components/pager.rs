@@ -1,12 +1,12 @@
 //! From one page of a table to the next.
 
-use yew::prelude::*;
+use yew::Callback;
 
-use crate::i18n::use_messages;
+use crate::dom::{El, button, el};
+use crate::i18n::Messages;
 
-/// Properties of [`Pager`].
-#[derive(Properties, PartialEq)]
-pub struct PagerProps {
+/// Which rows of how many a page shows.
+pub struct Pager {
     /// How many rows come before this page.
     pub offset: u64,
     /// How many rows this page shows.
@@ -19,62 +19,46 @@ pub struct PagerProps {
     pub go: Callback<u64>,
 }
 
-/// Which rows are shown, and the buttons to the pages before and after.
-#[component]
-pub fn Pager(props: &PagerProps) -> Html {
-    let messages = use_messages();
-    let PagerProps {
-        offset,
-        shown,
-        total,
-        size,
-        ..
-    } = *props;
-    let end = offset + shown;
-    let more = match total {
-        Some(total) => end < total,
-        None => shown == size,
-    };
-    let previous = (offset > 0).then(|| offset.saturating_sub(size));
-    let next = more.then_some(offset + size);
-    let first = if shown == 0 { offset } else { offset + 1 };
-    let mut arguments = vec![
-        ("from", messages.number(first as f64)),
-        ("to", messages.number(end as f64)),
-    ];
-    let range = match total {
-        Some(total) => {
-            arguments.push(("total", messages.number(total as f64)));
-            messages.format("tickets.rangeOf", &arguments)
-        }
-        None => messages.format("tickets.range", &arguments),
-    };
-    let button = |label: &str, to: Option<u64>| {
-        let go = props.go.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
+impl Pager {
+    /// Which rows are shown, and the buttons to the pages before and after.
+    pub fn view(self, messages: &Messages) -> El {
+        let end = self.offset + self.shown;
+        let more = match self.total {
+            Some(total) => end < total,
+            None => self.shown == self.size,
+        };
+        let previous = (self.offset > 0).then(|| self.offset.saturating_sub(self.size));
+        let next = more.then_some(self.offset + self.size);
+        let first = self.offset + u64::from(self.shown > 0);
+        let number = |count: u64| messages.number(count as f64);
+        let (from, to, total) = (number(first), number(end), self.total.map(number));
+        let range = messages.format(
+            match total {
+                Some(_) => "tickets.rangeOf",
+                None => "tickets.range",
+            },
+            &[
+                ("from", &from),
+                ("to", &to),
+                ("total", total.as_deref().unwrap_or_default()),
+            ],
+        );
+        let buttons = el("div.row")
+            .child(self.button(previous).says(messages, "tickets.previous"))
+            .child(self.button(next).says(messages, "tickets.next"));
+        el("div.bar")
+            .child(el("span.muted num").attr("role", "status").child(range))
+            .child(buttons)
+    }
+
+    fn button(&self, to: Option<u64>) -> El {
+        let go = self.go.clone();
+        let go = Callback::from(move |()| {
             if let Some(to) = to {
                 go.emit(to);
             }
         });
-        html! {
-            // Not `disabled`: the focus stays where it is when the last page is reached.
-            <button
-                type="button"
-                class="btn"
-                {onclick}
-                aria-disabled={to.is_none().then_some("true")}
-            >
-                { messages.text(label) }
-            </button>
-        }
-    };
-    html! {
-        <div class="bar">
-            <span class="muted num" role="status">{ range }</span>
-            <div class="row">
-                { button("tickets.previous", previous) }
-                { button("tickets.next", next) }
-            </div>
-        </div>
+        // Not `disabled`: the focus stays where it is when the last page is reached.
+        button("button.btn", go).attr_if(to.is_none(), "aria-disabled", "true")
     }
 }

@@ -1,61 +1,63 @@
 //! A rich text, drawn as elements: never as markup.
 
 use snowline_core::rich_text::{Block, Inline, RichText, Run};
-use yew::prelude::*;
+use yew::{AttrValue, Html};
 
-use super::ExternalLink;
+use crate::dom::{El, el, text};
+use crate::i18n::Messages;
 
-/// Properties of [`RichTextView`].
-#[derive(Properties, PartialEq)]
-pub struct RichTextViewProps {
-    /// The text.
-    pub text: RichText,
-}
+use super::external_link;
 
 /// A rich text as paragraphs, lists and links.
-#[component]
-pub fn RichTextView(props: &RichTextViewProps) -> Html {
-    html! { <div class="prose">{ blocks(props.text.blocks()) }</div> }
+#[must_use]
+pub fn rich_text(messages: &Messages, text: &RichText) -> El {
+    blocks(messages, el("div.prose"), text.blocks())
 }
 
-fn blocks(blocks: &[Block]) -> Html {
-    blocks.iter().map(block).collect()
-}
-
-fn block(block: &Block) -> Html {
-    match block {
-        Block::Paragraph(inlines) => html! { <p>{ for inlines.iter().map(inline) }</p> },
-        Block::List { ordered, items } => {
-            let items = items.iter().map(|item| html! { <li>{ blocks(item) }</li> });
-            if *ordered {
-                html! { <ol>{ for items }</ol> }
-            } else {
-                html! { <ul>{ for items }</ul> }
+fn blocks(messages: &Messages, mut parent: El, blocks: &[Block]) -> El {
+    for block in blocks {
+        parent = parent.child(match block {
+            Block::Paragraph(inlines) => {
+                let mut paragraph = el("p");
+                for inline in inlines {
+                    paragraph = add(messages, paragraph, inline);
+                }
+                paragraph
             }
-        }
+            Block::List { ordered, items } => {
+                let mut list = el(if *ordered { "ol" } else { "ul" });
+                for item in items {
+                    list = list.child(self::blocks(messages, el("li"), item));
+                }
+                list
+            }
+        });
     }
+    parent
 }
 
-fn inline(inline: &Inline) -> Html {
+fn add(messages: &Messages, parent: El, inline: &Inline) -> El {
     match inline {
-        Inline::Text(text) => run(text),
-        Inline::Link { href, runs } => html! {
-            <ExternalLink href={href.as_str().to_owned()}>{ for runs.iter().map(run) }</ExternalLink>
-        },
-        Inline::Break => html! { <br /> },
+        Inline::Text(text) => parent.child(run(text)),
+        Inline::Link { href, runs } => {
+            let text = runs.iter().map(run).collect::<Html>();
+            parent.child(external_link(
+                messages,
+                href.as_str().to_owned().into(),
+                text,
+            ))
+        }
+        Inline::Break => parent.child(el("br")),
     }
 }
 
 fn run(run: &Run) -> Html {
-    let text = html! { { &run.text } };
-    let text = if run.emphasis {
-        html! { <em>{ text }</em> }
-    } else {
-        text
-    };
-    if run.strong {
-        html! { <strong>{ text }</strong> }
-    } else {
-        text
+    let mut html = text(AttrValue::from(run.text.clone()));
+    if run.emphasis {
+        html = el("em").child(html).html();
     }
+    if run.strong {
+        html = el("strong").child(html).html();
+    }
+    html
 }

@@ -1,9 +1,11 @@
 //! A field to choose from a few.
 
-use web_sys::HtmlSelectElement;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback};
 
-use super::{Field, described_by};
+use crate::dom::{El, el};
+
+use super::Field;
 
 /// One of the few.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,36 +40,27 @@ pub struct SelectField {
 
 impl SelectField {
     /// The field.
-    pub fn view(self) -> Html {
-        let invalid = self.error.is_some();
-        let on_choose = self.on_choose;
-        let onchange = Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                on_choose.emit(select.value());
-            }
-        });
+    pub fn view(self) -> El {
         let nothing = self.placeholder.map(|label| Choice { value: "", label });
-        html! {
-            <Field id={self.id} label={self.label} error={self.error}>
-                <select
-                    id={self.id}
-                    required={self.required}
-                    disabled={self.disabled}
-                    aria-invalid={invalid.then_some("true")}
-                    aria-describedby={described_by(self.id, invalid, false)}
-                    {onchange}
-                >
-                    { for nothing.into_iter().chain(self.choices).map(|choice| html! {
-                        <option
-                            key={choice.value}
-                            value={choice.value}
-                            selected={choice.value == self.value}
-                        >
-                            { choice.label }
-                        </option>
-                    }) }
-                </select>
-            </Field>
+        let mut select = el("select")
+            .attr_if(self.required, "required", "required")
+            .attr_if(self.disabled, "disabled", "disabled")
+            .on_value(ListenerKind::onchange, self.on_choose);
+        for choice in nothing.into_iter().chain(self.choices) {
+            let chosen = choice.value == self.value;
+            let option = el("option")
+                .key(choice.value)
+                .attr("value", choice.value)
+                .attr_if(chosen, "selected", "selected");
+            select = select.child(option.child(choice.label));
         }
+        let field = Field {
+            id: self.id,
+            label: self.label,
+            error: self.error,
+            hint: None,
+            used: None,
+        };
+        field.around(select)
     }
 }

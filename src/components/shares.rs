@@ -1,6 +1,8 @@
 //! A picture of how a whole is shared out, with its legend.
 
-use yew::prelude::*;
+use yew::AttrValue;
+
+use crate::dom::{El, el};
 
 /// One part of the whole.
 pub struct Share {
@@ -21,53 +23,43 @@ const GAP: u64 = 4;
 
 /// A bar of parts. The legend below says the same in words and numbers, so assistive technology
 /// hears only that.
-pub fn shares(parts: &[Share]) -> Html {
+#[must_use]
+pub fn shares(parts: &[Share]) -> El {
     let drawn = parts.iter().filter(|part| part.drawn);
     let total: u64 = drawn.clone().map(|part| part.count).sum();
     let gaps = GAP * (drawn.clone().count() as u64).saturating_sub(1);
     let mut before = 0;
-    let mut bars = Vec::new();
+    let mut picture = el("svg.shares")
+        .attr("viewBox", "0 0 1000 10")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true");
     for (index, part) in drawn.enumerate() {
         let place = |count: u64| count * (WIDTH - gaps) / total.max(1);
         let x = place(before) + GAP * index as u64;
         let width = place(before + part.count) - place(before);
         before += part.count;
-        bars.push(html! {
-            <rect
-                class={series(index)}
-                x={x.to_string()}
-                y="0"
-                width={width.to_string()}
-                height="10"
-            />
-        });
+        let bar = rect(index, "10").set("x", x.to_string().into());
+        picture = picture.child(bar.attr("y", "0").set("width", width.to_string().into()));
     }
-    let mut legend = Vec::new();
+    let mut legend = el("ul.legend");
     for (index, part) in parts.iter().enumerate() {
         let dot = part.drawn.then(|| {
-            html! {
-                <svg class="dot" viewBox="0 0 8 8" aria-hidden="true">
-                    <rect class={series(index)} width="8" height="8" rx="2" />
-                </svg>
-            }
+            let dot = el("svg.dot")
+                .attr("viewBox", "0 0 8 8")
+                .attr("aria-hidden", "true");
+            dot.child(rect(index, "8").attr("width", "8").attr("rx", "2"))
         });
-        legend.push(html! {
-            <li>{ dot }{ &part.label }{ " " }<b class="num">{ &part.count_text }</b></li>
-        });
+        let entry = el("li").child(dot).child(part.label.clone()).child(" ");
+        legend = legend.child(entry.child(el("b.num").child(part.count_text.clone())));
     }
-    let picture = (total > 0).then(|| {
-        html! {
-            <svg class="shares" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-                { bars }
-            </svg>
-        }
-    });
-    html! {
-        <div>
-            { picture }
-            <ul class="legend">{ legend }</ul>
-        </div>
-    }
+    let picture = (total > 0).then_some(picture);
+    el("div").child(picture).child(legend)
+}
+
+fn rect(index: usize, height: &'static str) -> El {
+    el("rect")
+        .attr("class", series(index))
+        .attr("height", height)
 }
 
 /// The colours go round after the sixth: a type of ticket has at most six open states of its own.

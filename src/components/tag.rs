@@ -1,21 +1,20 @@
 //! A word on a coloured ground.
 
-use yew::prelude::*;
+use yew::AttrValue;
+
+use crate::dom::{El, el};
 
 use super::Tone;
 
-/// Properties of [`Tag`].
-#[derive(Properties, PartialEq)]
-pub struct TagProps {
-    /// The word. The colour only repeats what it says.
-    pub text: AttrValue,
-    /// The colour; none is grey.
-    #[prop_or_default]
-    pub tone: Option<Tone>,
-}
-
-/// A word on a coloured ground: a state, something overdue.
-#[component]
-pub fn Tag(props: &TagProps) -> Html {
-    html! { <span class={classes!("tag", props.tone.map(Tone::class))}>{ &props.text }</span> }
+/// A word on a coloured ground: a state, something overdue. The colour only repeats what it says;
+/// none is grey.
+#[must_use]
+pub fn tag(text: AttrValue, tone: Option<Tone>) -> El {
+    let class = tone.map_or("tag", |tone| match tone {
+        Tone::Info => "tag info",
+        Tone::Ok => "tag ok",
+        Tone::Warn => "tag warn",
+        Tone::Bad => "tag bad",
+    });
+    el("span").attr("class", class).child(text)
 }

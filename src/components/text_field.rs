@@ -1,10 +1,12 @@
 //! A field to type in.
 
 use snowline_core::date::Date;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback};
 
-use super::{Field, described_by};
+use crate::dom::{El, el};
+
+use super::Field;
 
 /// What is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,79 +45,27 @@ pub struct TextField {
 
 impl TextField {
     /// The field. The direction of the writing follows the text.
-    pub fn view(self) -> Html {
-        let control = if self.kind == TextKind::Lines {
-            self.area()
-        } else {
-            self.input()
+    pub fn view(self) -> El {
+        let control = match self.kind {
+            TextKind::Lines => el("textarea").attr("rows", "8").attr("dir", "auto"),
+            TextKind::Line => input("text").attr("dir", "auto"),
+            TextKind::Day { first } => input("date").set("min", first.to_string().into()),
         };
-        html! {
-            <Field
-                id={self.id}
-                label={self.label}
-                error={self.error}
-                hint={self.hint}
-                used={self.used}
-            >
-                { control }
-            </Field>
-        }
-    }
-
-    fn invalid(&self) -> Option<&'static str> {
-        self.error.is_some().then_some("true")
-    }
-
-    fn described_by(&self) -> Option<String> {
-        let hinted = self.hint.is_some() || self.used.is_some();
-        described_by(self.id, self.error.is_some(), hinted)
-    }
-
-    fn area(&self) -> Html {
-        let on_input = self.on_input.clone();
-        let oninput = Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                on_input.emit(area.value());
-            }
-        });
-        html! {
-            <textarea
-                id={self.id}
-                rows="8"
-                dir="auto"
-                required=true
-                value={self.value.clone()}
-                aria-invalid={self.invalid()}
-                aria-describedby={self.described_by()}
-                {oninput}
-            />
-        }
-    }
-
-    fn input(&self) -> Html {
-        let on_input = self.on_input.clone();
-        let oninput = Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                on_input.emit(input.value());
-            }
-        });
-        let (kind, dir, min) = match self.kind {
-            TextKind::Day { first } => ("date", None, Some(first.to_string())),
-            TextKind::Line | TextKind::Lines => ("text", Some("auto"), None),
+        let control = control
+            .attr("required", "required")
+            .value(self.value.into())
+            .on_value(ListenerKind::oninput, self.on_input);
+        let field = Field {
+            id: self.id,
+            label: self.label,
+            error: self.error,
+            hint: self.hint,
+            used: self.used,
         };
-        html! {
-            <input
-                id={self.id}
-                type={kind}
-                {dir}
-                {min}
-                autocomplete="off"
-                required=true
-                value={self.value.clone()}
-                aria-invalid={self.invalid()}
-                aria-describedby={self.described_by()}
-                {oninput}
-            />
-        }
+        field.around(control)
     }
+}
+
+fn input(kind: &'static str) -> El {
+    el("input").attr("type", kind).attr("autocomplete", "off")
 }

@@ -22,7 +22,7 @@ use crate::browser::{Browser, navigation};
 use super::saved::{self, SavedConnection};
 
 /// A session in this page.
-pub type PageSession = Session<Browser>;
+pub(super) type PageSession = Session<Browser>;
 /// The client of an instance in this page.
 pub type PageServiceNow = ServiceNow<Browser>;
 

@@ -7,7 +7,7 @@ use snowline_core::ports::{Ports, Store};
 use crate::browser::Browser;
 
 /// The key in `localStorage`. Its removal tells the other tabs that the connection is gone.
-pub const KEY: &str = "snowline.connection";
+pub(super) const KEY: &str = "snowline.connection";
 
 /// A connection that was made from this browser and not removed.
 #[derive(Clone, Debug, PartialEq, Eq)]

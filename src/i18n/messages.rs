@@ -1,9 +1,9 @@
-//! One language's texts, and the hook that hands them to a component.
+//! One language's texts.
 
 use js_sys::{JSON, Reflect};
 use snowline_core::date::Timestamp;
 use wasm_bindgen::JsValue;
-use yew::prelude::*;
+use yew::AttrValue;
 
 use crate::browser::intl;
 
@@ -44,7 +44,7 @@ impl Messages {
 
     /// The text of a key with arguments put in.
     #[must_use]
-    pub fn format<V: AsRef<str>>(&self, key: &str, arguments: &[(&str, V)]) -> AttrValue {
+    pub fn format(&self, key: &str, arguments: &[(&str, &str)]) -> AttrValue {
         let text = self.text(key);
         let mut rest = text.as_str();
         let mut out = String::with_capacity(text.len());
@@ -57,7 +57,7 @@ impl Messages {
                 continue;
             };
             match arguments.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => out.push_str(value.as_ref()),
+                Some((_, value)) => out.push_str(value),
                 None => {
                     out.push('{');
                     out.push_str(name);
@@ -75,7 +75,7 @@ impl Messages {
     pub fn count(&self, key: &str, count: u64) -> AttrValue {
         let category = intl::plural_category(self.language.tag(), count);
         let key = [key, ".", category.as_str()].concat();
-        self.format(&key, &[("n", self.number(count as f64))])
+        self.format(&key, &[("n", &self.number(count as f64))])
     }
 
     /// A number with at most two decimals.
@@ -107,15 +107,4 @@ impl Messages {
     pub fn ago(&self, then: Timestamp, now: Timestamp) -> String {
         intl::ago(self.language.tag(), then, now)
     }
-}
-
-/// The texts in the language that is shown.
-///
-/// The app provides them around everything that it draws.
-#[hook]
-pub fn use_messages() -> Messages {
-    use_context::<Messages>().unwrap_or(Messages {
-        language: Language::English,
-        table: JsValue::NULL,
-    })
 }

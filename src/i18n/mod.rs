@@ -9,4 +9,4 @@ mod language;
 mod messages;
 
 pub use language::Language;
-pub use messages::{Messages, use_messages};
+pub use messages::Messages;

@@ -29,7 +29,7 @@ impl From<AssetsError> for JsValue {
 
 /// The URL of a file beside `snowline.js`, or in the folder that the host names.
 #[must_use]
-pub fn url_of(file: &str, folder: Option<&str>) -> String {
+pub(super) fn url_of(file: &str, folder: Option<&str>) -> String {
     let page = crate::browser::navigation::page_url();
     let base = match folder {
         Some(folder) => {
@@ -54,7 +54,7 @@ pub async fn messages(language: Language, folder: Option<&str>) -> Result<Messag
 
 /// Links the styles into the shadow tree. The promise settles when they apply, or cannot: a page
 /// without its looks still works.
-pub fn styles(root: &ShadowRoot, folder: Option<&str>) -> Option<Promise> {
+pub(super) fn styles(root: &ShadowRoot, folder: Option<&str>) -> Option<Promise> {
     if let Ok(Some(_)) = root.query_selector("link") {
         return None;
     }

@@ -9,8 +9,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, ShadowRoot};
 use yew::AppHandle;
 
-use crate::app::{App, AppProps, Start};
+use crate::app::{App, Shell};
 use crate::i18n::Language;
+use crate::options::Options;
+use crate::part::{View, ViewProps};
 use crate::route::Route;
 
 use super::{MARK, assets, container};
@@ -19,35 +21,36 @@ use super::{MARK, assets, container};
 #[wasm_bindgen(skip_typescript)]
 pub struct SnowlineHandle {
     element: Element,
-    start: Rc<Start>,
+    assets: Option<String>,
     running: Rc<Running>,
 }
 
-/// The app, once its styles and words are there, and the elements that it added.
+/// The app, once its styles and words are there.
 #[derive(Default)]
 struct Running {
-    app: RefCell<Option<AppHandle<App>>>,
-    container: RefCell<Option<Element>>,
+    app: RefCell<Option<Rc<App>>>,
+    drawn: RefCell<Option<(AppHandle<View>, Element)>>,
     gone: Cell<bool>,
 }
 
 /// Loads what the app needs and starts it.
-pub fn start(
+pub(super) fn start(
     element: Element,
     root: ShadowRoot,
-    start: Rc<Start>,
+    options: Options,
+    first: Route,
     language: Language,
 ) -> SnowlineHandle {
     let running = Rc::new(Running::default());
     let handle = SnowlineHandle {
         element,
-        start: start.clone(),
+        assets: options.assets.clone(),
         running: running.clone(),
     };
     spawn_local(async move {
-        let folder = start.options.assets.clone();
-        let styles = assets::styles(&root, folder.as_deref());
-        let messages = match assets::messages(language, folder.as_deref()).await {
+        let folder = options.assets.as_deref();
+        let styles = assets::styles(&root, folder);
+        let messages = match assets::messages(language, folder).await {
             Ok(messages) => messages,
             Err(error) => {
                 say_in(&root, &JsValue::from(error));
@@ -61,10 +64,11 @@ pub fn start(
             return;
         }
         if let Ok(container) = container(&root) {
-            running.container.replace(Some(container.clone()));
-            let props = AppProps { start, messages };
-            let app = yew::Renderer::<App>::with_root_and_props(container, props).render();
-            running.app.replace(Some(app));
+            let app = App::new(options, first, messages, container.clone());
+            running.app.replace(Some(app.clone()));
+            let shell = ViewProps::new(Shell { app });
+            let renderer = yew::Renderer::with_root_and_props(container.clone(), shell);
+            running.drawn.replace(Some((renderer.render(), container)));
         }
     });
     handle
@@ -89,10 +93,10 @@ impl SnowlineHandle {
     pub async fn set_language(self: &SnowlineHandle, language: String) -> Result<(), JsValue> {
         let language = Language::from_tag(&language)
             .ok_or_else(|| js_sys::TypeError::new("Snowline: no such language"))?;
-        let start = self.start.clone();
-        let messages = assets::messages(language, start.options.assets.as_deref()).await?;
-        if let Some(show) = start.language.borrow().as_ref() {
-            show.emit(messages);
+        let running = self.running.clone();
+        let messages = assets::messages(language, self.assets.as_deref()).await?;
+        if let Some(app) = &*running.app.borrow() {
+            app.show_language(messages);
         }
         Ok(())
     }
@@ -100,9 +104,9 @@ impl SnowlineHandle {
     /// Goes to a page.
     #[wasm_bindgen(skip_typescript)]
     pub fn navigate(&self, route: &str) {
-        self.start
-            .outside
-            .go(Route::parse(route.trim_start_matches('#')));
+        if let Some(app) = &*self.running.app.borrow() {
+            app.go(Route::parse(route.trim_start_matches('#')));
+        }
     }
 
     /// Takes Snowline out of the element.
@@ -111,10 +115,9 @@ impl SnowlineHandle {
         if self.running.gone.replace(true) {
             return;
         }
-        if let Some(app) = self.running.app.take() {
-            app.destroy();
-        }
-        if let Some(container) = self.running.container.take() {
+        self.running.app.take();
+        if let Some((drawn, container)) = self.running.drawn.take() {
+            drawn.destroy();
             container.remove();
         }
         self.element.remove_attribute(MARK).ok();

@@ -1,10 +1,13 @@
 //! The pages: a folder a page.
 
+mod fresh;
 mod home;
 mod not_found;
 mod provisioning;
 mod secure_score;
 mod tickets;
+
+use fresh::keep_fresh;
 
 pub use home::Home;
 pub use not_found::NotFound;

@@ -1,21 +1,33 @@
 //! An address that leads to no page.
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::components::{Link, PageHeading};
-use crate::i18n::use_messages;
+use yew::Html;
+
+use crate::app::App;
+use crate::components::{PageHeading, link};
+use crate::dom::el;
+use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
 /// An address that leads to no page.
-#[component]
-pub fn NotFound() -> Html {
-    let messages = use_messages();
-    html! {
-        <div class="page narrow">
-            <PageHeading title={messages.text("notFound.title")}>
-                <p class="muted">{ messages.text("notFound.why") }</p>
-            </PageHeading>
-            <p><Link to={Route::Home}>{ messages.text("notFound.home") }</Link></p>
-        </div>
+pub struct NotFound {
+    /// What all parts share.
+    pub app: Rc<App>,
+}
+
+impl Part for NotFound {
+    fn draw(&self, _: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let heading = PageHeading {
+            app: self.app.clone(),
+            title: messages.text("notFound.title"),
+            more: el("p.muted").says(&messages, "notFound.why").html(),
+        };
+        let home = link(&self.app, Route::Home).says(&messages, "notFound.home");
+        el("div.page narrow")
+            .child(part(heading))
+            .child(el("p").child(home))
+            .html()
     }
 }

@@ -1,8 +1,6 @@
-//! The Secure Score that is shown: loaded once, from the host's file or the person's own.
+//! What is known of the Secure Score that is shown.
 
-mod provider;
-mod remembered;
+pub mod remembered;
 mod state;
 
-pub use provider::{PostureHandle, PostureProvider, use_posture};
-pub use state::{PostureState, Source};
+pub use state::{PostureAction, PostureState, Source};

@@ -1,53 +1,50 @@
 //! The dialog's buttons.
 
-use yew::prelude::*;
+use crate::dom::{El, button, el};
 
-use crate::i18n::Messages;
-
-use super::view::{Access, TaskViewProps};
+use super::view::{Access, TaskView};
 
 /// The dialog's buttons. One that can do nothing at the moment keeps the focus.
-pub(super) fn actions(messages: &Messages, props: &TaskViewProps) -> Html {
-    let sending = props.form.is_sending();
-    let cancel = props.on_close.reform(|_: MouseEvent| ());
-    let sign_in = props.on_sign_in.reform(|_: MouseEvent| ());
-    let busy = sending || props.access == Access::SigningIn;
-    let send = match (sending, props.form.in_doubt) {
+pub(super) fn actions(view: &TaskView) -> El {
+    let messages = view.app.messages();
+    let form = view.form.look();
+    let sending = form.is_sending();
+    let busy = sending || view.access == Access::SigningIn;
+    let send = match (sending, form.in_doubt) {
         (true, _) => "task.sending",
         (false, true) => "task.sendAgain",
         (false, false) => "task.send",
     };
-    let going_on = match props.access {
+    let going_on = match view.access {
         _ if sending => Some("task.sending"),
         Access::SigningIn => Some("task.signingIn"),
         _ => None,
     };
-    html! {
-        <div class="row end dialog-actions">
-            <span role="status" class={classes!("muted", sending.then_some("visually-hidden"))}>
-                { going_on.map(|key| messages.text(key)) }
-            </span>
-            <button
-                type="button"
-                class="btn"
-                onclick={cancel}
-                aria-disabled={sending.then_some("true")}
-            >
-                { messages.text("action.cancel") }
-            </button>
-            if matches!(props.access, Access::Ready | Access::SigningIn) {
-                <button class="btn primary" aria-disabled={busy.then_some("true")}>
-                    { messages.text(send) }
-                </button>
-            } else {
-                <button type="button" class="btn primary" onclick={sign_in}>
-                    { messages.text(if props.access == Access::SignedOut {
-                        "task.signIn"
-                    } else {
-                        "task.connect"
-                    }) }
-                </button>
-            }
-        </div>
-    }
+    let status = el(if sending {
+        "span.muted visually-hidden"
+    } else {
+        "span.muted"
+    });
+    let status = status
+        .attr("role", "status")
+        .child(going_on.map(|key| messages.text(key)));
+    let cancel = button("button.btn", view.on_close.clone())
+        .attr_if(sending, "aria-disabled", "true")
+        .says(&messages, "action.cancel");
+    let sign_in = |key| {
+        let button = button("button.btn primary", view.on_sign_in.clone());
+        // Not the same element as the button that sends: a click must not become the other.
+        button.key("sign-in").says(&messages, key)
+    };
+    let go_on = match view.access {
+        Access::Ready | Access::SigningIn => el("button.btn primary")
+            .attr_if(busy, "aria-disabled", "true")
+            .says(&messages, send),
+        Access::SignedOut => sign_in("task.signIn"),
+        Access::NotConnected => sign_in("task.connect"),
+    };
+    el("div.row end dialog-actions")
+        .child(status)
+        .child(cancel)
+        .child(go_on)
 }

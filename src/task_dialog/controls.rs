@@ -5,9 +5,10 @@ use snowline_core::task::{
     Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FormField, NAME_LIMIT, Priority, Problem,
     TicketType, length,
 };
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
 use crate::components::{Choice, SelectField, TextField, TextKind};
+use crate::dom::{El, el, list};
 use crate::i18n::Messages;
 
 use super::form::Form;
@@ -26,22 +27,20 @@ pub(super) struct Controls<'a> {
 
 impl Controls<'_> {
     pub(super) fn view(&self) -> Html {
-        html! {
-            <>
-                <div class="two">{ self.ticket_type() }{ self.priority() }</div>
-                { self.name() }
-                { self.description() }
-                <div class="two">
-                    { self.due() }
-                    if self.form.chooses_category {
-                        { self.category() }
-                    }
-                </div>
-            </>
-        }
+        let kind = el("div.two")
+            .child(self.ticket_type())
+            .child(self.priority());
+        let category = self.form.chooses_category.then(|| self.category());
+        let rest = el("div.two").child(self.due()).child(category);
+        list(vec![
+            kind.html(),
+            self.name().html(),
+            self.description().html(),
+            rest.html(),
+        ])
     }
 
-    fn ticket_type(&self) -> Html {
+    fn ticket_type(&self) -> El {
         let kinds = TicketType::ALL.into_iter().map(TicketType::key);
         SelectField {
             id: "task-type",
@@ -61,7 +60,7 @@ impl Controls<'_> {
         .view()
     }
 
-    fn priority(&self) -> Html {
+    fn priority(&self) -> El {
         let offered = Priority::offered_for(self.form.draft.ticket_type);
         let offered = offered.iter().copied().map(Priority::key);
         SelectField {
@@ -80,7 +79,7 @@ impl Controls<'_> {
         .view()
     }
 
-    fn category(&self) -> Html {
+    fn category(&self) -> El {
         let categories = Category::ALL.into_iter().map(Category::key);
         SelectField {
             id: "task-category",
@@ -98,7 +97,7 @@ impl Controls<'_> {
         .view()
     }
 
-    fn name(&self) -> Html {
+    fn name(&self) -> El {
         let name = &self.form.draft.name;
         TextField {
             id: "task-name",
@@ -113,7 +112,7 @@ impl Controls<'_> {
         .view()
     }
 
-    fn description(&self) -> Html {
+    fn description(&self) -> El {
         let description = &self.form.draft.description;
         TextField {
             id: "task-description",
@@ -128,7 +127,7 @@ impl Controls<'_> {
         .view()
     }
 
-    fn due(&self) -> Html {
+    fn due(&self) -> El {
         TextField {
             id: "task-due",
             label: self.messages.text("task.due"),
@@ -158,7 +157,12 @@ impl Controls<'_> {
     fn error(&self, field: FormField) -> Option<AttrValue> {
         let errors = self.form.errors(self.today);
         let error = errors.get(field)?;
-        Some(self.messages.format(error.key(), &self.arguments(error)))
+        let arguments = self.arguments(error);
+        let arguments: Vec<_> = arguments
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        Some(self.messages.format(error.key(), &arguments))
     }
 
     /// The values for an error's message. Of the description the lines that are added count, too:

@@ -1,100 +1,89 @@
 //! The open dialog: the form, tied to the connection, the browser's store and the tickets.
 
-use web_sys::HtmlElement;
-use yew::prelude::*;
+use std::rc::Rc;
 
+use web_sys::HtmlElement;
+use yew::{Callback, Html};
+
+use crate::app::App;
 use crate::components::Dialog;
-use crate::connection::{Connection, Status, use_connection};
-use crate::hooks::use_action_tickets;
-use crate::i18n::use_messages;
+use crate::connection::Status;
+use crate::part::{Cx, Part, part};
 
 use super::form::{Form, FormAction, Phase};
 use super::seed::Opening;
 use super::sent::sent_view;
-use super::steps::{use_keeping, use_send, use_sign_in, use_start_over};
+use super::steps::{keep_draft, send, sign_in, start_over};
 use super::view::{Access, HEADING, TaskView};
 
-/// Properties of [`TaskDialog`].
-#[derive(Properties, PartialEq)]
-pub(super) struct TaskDialogProps {
-    /// How it begins.
-    pub opening: Opening,
-    /// The initiating user's ID; empty if unknown.
-    pub user: AttrValue,
-    /// The dialog is to go.
-    pub on_close: Callback<()>,
-}
-
 /// The open dialog.
-#[component]
-pub(super) fn TaskDialog(props: &TaskDialogProps) -> Html {
-    let messages = use_messages();
-    let connection = use_connection();
-    let tickets = use_action_tickets();
-    let opening = props.opening.clone();
-    let form = use_reducer(move || Form::new(opening));
-    {
-        let form = form.dispatcher();
-        use_effect_with(props.user.clone(), move |user| {
-            form.dispatch(FormAction::Initiator(user.to_string()));
-        });
-    }
-    let heading = use_node_ref();
-    {
-        // The button that had the focus is gone.
-        let heading = heading.clone();
-        use_effect_with(matches!(form.phase, Phase::Sent(_)), move |sent| {
-            if *sent && let Some(heading) = heading.cast::<HtmlElement>() {
-                heading.focus().ok();
-            }
-        });
-    }
-    use_keeping(&form);
-    let on_send = use_send(&form);
-    let on_sign_in = use_sign_in(&form, &props.on_close);
-    let on_start_over = use_start_over(&form, &props.user);
-    let on_close = {
-        let on_close = props.on_close.clone();
-        let is_sending = form.is_sending();
-        Callback::from(move |()| {
-            if !is_sending {
-                on_close.emit(());
-            }
-        })
-    };
-    let record_url = |ticket| {
-        let servicenow = connection.servicenow.as_ref()?;
-        Some(AttrValue::from(servicenow.record_url(ticket)))
-    };
-    let body = if let Phase::Sent(sent) = &form.phase {
-        let url = record_url(&sent.ticket);
-        sent_view(&messages, &form, sent, url.as_ref(), &heading, &on_close)
-    } else {
-        let ticket = form
-            .draft
-            .action_id
-            .as_deref()
-            .and_then(|id| tickets.of(id));
-        let ticket = ticket.filter(|ticket| ticket.open);
-        html! {
-            <TaskView
-                form={form.clone()}
-                access={access(&connection)}
-                sign_in_error={connection.error.clone()}
-                ticket_url={ticket.as_ref().and_then(|ticket| record_url(ticket))}
-                {ticket}
-                {on_send}
-                {on_sign_in}
-                {on_start_over}
-                on_close={on_close.clone()}
-            />
-        }
-    };
-    html! { <Dialog labelled_by={HEADING} on_cancel={on_close}>{ body }</Dialog> }
+pub(crate) struct TaskDialog {
+    /// What all parts share.
+    pub(crate) app: Rc<App>,
+    /// How it begins.
+    pub(crate) opening: Rc<Opening>,
 }
 
-fn access(connection: &Connection) -> Access {
-    match connection.status {
+impl Part for TaskDialog {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let app = &self.app;
+        let form = cx.state(|| Rc::new(Form::new((*self.opening).clone())));
+        let user = app.initiating_user();
+        {
+            let (form, user) = (form.clone(), user.clone());
+            cx.on_change(user.clone(), move || {
+                form.dispatch(FormAction::Initiator(user));
+            });
+        }
+        let heading = cx.node();
+        let now = form.get();
+        let is_sent = matches!(now.phase, Phase::Sent(_));
+        {
+            // The button that had the focus is gone.
+            let heading = heading.clone();
+            cx.on_change(is_sent, move || {
+                if is_sent && let Some(heading) = heading.cast::<HtmlElement>() {
+                    heading.focus().ok();
+                }
+            });
+        }
+        keep_draft(cx, &now);
+        let on_close = {
+            let (app, form) = (app.clone(), form.clone());
+            Callback::from(move |()| {
+                if !form.look().is_sending() {
+                    app.show_task(None);
+                }
+            })
+        };
+        let body = if let Phase::Sent(sent) = &now.phase {
+            sent_view(app, &now, sent, &heading, &on_close)
+        } else {
+            let action = now.draft.action_id.as_deref();
+            let ticket = action.and_then(|id| app.action_tickets().of(id));
+            let connection = app.connection();
+            part(TaskView {
+                app: app.clone(),
+                access: access(connection.status),
+                sign_in_error: connection.error.clone(),
+                ticket: ticket.filter(|ticket| ticket.open),
+                on_send: send(app, &form),
+                on_sign_in: sign_in(app, &form),
+                on_start_over: start_over(app, &form),
+                on_close: on_close.clone(),
+                form,
+            })
+        };
+        part(Dialog {
+            labelled_by: HEADING,
+            on_cancel: on_close,
+            body,
+        })
+    }
+}
+
+fn access(status: Status) -> Access {
+    match status {
         Status::SignedIn => Access::Ready,
         Status::SigningIn => Access::SigningIn,
         Status::SignedOut => Access::SignedOut,

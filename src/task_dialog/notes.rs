@@ -1,14 +1,13 @@
 //! What the form says besides its fields.
 
-use std::rc::Rc;
-
 use snowline_core::Error;
 use snowline_core::date::Timestamp;
 use snowline_core::tickets::Ticket;
-use web_sys::Element;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use crate::components::{ErrorNote, ExternalLink, Note, StateTag, Tone};
+use crate::app::App;
+use crate::components::{Tone, error_note, note, note_body, state_tag, ticket_link};
+use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
 
 use super::form::Phase;
@@ -19,55 +18,34 @@ pub(super) fn restored(
     messages: &Messages,
     at: Timestamp,
     on_start_over: Option<&Callback<()>>,
-) -> Html {
-    html! {
-        <Note tone={Tone::Info}>
-            <div class="row between">
-                { messages.format("task.restored", &[("when", messages.moment(at))]) }
-                if let Some(start_over) = on_start_over {
-                    <button
-                        type="button"
-                        class="btn"
-                        onclick={start_over.reform(|_: MouseEvent| ())}
-                    >
-                        { messages.text("task.startOver") }
-                    </button>
-                }
-            </div>
-        </Note>
-    }
+) -> El {
+    let what = messages.format("task.restored", &[("when", &messages.moment(at))]);
+    let start_over = on_start_over.map(|start_over| {
+        button("button.btn", start_over.clone()).says(messages, "task.startOver")
+    });
+    let row = el("div.row between").child(what).child(start_over);
+    note(Tone::Info, note_body().child(row))
 }
 
 /// Says that the action has a ticket already, and whether sending finds it instead of making
 /// another.
-pub(super) fn open_ticket(
-    messages: &Messages,
-    ticket: &Rc<Ticket>,
-    url: Option<&AttrValue>,
-    would_be_found: bool,
-) -> Html {
-    html! {
-        <Note tone={Tone::Info}>
-            <p>
-                { messages.text("task.hasTicket") }{ " " }
-                { number(ticket, url) }{ " " }
-                <StateTag ticket={ticket.clone()} />
-            </p>
-            if would_be_found {
-                <p class="muted">{ messages.text("task.hasTicket.noSecond") }</p>
-            }
-        </Note>
-    }
+pub(super) fn open_ticket(app: &App, ticket: &Ticket, would_be_found: bool) -> El {
+    let messages = app.messages();
+    let what = el("p")
+        .says(&messages, "task.hasTicket")
+        .child(" ")
+        .child(number(app, ticket))
+        .child(" ")
+        .child(state_tag(&messages, ticket));
+    let found = would_be_found.then(|| el("p.muted").says(&messages, "task.hasTicket.noSecond"));
+    note(Tone::Info, note_body().child(what).child(found))
 }
 
 /// A ticket's number, as a link to its record where that is known.
-pub(super) fn number(ticket: &Ticket, url: Option<&AttrValue>) -> Html {
-    match url {
-        Some(url) => html! {
-            <ExternalLink href={url.clone()} class="ticket-number">{ &ticket.number }</ExternalLink>
-        },
-        None => html! { <span class="ticket-number">{ &ticket.number }</span> },
-    }
+pub(super) fn number(app: &App, ticket: &Ticket) -> El {
+    ticket_link(app, ticket)
+        .unwrap_or_else(|| el("span").child(AttrValue::from(ticket.number.clone())))
+        .attr("class", "ticket-number")
 }
 
 /// What keeps the task from being sent.
@@ -77,38 +55,21 @@ pub(super) fn hindrance(
     access: Access,
     sign_in_error: Option<&Error>,
 ) -> Html {
+    let error = |error: &Error| error_note(messages, error, None, Vec::new()).html();
+    let failed = match phase {
+        Phase::Failed(why) => error(why),
+        _ => Html::default(),
+    };
     let sign_in_error = sign_in_error.filter(|_| access != Access::Ready);
     let missing = match access {
         Access::Ready | Access::SigningIn => None,
         Access::SignedOut => Some("task.signedOut"),
         Access::NotConnected => Some("task.notConnected"),
     };
-    html! {
-        <>
-            if let Phase::Failed(error) = phase {
-                <ErrorNote error={error.clone()} />
-            }
-            if let Some(error) = sign_in_error {
-                <ErrorNote error={error.clone()} />
-            }
-            if let Some(key) = missing {
-                <Note tone={Tone::Info}>{ messages.text(key) }</Note>
-            }
-        </>
-    }
-}
-
-/// Brings what failed into view: in a small window the button that was pressed may be all that
-/// is seen.
-#[hook]
-pub(super) fn use_failure_in_view(phase: &Phase) -> NodeRef {
-    let node = use_node_ref();
-    let shown = node.clone();
-    let failed = matches!(phase, Phase::Failed(_));
-    use_effect_with(failed, move |failed| {
-        if *failed && let Some(note) = shown.cast::<Element>() {
-            note.scroll_into_view_with_bool(false);
-        }
-    });
-    node
+    let missing = missing.map(|key| note(Tone::Info, note_body().says(messages, key)).html());
+    list(vec![
+        failed,
+        sign_in_error.map(error).unwrap_or_default(),
+        missing.unwrap_or_default(),
+    ])
 }

@@ -9,8 +9,8 @@ use snowline_core::task::{ActionFacts, Draft, TicketType};
 use snowline_core::tickets::CorrelationId;
 use yew::AttrValue;
 
+use crate::app::App;
 use crate::browser::Browser;
-use crate::hooks::Navigator;
 use crate::i18n::Messages;
 use crate::route::Route;
 
@@ -98,7 +98,7 @@ pub struct Author<'a> {
     /// The words of its description.
     pub messages: &'a Messages,
     /// The way back to the action.
-    pub navigator: &'a Navigator,
+    pub app: &'a App,
     /// The initiating user's ID; empty if unknown.
     pub user: &'a str,
 }
@@ -118,7 +118,7 @@ impl Author<'_> {
                 Some(draft)
             }
             Seed::Action { action, tenant } => {
-                let link = self.navigator.address_of(&Route::Action(action.id.clone()));
+                let link = self.app.address_of(&Route::Action(action.id.clone()));
                 let facts = ActionFacts {
                     tenant_id: tenant,
                     action_id: &action.id,

@@ -1,12 +1,12 @@
 //! What came of it: the ticket.
 
-use std::rc::Rc;
-
 use snowline_core::servicenow::{Outcome, Sent};
 use snowline_core::task::Priority;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html, NodeRef};
 
-use crate::components::{Note, StateTag, Tone};
+use crate::app::App;
+use crate::components::{Tone, note, note_body, state_tag};
+use crate::dom::{button, el, list};
 use crate::i18n::Messages;
 
 use super::form::Form;
@@ -15,13 +15,13 @@ use super::view::HEADING;
 
 /// The ticket's number, how it came about, and what the instance made of the priority.
 pub(super) fn sent_view(
-    messages: &Messages,
+    app: &App,
     form: &Form,
     sent: &Sent,
-    url: Option<&AttrValue>,
     heading: &NodeRef,
     on_close: &Callback<()>,
 ) -> Html {
+    let messages = app.messages();
     let (title, how) = match (sent.outcome, form.in_doubt) {
         (Outcome::Created, _) => ("task.sent.title", "task.sent.created"),
         (Outcome::FoundAfterDoubt, _) | (Outcome::AlreadyThere, true) => {
@@ -29,32 +29,30 @@ pub(super) fn sent_view(
         }
         (Outcome::AlreadyThere, false) => ("task.there.title", "task.there"),
     };
-    html! {
-        <>
-            <h2 id={HEADING} tabindex="-1" ref={heading}>{ messages.text(title) }</h2>
-            <Note tone={Tone::Ok}>
-                <p class="row">
-                    { number(&sent.ticket, url) }
-                    <StateTag ticket={Rc::new(sent.ticket.clone())} />
-                </p>
-                <p>{ messages.text(how) }</p>
-            </Note>
-            if sent.priority_differs {
-                <Note tone={Tone::Warn}>
-                    { priority_note(messages, sent, form.draft.priority) }
-                </Note>
-            }
-            <div class="row end dialog-actions">
-                <button
-                    type="button"
-                    class="btn primary"
-                    onclick={on_close.reform(|_: MouseEvent| ())}
-                >
-                    { messages.text("action.close") }
-                </button>
-            </div>
-        </>
-    }
+    let title = el("h2")
+        .attr("id", HEADING)
+        .attr("tabindex", "-1")
+        .node(heading)
+        // Not the form's heading with another text: it takes the focus.
+        .key("sent")
+        .says(&messages, title);
+    let ticket = el("p.row")
+        .child(number(app, &sent.ticket))
+        .child(state_tag(&messages, &sent.ticket));
+    let body = note_body()
+        .child(ticket)
+        .child(el("p").says(&messages, how));
+    let differs = sent.priority_differs.then(|| {
+        let text = priority_note(&messages, sent, form.draft.priority);
+        note(Tone::Warn, note_body().child(text)).html()
+    });
+    let close = button("button.btn primary", on_close.clone()).says(&messages, "action.close");
+    list(vec![
+        title.html(),
+        note(Tone::Ok, body).html(),
+        differs.unwrap_or_default(),
+        el("div.row end dialog-actions").child(close).html(),
+    ])
 }
 
 fn priority_note(messages: &Messages, sent: &Sent, wished: Option<Priority>) -> AttrValue {
@@ -66,8 +64,8 @@ fn priority_note(messages: &Messages, sent: &Sent, wished: Option<Priority>) -> 
     messages.format(
         "task.priorityDiffers",
         &[
-            ("given", given.unwrap_or_default()),
-            ("wished", wished.map(name).unwrap_or_default()),
+            ("given", &given.unwrap_or_default()),
+            ("wished", &wished.map(name).unwrap_or_default()),
         ],
     )
 }

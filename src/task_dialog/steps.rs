@@ -5,31 +5,36 @@ use std::rc::Rc;
 
 use snowline_core::ports::{Clock, Ports};
 use snowline_core::task::ValidTask;
-use snowline_core::task::kept::{KeptDraft, resume_later};
+use snowline_core::task::kept::{KeptDraft, resume_later, take_resume};
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use yew::Callback;
 
+use crate::app::App;
 use crate::browser::Browser;
-use crate::connection::{Status, use_connection, use_sign_in_again};
-use crate::hooks::{use_action_tickets, use_navigator, use_tickets_changed};
-use crate::i18n::use_messages;
-use crate::posture::use_posture;
+use crate::connection::Status;
+use crate::part::{Cx, State};
 
 use super::form::{Form, FormAction, Keeping};
-use super::seed::{Author, Seed};
+use super::seed::{Author, Opening, Seed};
+
+/// Opens the dialog if that was where the person left for the sign-in.
+pub(crate) fn take_up_task(app: &App) {
+    let browser = Browser::new();
+    let left = take_resume(browser.session_store(), browser.now());
+    if let Some(opening) = left.and_then(Opening::of_slot) {
+        app.show_task(Some(opening));
+    }
+}
 
 /// Keeps the draft in the browser's store, true to every change.
-#[hook]
-pub(super) fn use_keeping(form: &UseReducerHandle<Form>) {
+pub(super) fn keep_draft(cx: &mut Cx<'_>, form: &Rc<Form>) {
+    let cause = (form.draft.clone(), form.keeping());
     let form = form.clone();
-    use_effect_with(
-        (form.draft.clone(), form.keeping()),
-        move |(_, keeping)| match *keeping {
-            Keeping::AsItIs => {}
-            Keeping::Keep { in_doubt } => keep(&form, in_doubt),
-            Keeping::Forget => KeptDraft::forget(Browser::new().local_store(), &form.slot),
-        },
-    );
+    cx.on_change(cause, move || match form.keeping() {
+        Keeping::AsItIs => {}
+        Keeping::Keep { in_doubt } => keep(&form, in_doubt),
+        Keeping::Forget => KeptDraft::forget(Browser::new().local_store(), &form.slot),
+    });
 }
 
 fn keep(form: &Form, in_doubt: bool) {
@@ -43,25 +48,20 @@ fn keep(form: &Form, in_doubt: bool) {
 }
 
 /// Sends the task, and tells everybody who shows tickets when it has one.
-#[hook]
-pub(super) fn use_send(form: &UseReducerHandle<Form>) -> Callback<ValidTask> {
-    let servicenow = use_connection().servicenow;
-    let tickets = use_action_tickets();
-    let changed = use_tickets_changed();
-    let form = form.clone();
+pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask> {
+    let (app, form) = (app.clone(), form.clone());
     Callback::from(move |task: ValidTask| {
-        let Some(servicenow) = servicenow.clone() else {
+        let Some(servicenow) = app.connection().servicenow.clone() else {
             return;
         };
         form.dispatch(FormAction::Send);
-        let (form, tickets, changed) = (form.clone(), tickets.clone(), changed.clone());
+        let (app, form) = (app.clone(), form.clone());
         spawn_local(async move {
-            let answer = servicenow.send(&task, &form.draft.correlation).await;
+            let draft = form.get();
+            let answer = servicenow.send(&task, &draft.draft.correlation).await;
             if let Ok(sent) = &answer {
-                if let Some(action) = form.draft.action_id.clone() {
-                    tickets.note(action, Rc::new(sent.ticket.clone()));
-                }
-                changed.bump();
+                let ticket = Rc::new(sent.ticket.clone());
+                app.note_ticket(draft.draft.action_id.clone(), ticket);
             }
             form.dispatch(FormAction::Answer(answer.map(Rc::new)));
         });
@@ -70,48 +70,39 @@ pub(super) fn use_send(form: &UseReducerHandle<Form>) -> Callback<ValidTask> {
 
 /// Leaves for the sign-in, or for the setup page where there is no connection yet. The dialog
 /// opens again with the draft when the person is back.
-#[hook]
-pub(super) fn use_sign_in(form: &UseReducerHandle<Form>, on_close: &Callback<()>) -> Callback<()> {
-    let connected = use_connection().status != Status::NotConnected;
-    let sign_in_again = use_sign_in_again();
-    let form = form.clone();
-    let on_close = on_close.clone();
+pub(super) fn sign_in(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<()> {
+    let (app, form) = (app.clone(), form.clone());
     Callback::from(move |()| {
+        let form = form.get();
         let browser = Browser::new();
         keep(&form, form.in_doubt);
         resume_later(browser.session_store(), &form.slot, browser.now());
-        if !connected {
-            on_close.emit(());
+        if app.connection().status == Status::NotConnected {
+            app.show_task(None);
         }
-        sign_in_again.emit(());
+        app.sign_in_again();
     })
 }
 
 /// Begins anew instead of with the restored draft. `None` where nothing was restored, or where
 /// the draft may have become a ticket already.
-#[hook]
-pub(super) fn use_start_over(
-    form: &UseReducerHandle<Form>,
-    user: &AttrValue,
-) -> Option<Callback<()>> {
-    let messages = use_messages();
-    let navigator = use_navigator();
-    let posture = use_posture();
-    if form.restored.is_none() || form.in_doubt {
+pub(super) fn start_over(app: &Rc<App>, form: &State<Rc<Form>>) -> Option<Callback<()>> {
+    let now = form.get();
+    if now.restored.is_none() || now.in_doubt {
         return None;
     }
-    let posture = posture.state().posture.value();
-    let seed = Seed::of_kept(&form.slot, &form.draft, posture.map(Rc::as_ref))?;
-    let form = form.clone();
-    let user = user.clone();
+    let state = app.posture();
+    let posture = state.posture.value().map(Rc::as_ref);
+    let seed = Seed::of_kept(&now.slot, &now.draft, posture)?;
+    let (app, form) = (app.clone(), form.clone());
     Some(Callback::from(move |()| {
         let author = Author {
-            messages: &messages,
-            navigator: &navigator,
-            user: &user,
+            messages: &app.messages(),
+            app: &app,
+            user: &app.initiating_user(),
         };
         if let Some(draft) = author.draft(&seed) {
-            KeptDraft::forget(Browser::new().local_store(), &form.slot);
+            KeptDraft::forget(Browser::new().local_store(), &form.look().slot);
             form.dispatch(FormAction::StartOver(draft));
         }
     }))

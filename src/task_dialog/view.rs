@@ -6,16 +6,21 @@ use snowline_core::Error;
 use snowline_core::ports::Clock;
 use snowline_core::task::{RecommendationSource, ValidTask};
 use snowline_core::tickets::Ticket;
-use web_sys::{Element, HtmlElement};
-use yew::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback, Html, NodeRef, Reducible};
 
+use crate::app::App;
 use crate::browser::Browser;
-use crate::i18n::{Messages, use_messages};
+use crate::dom::{El, el, list};
+use crate::i18n::Messages;
+use crate::part::{Cx, Part, State};
 
 use super::actions::actions;
 use super::controls::Controls;
-use super::form::{Form, FormAction};
-use super::notes::{hindrance, open_ticket, restored, use_failure_in_view};
+use super::form::{Form, FormAction, Phase};
+use super::notes::{hindrance, open_ticket, restored};
 
 /// The `id` of the dialog's heading.
 pub(super) const HEADING: &str = "task-heading";
@@ -33,112 +38,132 @@ pub enum Access {
     NotConnected,
 }
 
-/// Properties of [`TaskView`].
-#[derive(Properties, PartialEq)]
-pub struct TaskViewProps {
+/// The form: what it is about, its fields, what will be added, and what one can do.
+pub struct TaskView {
+    /// What all parts share; here the words.
+    pub app: Rc<App>,
     /// The form.
-    pub form: UseReducerHandle<Form>,
+    pub form: State<Rc<Form>>,
     /// What can be done with it.
     pub access: Access,
     /// Why the last sign-in failed.
-    #[prop_or_default]
     pub sign_in_error: Option<Error>,
     /// The action's open ticket, if it has one.
-    #[prop_or_default]
     pub ticket: Option<Rc<Ticket>>,
-    /// Its record's address.
-    #[prop_or_default]
-    pub ticket_url: Option<AttrValue>,
     /// The person sends it, and nothing is wrong with it.
     pub on_send: Callback<ValidTask>,
     /// The person wants to sign in first.
     pub on_sign_in: Callback<()>,
     /// The person wants a new draft instead of the restored one, where that can be had.
-    #[prop_or_default]
     pub on_start_over: Option<Callback<()>>,
     /// The person wants out.
     pub on_close: Callback<()>,
 }
 
-/// The form: what it is about, its fields, what will be added, and what one can do.
-#[component]
-pub fn TaskView(props: &TaskViewProps) -> Html {
-    let messages = use_messages();
-    let form = &props.form;
-    let failure = use_failure_in_view(&form.phase);
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with(form.tries, move |tries| {
-            if *tries > 0 {
-                focus_first_wrong(&node);
-            }
-        });
+impl State<Rc<Form>> {
+    /// Does something to the form.
+    pub fn dispatch(&self, action: FormAction) {
+        self.update(|form| form.reduce(action));
     }
-    let edit = {
-        let form = form.dispatcher();
-        use_callback((), move |edit, ()| form.dispatch(FormAction::Edit(edit)))
-    };
-    let onsubmit = {
-        let form = form.clone();
-        let on_send = props.on_send.clone();
-        let ready = props.access == Access::Ready;
-        Callback::from(move |event: SubmitEvent| {
+}
+
+impl Part for TaskView {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let form = self.form.get();
+        let node = cx.node();
+        let failure = cx.node();
+        focus_and_scroll(cx, &form, &node, &failure);
+        let edit = {
+            let form = self.form.clone();
+            Callback::from(move |edit| form.dispatch(FormAction::Edit(edit)))
+        };
+        let controls = Controls {
+            messages: &messages,
+            form: &form,
+            today: Browser::new().today(),
+            edit: &edit,
+        };
+        let heading = el("h2")
+            .attr("id", HEADING)
+            .child(heading(&messages, &form));
+        let about = el("div.stack")
+            .child(heading)
+            .child(el("span.muted").child(origin(&messages, &form)));
+        let restored = form
+            .restored
+            .map(|at| restored(&messages, at, self.on_start_over.as_ref()));
+        let ticket = self.ticket.as_ref().map(|ticket| {
+            let would_be_found = ticket.ticket_type == form.draft.ticket_type;
+            open_ticket(&self.app, ticket, would_be_found)
+        });
+        // Another draft, other controls: a select keeps what a person chose in it.
+        let fields = el("fieldset")
+            .key(&form.begun.to_string())
+            .attr_if(form.is_sending(), "disabled", "disabled")
+            .child(controls.view());
+        let footer = form.draft.footer();
+        let added = el("div.added")
+            .child(el("h3").says(&messages, "task.added"))
+            .child(el("p.code").attr("lang", "en").child(footer.trim_start()));
+        let hindrance = el("div.hindrance").node(&failure).child(hindrance(
+            &messages,
+            &form.phase,
+            self.access,
+            self.sign_in_error.as_ref(),
+        ));
+        // The page's messages say what is wrong, not the browser's own.
+        let task = el("form.task")
+            .attr("novalidate", "novalidate")
+            .node(&node)
+            .on(ListenerKind::onsubmit, self.submit())
+            .child(fields)
+            .child(added)
+            .child(hindrance)
+            .child(actions(self));
+        list(vec![
+            about.html(),
+            restored.map(El::html).unwrap_or_default(),
+            ticket.map(El::html).unwrap_or_default(),
+            task.html(),
+        ])
+    }
+}
+
+impl TaskView {
+    fn submit(&self) -> Callback<Event> {
+        let (form, on_send) = (self.form.clone(), self.on_send.clone());
+        let ready = self.access == Access::Ready;
+        Callback::from(move |event: Event| {
             event.prevent_default();
-            if !ready || form.is_sending() {
+            let now = form.get();
+            if !ready || now.is_sending() {
                 return;
             }
-            match form.draft.validate(Browser::new().today()) {
+            match now.draft.validate(Browser::new().today()) {
                 Ok(task) => on_send.emit(task),
                 Err(_) => form.dispatch(FormAction::Tried),
             }
         })
-    };
-    let controls = Controls {
-        messages: &messages,
-        form,
-        today: Browser::new().today(),
-        edit: &edit,
-    };
-    html! {
-        <>
-            <div class="stack">
-                <h2 id={HEADING}>{ heading(&messages, form) }</h2>
-                <span class="muted">{ origin(&messages, form) }</span>
-            </div>
-            if let Some(at) = form.restored {
-                { restored(&messages, at, props.on_start_over.as_ref()) }
-            }
-            if let Some(ticket) = &props.ticket {
-                { open_ticket(
-                    &messages,
-                    ticket,
-                    props.ticket_url.as_ref(),
-                    ticket.ticket_type == form.draft.ticket_type,
-                ) }
-            }
-            // The page's messages say what is wrong, not the browser's own.
-            <form class="task" novalidate=true {onsubmit} ref={node}>
-                // Another draft, other controls: a select keeps what a person chose in it.
-                <fieldset key={form.begun} disabled={form.is_sending()}>
-                    { controls.view() }
-                </fieldset>
-                <div class="added">
-                    <h3>{ messages.text("task.added") }</h3>
-                    <p class="code" lang="en">{ form.draft.footer().trim_start() }</p>
-                </div>
-                <div class="hindrance" ref={failure}>
-                    { hindrance(
-                        &messages,
-                        &form.phase,
-                        props.access,
-                        props.sign_in_error.as_ref(),
-                    ) }
-                </div>
-                { actions(&messages, props) }
-            </form>
-        </>
     }
+}
+
+/// Goes to the first field that is wrong after a try, and brings what failed into view: in a
+/// small window the button that was pressed may be all that is seen.
+fn focus_and_scroll(cx: &mut Cx<'_>, form: &Form, node: &NodeRef, failure: &NodeRef) {
+    let (node, tries) = (node.clone(), form.tries);
+    cx.on_change(tries, move || {
+        if tries > 0 {
+            focus_first_wrong(&node);
+        }
+    });
+    let failure = failure.clone();
+    let failed = matches!(form.phase, Phase::Failed(_));
+    cx.on_change(failed, move || {
+        if failed && let Some(note) = failure.cast::<Element>() {
+            note.scroll_into_view_with_bool(false);
+        }
+    });
 }
 
 fn heading(messages: &Messages, form: &Form) -> AttrValue {
@@ -149,14 +174,16 @@ fn heading(messages: &Messages, form: &Form) -> AttrValue {
 }
 
 /// `Microsoft recommendation · Identity`
-fn origin(messages: &Messages, form: &Form) -> String {
+fn origin(messages: &Messages, form: &Form) -> AttrValue {
     let source = messages.text(&["source.", form.draft.source.key()].concat());
     match form.draft.category {
         Some(category) => {
             let category = messages.text(&["category.", category.key()].concat());
-            [source.as_str(), " \u{b7} ", category.as_str()].concat()
+            [source.as_str(), " \u{b7} ", category.as_str()]
+                .concat()
+                .into()
         }
-        None => source.to_string(),
+        None => source,
     }
 }
 
@@ -164,7 +191,7 @@ fn focus_first_wrong(form: &NodeRef) {
     let wrong = form
         .cast::<Element>()
         .and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten())
-        .and_then(|wrong| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(wrong).ok());
+        .and_then(|wrong| wrong.dyn_into::<HtmlElement>().ok());
     if let Some(wrong) = wrong {
         wrong.focus().ok();
     }

@@ -1,16 +1,15 @@
 //! A stage for in-browser tests: the app, or one component, in the test's page.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use snowline::app::{App, AppProps, Start};
+use snowline::app::{App, Shell};
 use snowline::i18n::{Language, Messages};
 use snowline::options::{Options, PortalUser};
+use snowline::part::{Part, View, ViewProps};
 use snowline::route::Route;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
-use yew::BaseComponent;
 
 #[wasm_bindgen(inline_js = r#"
 export function press(element, key) {
@@ -58,14 +57,21 @@ impl Drop for Stage {
 }
 
 impl Stage {
-    /// A component by itself.
-    pub(crate) async fn of<C: BaseComponent>(properties: C::Properties) -> Self {
+    /// A part by itself, of an app at a page.
+    pub(crate) async fn of<P: Part>(
+        options: Options,
+        first: Route,
+        messages: Messages,
+        part: impl FnOnce(Rc<App>) -> P,
+    ) -> Self {
         let container = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&container).unwrap();
-        let app = yew::Renderer::<C>::with_root_and_props(container.clone(), properties).render();
+        let app = App::new(options, first, messages, container.clone());
+        let part = ViewProps::new(part(app));
+        let drawn = yew::Renderer::<View>::with_root_and_props(container.clone(), part).render();
         let stage = Self {
             container,
-            destroy: Some(Box::new(move || app.destroy())),
+            destroy: Some(Box::new(move || drawn.destroy())),
         };
         settle().await;
         stage
@@ -84,13 +90,7 @@ impl Stage {
             }),
             ..Options::default()
         };
-        let start = Rc::new(Start {
-            options: Rc::new(options),
-            first: route,
-            outside: Rc::default(),
-            language: RefCell::default(),
-        });
-        Self::of::<App>(AppProps { start, messages }).await
+        Self::of(options, route, messages, |app| Shell { app }).await
     }
 
     /// The element for a selector.

@@ -4,7 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::support::{Stage, enter, focused, settle, value_of, words};
-use snowline::i18n::{Language, Messages};
+use snowline::app::App;
+use snowline::i18n::Language;
+use snowline::options::Options;
+use snowline::part::{Cx, Part, part};
+use snowline::route::Route;
 use snowline::task_dialog::{Access, Form, FormAction, Opening, TaskView};
 use snowline_core::Kind;
 use snowline_core::date::Date;
@@ -12,52 +16,51 @@ use snowline_core::task::kept::Slot;
 use snowline_core::task::{Draft, TicketType, ValidTask};
 use snowline_core::tickets::CorrelationId;
 use wasm_bindgen_test::wasm_bindgen_test;
-use yew::prelude::*;
+use yew::{Callback, Html};
 
 type Tasks = Rc<RefCell<Vec<ValidTask>>>;
 type Dispatch = Rc<RefCell<Option<Callback<FormAction>>>>;
 
-#[derive(Properties, PartialEq)]
-struct HarnessProps {
+/// The form by itself.
+struct Harness {
+    app: Rc<App>,
     access: Access,
     on_send: Callback<ValidTask>,
     on_sign_in: Callback<()>,
-    dispatch: Callback<Callback<FormAction>>,
+    dispatch: Dispatch,
 }
 
-/// The form by itself, with the words of the app.
-#[component]
-fn Harness(props: &HarnessProps) -> Html {
-    let form = use_reducer(|| {
-        let correlation = CorrelationId::for_action("tenant", "AdminMFAV2");
-        let today = Date::parse("2098-01-01").unwrap();
-        let mut draft = Draft::of_person(correlation, "megan", today);
-        draft.name = "Require multifactor authentication".to_owned();
-        draft.description = "Open the portal.".to_owned();
-        Form::new(Opening {
-            slot: Slot::Own(TicketType::ChangeRequest),
-            draft,
-            kept: None,
+impl Part for Harness {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let form = cx.state(|| Rc::new(first()));
+        let change = form.clone();
+        let change = Callback::from(move |action| change.dispatch(action));
+        self.dispatch.replace(Some(change));
+        part(TaskView {
+            app: self.app.clone(),
+            form,
+            access: self.access,
+            sign_in_error: None,
+            ticket: None,
+            on_send: self.on_send.clone(),
+            on_sign_in: self.on_sign_in.clone(),
+            on_start_over: None,
+            on_close: Callback::noop(),
         })
-    });
-    {
-        let form = form.dispatcher();
-        let dispatch = props.dispatch.clone();
-        use_effect_with((), move |()| {
-            dispatch.emit(Callback::from(move |action| form.dispatch(action)));
-        });
     }
-    html! {
-        <ContextProvider<Messages> context={words(Language::English)}>
-            <TaskView
-                {form}
-                access={props.access}
-                on_send={props.on_send.clone()}
-                on_sign_in={props.on_sign_in.clone()}
-                on_close={Callback::noop()}
-            />
-        </ContextProvider<Messages>>
-    }
+}
+
+fn first() -> Form {
+    let correlation = CorrelationId::for_action("tenant", "AdminMFAV2");
+    let today = Date::parse("2098-01-01").unwrap();
+    let mut draft = Draft::of_person(correlation, "megan", today);
+    draft.name = "Require multifactor authentication".to_owned();
+    draft.description = "Open the portal.".to_owned();
+    Form::new(Opening {
+        slot: Slot::Own(TicketType::ChangeRequest),
+        draft,
+        kept: None,
+    })
 }
 
 struct TestForm {
@@ -72,24 +75,23 @@ impl TestForm {
         let sent = Tasks::default();
         let signed_in = Rc::new(RefCell::new(0));
         let dispatch = Dispatch::default();
-        let properties = HarnessProps {
-            access,
-            on_send: {
-                let sent = sent.clone();
-                Callback::from(move |task| sent.borrow_mut().push(task))
-            },
-            on_sign_in: {
-                let signed_in = signed_in.clone();
-                Callback::from(move |()| *signed_in.borrow_mut() += 1)
-            },
-            dispatch: {
-                let dispatch = dispatch.clone();
-                Callback::from(move |given| {
-                    dispatch.replace(Some(given));
-                })
-            },
+        let on_send = {
+            let sent = sent.clone();
+            Callback::from(move |task| sent.borrow_mut().push(task))
         };
-        let stage = Stage::of::<Harness>(properties).await;
+        let on_sign_in = {
+            let signed_in = signed_in.clone();
+            Callback::from(move |()| *signed_in.borrow_mut() += 1)
+        };
+        let harness = |app| Harness {
+            app,
+            access,
+            on_send,
+            on_sign_in,
+            dispatch: dispatch.clone(),
+        };
+        let words = words(Language::English);
+        let stage = Stage::of(Options::default(), Route::Home, words, harness).await;
         Self {
             stage,
             sent,

@@ -1,10 +1,10 @@
 //! What a key does in a menu button: pure, so that a table of cases can hold it.
 
-use yew::AttrValue;
+use super::MenuItem;
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
+pub(super) enum Move {
     /// Opens the menu at, or moves to, the item of that index.
     To(usize),
     /// Closes the menu and gives the focus back to the button.
@@ -17,8 +17,8 @@ pub enum Move {
 
 /// What `key` does while the item `active` has the focus (none: the menu is closed).
 #[must_use]
-pub fn target(key: &str, active: Option<usize>, labels: &[AttrValue]) -> Move {
-    let Some(last) = labels.len().checked_sub(1) else {
+pub(super) fn target(key: &str, active: Option<usize>, items: &[MenuItem]) -> Move {
+    let Some(last) = items.len().checked_sub(1) else {
         return Move::None;
     };
     match (key, active) {
@@ -32,35 +32,46 @@ pub fn target(key: &str, active: Option<usize>, labels: &[AttrValue]) -> Move {
         ("Escape", Some(_)) => Move::Close,
         ("Tab", Some(_)) => Move::Leave,
         (letter, Some(index)) if letter.chars().count() == 1 && letter != " " => {
-            by_letter(letter, index, labels)
+            by_letter(letter, index, items)
         }
         _ => Move::None,
     }
 }
 
 /// The next item, after the active one and around, whose text begins with that letter.
-fn by_letter(letter: &str, active: usize, labels: &[AttrValue]) -> Move {
-    let letter = letter.to_lowercase();
-    let count = labels.len();
+fn by_letter(letter: &str, active: usize, items: &[MenuItem]) -> Move {
+    let count = items.len();
     (1..=count)
         .map(|step| (active + step) % count)
         .find(|index| {
-            labels
+            items
                 .get(*index)
-                .is_some_and(|label| label.to_lowercase().starts_with(&letter))
+                .is_some_and(|item| begins_with(&item.label, letter))
         })
         .map_or(Move::None, Move::To)
+}
+
+/// Whatever the case of an ASCII letter: the standard library's tables for all others weigh more
+/// than the items that begin with one are worth.
+fn begins_with(label: &str, letter: &str) -> bool {
+    let start = label.get(..letter.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(letter))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::Shape;
 
     #[track_caller]
     fn check(key: &str, active: Option<usize>, expect: Move) {
         let labels = ["Copy link", "E-mail", "Microsoft Teams", "ServiceNow"];
-        let labels: Vec<AttrValue> = labels.into_iter().map(AttrValue::from).collect();
-        assert_eq!(target(key, active, &labels), expect, "{key} at {active:?}");
+        let items = labels.map(|label| MenuItem {
+            label: label.into(),
+            icon: Shape::Link,
+            separated: false,
+        });
+        assert_eq!(target(key, active, &items), expect, "{key} at {active:?}");
     }
 
     #[test]

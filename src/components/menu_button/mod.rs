@@ -2,15 +2,21 @@
 
 mod keys;
 
-use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
-use yew::prelude::*;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, Node};
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback, Html, NodeRef};
+
+use crate::dom::{El, button, el, list};
+use crate::part::{Cx, Part, State};
 
 use keys::{Move, target};
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 
 /// One item of a menu.
-#[derive(Clone, PartialEq)]
 pub struct MenuItem {
     /// The text.
     pub label: AttrValue,
@@ -20,144 +26,142 @@ pub struct MenuItem {
     pub separated: bool,
 }
 
-/// Properties of [`MenuButton`].
-#[derive(Properties, PartialEq)]
-pub struct MenuButtonProps {
+/// A button that opens a menu. Arrow keys, Home, End and first letters move in it; Escape, Tab
+/// and a click elsewhere close it; the focus goes back to the button.
+pub struct MenuButton {
     /// The button's text.
     pub label: AttrValue,
-    /// What assistive technology hears instead, where the text alone is not enough among its
-    /// like. It begins with the text.
-    #[prop_or_default]
-    pub description: Option<AttrValue>,
+    /// What assistive technology hears instead: the text alone is not enough among its like. It
+    /// begins with the text.
+    pub description: AttrValue,
     /// The items.
-    pub items: Vec<MenuItem>,
+    pub items: Rc<[MenuItem]>,
     /// The person chose the item of that index.
     pub on_choose: Callback<usize>,
 }
 
-/// A button that opens a menu. Arrow keys, Home, End and first letters move in it; Escape, Tab
-/// and a click elsewhere close it; the focus goes back to the button.
-#[component]
-pub fn MenuButton(props: &MenuButtonProps) -> Html {
-    // The index of the item that has the focus; none while the menu is closed.
-    let active = use_state(|| None::<usize>);
-    let button = use_node_ref();
-    let menu = use_node_ref();
-    {
-        let menu = menu.clone();
-        use_effect_with(*active, move |active| {
-            if let Some(index) = *active {
-                focus_item(&menu, index);
+/// What the callbacks of a menu button know.
+#[derive(Clone)]
+struct Menu {
+    /// The index of the item that has the focus; none while the menu is closed.
+    active: State<Option<usize>>,
+    button: NodeRef,
+    menu: NodeRef,
+}
+
+impl Part for MenuButton {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let menu = Menu {
+            active: cx.state(|| None),
+            button: cx.node(),
+            menu: cx.node(),
+        };
+        let active = menu.active.get();
+        let shown = menu.menu.clone();
+        cx.on_change(active, move || {
+            if let Some(index) = active {
+                focus_item(&shown, index);
             }
         });
-    }
-    let ontoggle = {
-        let active = active.clone();
-        Callback::from(move |_: MouseEvent| active.set(active.is_none().then_some(0)))
-    };
-    let onkeydown = {
-        let active = active.clone();
-        let button = button.clone();
-        let labels: Vec<AttrValue> = props.items.iter().map(|item| item.label.clone()).collect();
-        Callback::from(move |event: KeyboardEvent| {
-            match target(&event.key(), *active, &labels) {
-                Move::To(index) => active.set(Some(index)),
-                Move::Close => {
-                    active.set(None);
-                    focus(&button);
-                }
-                Move::Leave => {
-                    active.set(None);
-                    return;
-                }
-                Move::None => return,
-            }
-            event.prevent_default();
-            event.stop_propagation();
-        })
-    };
-    let onfocusout = {
-        let active = active.clone();
-        let menu = menu.clone();
-        Callback::from(move |event: FocusEvent| {
-            let next: Option<Node> = event
-                .related_target()
-                .and_then(|next| wasm_bindgen::JsCast::dyn_into(next).ok());
-            let stays = menu.get().is_some_and(|menu| menu.contains(next.as_ref()));
-            if !stays {
-                active.set(None);
-            }
-        })
-    };
-    let choose = {
-        let active = active.clone();
-        let button = button.clone();
-        let on_choose = props.on_choose.clone();
-        Callback::from(move |index: usize| {
-            active.set(None);
-            focus(&button);
-            on_choose.emit(index);
-        })
-    };
-    html! {
-        <div class="menu-anchor" {onkeydown}>
-            <button
-                type="button"
-                class="btn"
-                ref={button}
-                aria-haspopup="menu"
-                aria-expanded={active.is_some().to_string()}
-                aria-label={props.description.clone()}
-                onclick={ontoggle}
-            >
-                { &props.label }
-            </button>
-            // With `if`: an `Option` here would shift the button, which would be made anew without
-            // its focus.
-            if active.is_some() {
-                <div
-                    class="menu"
-                    role="menu"
-                    aria-label={props.label.clone()}
-                    ref={menu}
-                    {onfocusout}
-                >
-                    { for props.items.iter().enumerate().map(|(index, item)| row(index, item, &choose)) }
-                </div>
-            }
-        </div>
+        let toggle = {
+            let active = menu.active.clone();
+            Callback::from(move |()| {
+                active.update(|active| active.is_none().then_some(0));
+            })
+        };
+        let on_key = {
+            let (menu, items) = (menu.clone(), self.items.clone());
+            Callback::from(move |event: Event| menu.press(event.unchecked_ref(), &items))
+        };
+        let button = button("button.btn", toggle)
+            .node(&menu.button)
+            .attr("aria-haspopup", "menu")
+            .yes_or_no("aria-expanded", active.is_some())
+            .set("aria-label", self.description.clone())
+            .child(self.label.clone());
+        el("div.menu-anchor")
+            .on(ListenerKind::onkeydown, on_key)
+            .child(button)
+            .child(active.map(|_| self.items(&menu)))
+            .html()
     }
 }
 
-fn row(index: usize, item: &MenuItem, choose: &Callback<usize>) -> Html {
-    let onclick = choose.reform(move |_: MouseEvent| index);
-    html! {
-        <key={index}>
+impl MenuButton {
+    fn items(&self, menu: &Menu) -> El {
+        let on_focus_out = {
+            let menu = menu.clone();
+            Callback::from(move |event: Event| menu.leave(event.unchecked_ref()))
+        };
+        let mut rows = Vec::new();
+        for (index, item) in self.items.iter().enumerate() {
             if item.separated {
-                <div role="separator" />
+                rows.push(el("div").attr("role", "separator").html());
             }
-            <button type="button" role="menuitem" tabindex="-1" {onclick}>
-                <Icon shape={item.icon} />
-                { &item.label }
-            </button>
-        </>
+            rows.push(self.item(menu, index, item).html());
+        }
+        el("div.menu")
+            .attr("role", "menu")
+            .set("aria-label", self.label.clone())
+            .node(&menu.menu)
+            .on(ListenerKind::onfocusout, on_focus_out)
+            .child(list(rows))
+    }
+
+    fn item(&self, menu: &Menu, index: usize, item: &MenuItem) -> El {
+        let (menu, on_choose) = (menu.clone(), self.on_choose.clone());
+        let choose = Callback::from(move |()| {
+            menu.close();
+            on_choose.emit(index);
+        });
+        button("button", choose)
+            .attr("role", "menuitem")
+            .attr("tabindex", "-1")
+            .child(icon(item.icon))
+            .child(item.label.clone())
     }
 }
 
-fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        element.focus().ok();
+impl Menu {
+    fn press(&self, event: &KeyboardEvent, items: &[MenuItem]) {
+        match target(&event.key(), self.active.get(), items) {
+            Move::To(index) => self.active.set(Some(index)),
+            Move::Close => self.close(),
+            Move::Leave => {
+                self.active.set(None);
+                return;
+            }
+            Move::None => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    /// Closes the menu and gives the focus back.
+    fn close(&self) {
+        self.active.set(None);
+        if let Some(button) = self.button.cast::<HtmlElement>() {
+            button.focus().ok();
+        }
+    }
+
+    /// Closes the menu when the focus goes elsewhere.
+    fn leave(&self, event: &FocusEvent) {
+        let next = event.related_target();
+        let next = next.as_ref().and_then(JsCast::dyn_ref::<Node>);
+        let stays = self.menu.get().is_some_and(|menu| menu.contains(next));
+        if !stays {
+            self.active.set(None);
+        }
     }
 }
 
 fn focus_item(menu: &NodeRef, index: usize) {
     let item = menu
-        .cast::<web_sys::Element>()
+        .cast::<Element>()
         .and_then(|menu| menu.query_selector_all("[role=menuitem]").ok())
         .and_then(|items| items.get(u32::try_from(index).ok()?));
-    if let Some(item) =
-        item.and_then(|item| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(item).ok())
-    {
+    if let Some(item) = item.and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
         item.focus().ok();
     }
 }

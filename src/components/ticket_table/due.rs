@@ -1,34 +1,24 @@
 //! When a ticket is due, and whether that is over.
 
-use std::rc::Rc;
-
 use snowline_core::ports::Clock;
 use snowline_core::tickets::Ticket;
-use yew::prelude::*;
+use yew::Html;
 
 use crate::browser::Browser;
-use crate::components::{Tag, Tone};
-use crate::i18n::use_messages;
-
-/// Properties of [`Due`].
-#[derive(Properties, PartialEq)]
-pub struct DueProps {
-    /// The ticket.
-    pub ticket: Rc<Ticket>,
-}
+use crate::components::{Tone, tag};
+use crate::dom::{el, text};
+use crate::i18n::Messages;
 
 /// When a ticket is due. An open one that is late says so.
-#[component]
-pub fn Due(props: &DueProps) -> Html {
-    let messages = use_messages();
-    let Some(due) = props.ticket.due else {
-        return html! { <span class="muted">{ messages.text("ticket.due.none") }</span> };
+pub fn due(messages: &Messages, ticket: &Ticket) -> Html {
+    let Some(due) = ticket.due else {
+        return el("span.muted").says(messages, "ticket.due.none").html();
     };
     let day = messages.day(due);
-    if props.ticket.open && due < Browser::new().now() {
-        let text = messages.format("ticket.due.overdue", &[("day", day)]);
-        html! { <Tag {text} tone={Some(Tone::Bad)} /> }
+    if ticket.open && due < Browser::new().now() {
+        let late = messages.format("ticket.due.overdue", &[("day", &day)]);
+        tag(late, Some(Tone::Bad)).html()
     } else {
-        html! { { day } }
+        text(day.into())
     }
 }

@@ -1,49 +1,31 @@
 //! One ticket as a row.
 
-use std::rc::Rc;
-
 use snowline_core::tickets::Ticket;
-use yew::prelude::*;
+use yew::AttrValue;
 
-use crate::components::ExternalLink;
-use crate::i18n::{Messages, use_messages};
+use crate::app::App;
+use crate::dom::{El, el};
+use crate::i18n::Messages;
 
-use super::{Due, StateTag};
-
-/// Properties of [`Row`].
-#[derive(Properties, PartialEq)]
-pub struct RowProps {
-    /// The ticket.
-    pub ticket: Rc<Ticket>,
-    /// The record's address on the instance.
-    pub url: Option<AttrValue>,
-    /// Whether the day of making is shown, too.
-    pub created: bool,
-}
+use super::{due, state_tag, ticket_number};
 
 /// One ticket as a row.
-#[component]
-pub fn Row(props: &RowProps) -> Html {
-    let messages = use_messages();
-    let ticket = &props.ticket;
-    html! {
-        <tr>
-            <td class="num number">
-                if let Some(url) = &props.url {
-                    <ExternalLink href={url.clone()}>{ &ticket.number }</ExternalLink>
-                } else {
-                    { &ticket.number }
-                }
-            </td>
-            <td class="clip" title={ticket.name.clone()}><bdi>{ &ticket.name }</bdi></td>
-            <td class="state"><StateTag ticket={ticket.clone()} /></td>
-            <td class="num priority">{ priority(&messages, ticket) }</td>
-            <td class="num due"><Due ticket={ticket.clone()} /></td>
-            if props.created {
-                <td class="num created">{ ticket.created.map(|at| messages.day(at)) }</td>
-            }
-        </tr>
-    }
+pub(super) fn row(app: &App, ticket: &Ticket, created: bool) -> El {
+    let messages = app.messages();
+    let name = AttrValue::from(ticket.name.clone());
+    let made = || ticket.created.map(|at| AttrValue::from(messages.day(at)));
+    el("tr")
+        .key(&ticket.sys_id)
+        .child(el("td.num number").child(ticket_number(app, ticket)))
+        .child(
+            el("td.clip")
+                .set("title", name.clone())
+                .child(el("bdi").child(name)),
+        )
+        .child(el("td.state").child(state_tag(&messages, ticket)))
+        .child(el("td.num priority").child(priority(&messages, ticket)))
+        .child(el("td.num due").child(due(&messages, ticket)))
+        .child(created.then(|| el("td.num created").child(made())))
 }
 
 /// The priority in the person's language where it is one of the usual five, else the instance's

@@ -3,92 +3,84 @@
 use std::rc::Rc;
 
 use snowline_core::task::TicketType;
-use snowline_core::tickets::{Card, Ticket};
-use yew::prelude::*;
+use snowline_core::tickets::Card;
+use yew::{AttrValue, Callback};
 
-use crate::components::{Link, Share, Tag, TicketTable, Tone, shares, state_label};
-use crate::i18n::{Messages, use_messages};
+use crate::app::App;
+use crate::components::{Share, Tone, link, shares, state_label, tag, ticket_table};
+use crate::dom::{El, button, el, list};
+use crate::i18n::Messages;
 use crate::route::Route;
-use crate::task_dialog::{Seed, use_task_dialog};
-
-/// Properties of [`TicketCard`].
-#[derive(Properties, PartialEq)]
-pub struct TicketCardProps {
-    /// Change management or incident management.
-    pub ticket_type: TicketType,
-    /// What is on it.
-    pub card: Card,
-}
+use crate::task_dialog::Seed;
 
 /// One card of the home page.
-#[component]
-pub fn TicketCard(props: &TicketCardProps) -> Html {
-    let messages = use_messages();
-    let dialog = use_task_dialog();
-    let ticket_type = props.ticket_type;
+pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
+    let messages = app.messages();
     let key = |suffix: &str| ["card.", ticket_type.key(), ".", suffix].concat();
     let title = messages.text(&key("title"));
-    let heading = ["card-", ticket_type.key()].concat();
-    let newest: Rc<Vec<Rc<Ticket>>> = {
-        use_memo(props.card.newest.clone(), |newest| {
-            newest.iter().cloned().map(Rc::new).collect()
-        })
+    let heading = AttrValue::from(["card-", ticket_type.key()].concat());
+    let about = el("div.stack")
+        .child(el("h2").set("id", heading.clone()).child(title.clone()))
+        .child(el("span.muted").says(&messages, &key("scope")));
+    let content = if card.total() == 0 {
+        el("p.muted").says(&messages, &key("empty")).html()
+    } else {
+        let newest = messages.format("card.newest", &[("title", &title)]);
+        list(vec![
+            numbers(&messages, card).html(),
+            shares(&by_state(&messages, ticket_type, card)).html(),
+            ticket_table(app, &card.newest, newest, false).html(),
+        ])
     };
-    let create = Callback::from(move |_: MouseEvent| dialog.open(Seed::Own(ticket_type)));
-    html! {
-        <section class="card" aria-labelledby={heading.clone()}>
-            <div class="stack">
-                <h2 id={heading}>{ title.clone() }</h2>
-                <span class="muted">{ messages.text(&key("scope")) }</span>
-            </div>
-            if props.card.total() == 0 {
-                <p class="muted">{ messages.text(&key("empty")) }</p>
-            } else {
-                { numbers(&messages, &props.card) }
-                { shares(&by_state(&messages, ticket_type, &props.card)) }
-                <TicketTable
-                    tickets={newest}
-                    caption={messages.format("card.newest", &[("title", &title)])}
-                />
-            }
-            <div class="row">
-                <button type="button" class="btn primary" onclick={create}>
-                    { messages.text("card.create") }
-                </button>
-                <Link to={Route::Tickets(ticket_type)}>{ messages.text("card.all") }</Link>
-                <Link to={Route::Provisioning}>{ messages.text("card.manage") }</Link>
-            </div>
-        </section>
-    }
+    let create = {
+        let app = app.clone();
+        Callback::from(move |()| app.open_task(&Seed::Own(ticket_type)))
+    };
+    let actions = el("div.row")
+        .child(button("button.btn primary", create).says(&messages, "card.create"))
+        .child(link(app, Route::Tickets(ticket_type)).says(&messages, "card.all"))
+        .child(link(app, Route::Provisioning).says(&messages, "card.manage"));
+    el("section.card")
+        .set("aria-labelledby", heading)
+        .child(about)
+        .child(content)
+        .child(actions)
 }
 
 /// How many are open, and whether anything is late.
-fn numbers(messages: &Messages, card: &Card) -> Html {
-    html! {
-        <div class="row">
-            <span class="big num">{ messages.number(card.open as f64) }</span>
-            <span class="muted">{ messages.count("card.open", card.open) }</span>
-            if card.overdue > 0 {
-                <Tag text={messages.count("card.overdue", card.overdue)} tone={Some(Tone::Bad)} />
-            } else {
-                <Tag text={messages.text("card.noneOverdue")} tone={Some(Tone::Ok)} />
-            }
-            if card.due_soon > 0 {
-                <Tag text={messages.count("card.dueSoon", card.due_soon)} tone={Some(Tone::Warn)} />
-            }
-        </div>
-    }
+fn numbers(messages: &Messages, card: &Card) -> El {
+    let late = if card.overdue > 0 {
+        tag(
+            messages.count("card.overdue", card.overdue),
+            Some(Tone::Bad),
+        )
+    } else {
+        tag(messages.text("card.noneOverdue"), Some(Tone::Ok))
+    };
+    let soon = (card.due_soon > 0).then(|| {
+        tag(
+            messages.count("card.dueSoon", card.due_soon),
+            Some(Tone::Warn),
+        )
+    });
+    let open = AttrValue::from(messages.number(card.open as f64));
+    el("div.row")
+        .child(el("span.big num").child(open))
+        .child(el("span.muted").child(messages.count("card.open", card.open)))
+        .child(late)
+        .child(soon)
 }
 
 /// The open states as a picture, the closed ones as words only.
 fn by_state(messages: &Messages, ticket_type: TicketType, card: &Card) -> Vec<Share> {
-    card.by_state
-        .iter()
-        .map(|(state, count)| Share {
+    let mut shares = Vec::new();
+    for (state, count) in &card.by_state {
+        shares.push(Share {
             label: state_label(messages, ticket_type, state),
             count: *count,
             count_text: messages.number(*count as f64).into(),
             drawn: state.is_open(ticket_type).unwrap_or(true),
-        })
-        .collect()
+        });
+    }
+    shares
 }

@@ -1,59 +1,65 @@
 //! Both cards, kept fresh.
 
+use std::rc::Rc;
+
 use snowline_core::task::TicketType;
 use snowline_core::tickets::{Home, Remote};
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use yew::{Callback, Html};
 
-use crate::components::{ErrorNote, SkeletonCard};
-use crate::connection::use_connection;
-use crate::hooks::{RemoteAction, RemoteState, use_tickets_changed, use_visible_again};
+use crate::app::App;
+use crate::components::{error_note, skeleton_card};
+use crate::dom::{El, el, list};
+use crate::pages::keep_fresh;
+use crate::part::{Cx, Part, State};
 
-use super::card::TicketCard;
+use super::card::card;
 
 /// Both cards. They are loaded when the page is shown, after a ticket was made from here, and
 /// when the person comes back to the tab; what was loaded before stays in sight meanwhile.
-#[component]
-pub fn Cards() -> Html {
-    let home = use_reducer(RemoteState::<Home>::default);
-    let servicenow = use_connection().servicenow;
-    let load = {
-        let home = home.dispatcher();
-        Callback::from(move |()| {
-            let Some(servicenow) = servicenow.clone() else {
-                return;
-            };
-            home.dispatch(RemoteAction::Start);
-            let home = home.clone();
-            spawn_local(async move {
-                home.dispatch(RemoteAction::Finish(servicenow.home().await));
-            });
-        })
-    };
-    {
-        let load = load.clone();
-        let changed = use_tickets_changed();
-        use_effect_with(changed.version(), move |_| load.emit(()));
+pub(super) struct Cards {
+    pub(super) app: Rc<App>,
+}
+
+impl Part for Cards {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let app = &self.app;
+        let messages = app.messages();
+        let home = cx.state(|| Remote::Idle);
+        let load = {
+            let (app, home) = (app.clone(), home.clone());
+            Callback::from(move |()| load(&app, &home))
+        };
+        keep_fresh(cx, app.ticket_changes(), &load);
+        let home = home.look();
+        let failed = home.error();
+        let mut grid = el("div.grid").yes_or_no("aria-busy", home.is_loading());
+        match home.value() {
+            Some(home) => {
+                grid = grid
+                    .child(card(app, TicketType::ChangeRequest, &home.change))
+                    .child(card(app, TicketType::Incident, &home.incident));
+            }
+            None if failed.is_none() => {
+                grid = grid
+                    .child(skeleton_card(&messages))
+                    .child(skeleton_card(&messages));
+            }
+            None => {}
+        }
+        let error = failed.map(|error| error_note(&messages, error, Some(load), Vec::new()));
+        list(vec![error.map(El::html).unwrap_or_default(), grid.html()])
     }
-    use_visible_again(load.clone());
-    let state: &Remote<Home> = home.remote();
-    let error = state.error().map(|error| {
-        html! { <ErrorNote error={error.clone()} retry={load} /> }
+}
+
+fn load(app: &App, home: &State<Remote<Rc<Home>>>) {
+    let Some(servicenow) = app.connection().servicenow.clone() else {
+        return;
+    };
+    let home = home.clone();
+    home.update(Remote::start);
+    spawn_local(async move {
+        let answer = servicenow.home().await.map(Rc::new);
+        home.update(|known| known.finish(answer));
     });
-    let cards = match state.value() {
-        Some(home) => html! {
-            <>
-                <TicketCard ticket_type={TicketType::ChangeRequest} card={home.change.clone()} />
-                <TicketCard ticket_type={TicketType::Incident} card={home.incident.clone()} />
-            </>
-        },
-        None if error.is_none() => html! { <><SkeletonCard /><SkeletonCard /></> },
-        None => Html::default(),
-    };
-    html! {
-        <>
-            { error }
-            <div class="grid" aria-busy={state.is_loading().to_string()}>{ cards }</div>
-        </>
-    }
 }

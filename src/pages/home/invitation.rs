@@ -1,25 +1,25 @@
 //! The invitation to connect.
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::components::Link;
-use crate::i18n::use_messages;
+use crate::app::App;
+use crate::components::link;
+use crate::dom::{El, el};
 use crate::route::Route;
 
 /// "Do you use ServiceNow?"
-#[component]
-pub fn Invitation() -> Html {
-    let messages = use_messages();
-    html! {
-        <section class="card invitation" aria-labelledby="invitation-heading">
-            <h2 id="invitation-heading">{ messages.text("invitation.title") }</h2>
-            <p class="muted">{ messages.text("invitation.what") }</p>
-            <div class="row">
-                <Link to={Route::Provisioning} class="btn primary">
-                    { messages.text("invitation.connect") }
-                </Link>
-                <Link to={Route::SecureScore}>{ messages.text("invitation.secureScore") }</Link>
-            </div>
-        </section>
-    }
+pub(super) fn invitation(app: &Rc<App>) -> El {
+    let messages = app.messages();
+    let connect = link(app, Route::Provisioning).attr("class", "btn primary");
+    let look = link(app, Route::SecureScore);
+    let heading = el("h2").attr("id", "invitation-heading");
+    el("section.card invitation")
+        .attr("aria-labelledby", "invitation-heading")
+        .child(heading.says(&messages, "invitation.title"))
+        .child(el("p.muted").says(&messages, "invitation.what"))
+        .child(
+            el("div.row")
+                .child(connect.says(&messages, "invitation.connect"))
+                .child(look.says(&messages, "invitation.secureScore")),
+        )
 }

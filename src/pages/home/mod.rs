@@ -4,64 +4,73 @@ mod card;
 mod cards;
 mod invitation;
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::components::{Note, PageHeading, SkeletonCard, Tone};
-use crate::connection::{Connection, Status, use_connection, use_sign_in_again};
-use crate::i18n::{Messages, use_messages};
+use yew::{AttrValue, Callback, Html};
+
+use crate::app::App;
+use crate::components::{PageHeading, Tone, note, note_body, skeleton_card};
+use crate::connection::Status;
+use crate::dom::{El, button, el};
+use crate::part::{Cx, Part, part};
 
 use cards::Cards;
-use invitation::Invitation;
+use invitation::invitation;
 
 /// The home page.
-#[component]
-pub fn Home() -> Html {
-    let messages = use_messages();
-    let connection = use_connection();
-    let body = match connection.status {
-        Status::NotConnected => html! { <Invitation /> },
-        Status::SigningIn => html! { <div class="grid"><SkeletonCard /><SkeletonCard /></div> },
-        Status::SignedOut => html! { <SignedOut /> },
-        Status::SignedIn => html! { <Cards /> },
-    };
-    html! {
-        <div class="page">
-            <div class="bar">
-                <PageHeading title={messages.text("nav.home")} />
-                <span class="muted">{ connected_to(&messages, &connection) }</span>
-            </div>
-            { body }
-        </div>
+pub struct Home {
+    /// What all parts share.
+    pub app: Rc<App>,
+}
+
+impl Part for Home {
+    fn draw(&self, _: &mut Cx<'_>) -> Html {
+        let app = &self.app;
+        let messages = app.messages();
+        let body = match app.connection().status {
+            Status::NotConnected => invitation(app).html(),
+            Status::SigningIn => el("div.grid")
+                .child(skeleton_card(&messages))
+                .child(skeleton_card(&messages))
+                .html(),
+            Status::SignedOut => signed_out(app).html(),
+            Status::SignedIn => part(Cards { app: app.clone() }),
+        };
+        let heading = PageHeading {
+            app: app.clone(),
+            title: messages.text("nav.home"),
+            more: Html::default(),
+        };
+        let bar = el("div.bar")
+            .child(part(heading))
+            .child(el("span.muted").child(connected_to(app)));
+        el("div.page").child(bar).child(body).html()
     }
 }
 
 /// Who is connected and to what, in one line.
-fn connected_to(messages: &Messages, connection: &Connection) -> Option<AttrValue> {
+fn connected_to(app: &App) -> Option<AttrValue> {
+    let connection = app.connection();
     let servicenow = connection.servicenow.as_ref()?;
-    let host = servicenow.connection().instance.host().to_owned();
+    let host = servicenow.connection().instance.host();
     Some(match &connection.user {
-        Some(user) => messages.format(
+        Some(user) => app.messages().format(
             "home.connectedAs",
-            &[("host", host), ("user", user.user_name.clone())],
+            &[("host", host), ("user", &user.user_name)],
         ),
-        None => messages.format("home.connected", &[("host", host)]),
+        None => app.messages().format("home.connected", &[("host", host)]),
     })
 }
 
 /// There is a connection, but nobody is signed in.
-#[component]
-fn SignedOut() -> Html {
-    let messages = use_messages();
-    let sign_in = use_sign_in_again().reform(|_: MouseEvent| ());
-    html! {
-        <Note tone={Tone::Info}>
-            <strong>{ messages.text("home.signedOut") }</strong>
-            <p>{ messages.text("status.signedOut.why") }</p>
-            <div class="row">
-                <button type="button" class="btn primary" onclick={sign_in}>
-                    { messages.text("status.signInAgain") }
-                </button>
-            </div>
-        </Note>
-    }
+fn signed_out(app: &Rc<App>) -> El {
+    let messages = app.messages();
+    let app = app.clone();
+    let sign_in = Callback::from(move |()| app.sign_in_again());
+    let button = button("button.btn primary", sign_in).says(&messages, "status.signInAgain");
+    let body = note_body()
+        .child(el("strong").says(&messages, "home.signedOut"))
+        .child(el("p").says(&messages, "status.signedOut.why"))
+        .child(el("div.row").child(button));
+    note(Tone::Info, body)
 }

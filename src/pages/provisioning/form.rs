@@ -1,27 +1,31 @@
 //! Which instance, as which client, and the button that leaves for it.
 
+use std::rc::Rc;
+
 use snowline_core::Error;
 use snowline_core::oauth::{ClientId, InstanceUrl};
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use web_sys::{Event, HtmlElement};
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback, Html, NodeRef};
 
+use crate::app::App;
 use crate::browser::Browser;
-use crate::components::{Field, described_by};
-use crate::connection::{SavedConnection, Status, use_connection};
-use crate::hooks::use_options;
-use crate::i18n::use_messages;
+use crate::components::{Field, part_of};
+use crate::connection::{SavedConnection, Status};
+use crate::dom::{El, el};
+use crate::i18n::Messages;
+use crate::part::{Cx, Part, State};
+use crate::route::Route;
 
-/// Properties of [`ConnectionForm`].
-#[derive(Properties, PartialEq)]
-pub struct ConnectionFormProps {
-    /// The person pressed "Authorize" and both values can be used.
-    pub on_authorize: Callback<(InstanceUrl, ClientId)>,
-    /// What stands between the fields and the button.
-    pub children: Html,
+use super::checklist::checklist;
+
+/// Which instance, as which client, with the checklist between the fields and the button.
+pub(super) struct ConnectionForm {
+    pub(super) app: Rc<App>,
 }
 
 /// Both values, as typed, and what was wrong with them when the button was pressed last.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Typed {
     instance: String,
     client_id: String,
@@ -29,146 +33,141 @@ struct Typed {
     client_error: Option<Error>,
 }
 
-/// Which instance, as which client.
-#[component]
-pub fn ConnectionForm(props: &ConnectionFormProps) -> Html {
-    let messages = use_messages();
-    let options = use_options();
-    let connection = use_connection();
-    let typed = use_state(|| {
+impl Typed {
+    /// What was used last, else what the host offers.
+    fn first(app: &App) -> Self {
+        let connection = app.connection();
         let tried = SavedConnection::tried(&Browser::new());
-        let saved = tried.as_ref().or(connection.saved.as_ref());
-        Typed {
-            instance: saved
-                .map(|saved| saved.instance_url.clone())
-                .or_else(|| options.instance_url.clone())
-                .unwrap_or_default(),
-            client_id: saved
-                .map(|saved| saved.client_id.clone())
-                .or_else(|| options.client_id.clone())
-                .unwrap_or_default(),
-            ..Typed::default()
+        let options = &app.options;
+        let (instance, client_id) = match tried.as_ref().or(connection.saved.as_ref()) {
+            Some(saved) => (Some(&saved.instance_url), Some(&saved.client_id)),
+            None => (options.instance_url.as_ref(), options.client_id.as_ref()),
+        };
+        Self {
+            instance: instance.cloned().unwrap_or_default(),
+            client_id: client_id.cloned().unwrap_or_default(),
+            ..Self::default()
         }
-    });
-    let instance_input = use_node_ref();
-    let client_input = use_node_ref();
-    let oninstance = on_input(&typed, |typed, value| {
-        typed.instance = value;
-        typed.instance_error = None;
-    });
-    let onclient = on_input(&typed, |typed, value| {
-        typed.client_id = value;
-        typed.client_error = None;
-    });
-    let busy = connection.status == Status::SigningIn;
-    let onsubmit = {
-        let typed = typed.clone();
-        let on_authorize = props.on_authorize.clone();
-        let inputs = (instance_input.clone(), client_input.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if busy {
-                return;
-            }
-            let instance = InstanceUrl::parse(&typed.instance);
-            let client_id = ClientId::parse(typed.client_id.trim());
-            match (instance, client_id) {
-                (Ok(instance), Ok(client_id)) => on_authorize.emit((instance, client_id)),
-                (instance, client_id) => {
-                    focus(if instance.is_err() {
-                        &inputs.0
-                    } else {
-                        &inputs.1
-                    });
-                    typed.set(Typed {
-                        instance_error: instance.err(),
-                        client_error: client_id.err(),
-                        ..(*typed).clone()
-                    });
-                }
-            }
-        })
-    };
-    let says = |error: &Option<Error>| {
-        error.as_ref().map(|error| {
-            let part = |part| messages.text(&["error.", error.key(), part].concat());
-            AttrValue::from([part(".what").as_str(), part(".do").as_str()].join(" "))
-        })
-    };
-    let instance_error = says(&typed.instance_error);
-    let client_error = says(&typed.client_error);
-    html! {
-        // The page's messages say what is wrong, not the browser's own.
-        <form class="stack form" novalidate=true {onsubmit}>
-            <div class="two">
-                <Field
-                    id="instance-url"
-                    label={messages.text("setup.instanceUrl")}
-                    error={instance_error.clone()}
-                    hint={messages.text("setup.instanceUrl.hint")}
-                >
-                    <input
-                        id="instance-url"
-                        ref={instance_input}
-                        type="url"
-                        autocomplete="off"
-                        spellcheck="false"
-                        required=true
-                        value={typed.instance.clone()}
-                        oninput={oninstance}
-                        aria-invalid={instance_error.is_some().then_some("true")}
-                        aria-describedby={described_by("instance-url", instance_error.is_some(), true)}
-                    />
-                </Field>
-                <Field
-                    id="client-id"
-                    label={messages.text("setup.clientId")}
-                    error={client_error.clone()}
-                    hint={messages.text("setup.clientId.hint")}
-                >
-                    <input
-                        id="client-id"
-                        ref={client_input}
-                        type="text"
-                        autocomplete="off"
-                        spellcheck="false"
-                        required=true
-                        value={typed.client_id.clone()}
-                        oninput={onclient}
-                        aria-invalid={client_error.is_some().then_some("true")}
-                        aria-describedby={described_by("client-id", client_error.is_some(), true)}
-                    />
-                </Field>
-            </div>
-            { props.children.clone() }
-            <div class="row">
-                <button class="btn primary" aria-disabled={busy.then_some("true")}>
-                    { messages.text("setup.authorize.button") }
-                </button>
-                if busy {
-                    <span role="status" class="muted">{ messages.text("setup.signingIn") }</span>
-                }
-            </div>
-        </form>
     }
 }
 
-fn on_input(
-    typed: &UseStateHandle<Typed>,
-    edit: impl Fn(&mut Typed, String) + 'static,
-) -> Callback<InputEvent> {
+impl Part for ConnectionForm {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let typed = cx.state(|| Typed::first(&self.app));
+        let inputs = [cx.node(), cx.node()];
+        let busy = self.app.connection().status == Status::SigningIn;
+        let submit = {
+            let (app, typed, inputs) = (self.app.clone(), typed.clone(), inputs.clone());
+            Callback::from(move |event: Event| {
+                event.prevent_default();
+                if !busy {
+                    authorize(&app, &typed, &inputs);
+                }
+            })
+        };
+        let on_instance = on_input(&typed, |typed, value| {
+            typed.instance = value;
+            typed.instance_error = None;
+        });
+        let on_client = on_input(&typed, |typed, value| {
+            typed.client_id = value;
+            typed.client_error = None;
+        });
+        let typed = typed.look();
+        let [instance_input, client_input] = &inputs;
+        let fields = el("div.two")
+            .child(
+                Field {
+                    id: "instance-url",
+                    label: messages.text("setup.instanceUrl"),
+                    error: says(&messages, typed.instance_error.as_ref()),
+                    hint: Some(messages.text("setup.instanceUrl.hint")),
+                    used: None,
+                }
+                .around(input("url", instance_input, &typed.instance, on_instance)),
+            )
+            .child(
+                Field {
+                    id: "client-id",
+                    label: messages.text("setup.clientId"),
+                    error: says(&messages, typed.client_error.as_ref()),
+                    hint: Some(messages.text("setup.clientId.hint")),
+                    used: None,
+                }
+                .around(input("text", client_input, &typed.client_id, on_client)),
+            );
+        let button = el("button.btn primary").attr_if(busy, "aria-disabled", "true");
+        let going_on = busy.then(|| {
+            let status = el("span.muted").attr("role", "status");
+            status.says(&messages, "setup.signingIn")
+        });
+        let actions = el("div.row")
+            .child(button.says(&messages, "setup.authorize.button"))
+            .child(going_on);
+        // The page's messages say what is wrong, not the browser's own.
+        el("form.stack form")
+            .attr("novalidate", "novalidate")
+            .on(ListenerKind::onsubmit, submit)
+            .child(fields)
+            .child(checklist(&self.app))
+            .child(actions)
+            .html()
+    }
+}
+
+fn input(kind: &'static str, node: &NodeRef, value: &str, on_input: Callback<String>) -> El {
+    el("input")
+        .node(node)
+        .attr("type", kind)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("required", "required")
+        .value(value.to_owned().into())
+        .on_value(ListenerKind::oninput, on_input)
+}
+
+fn on_input(typed: &State<Typed>, edit: fn(&mut Typed, String)) -> Callback<String> {
     let typed = typed.clone();
-    Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            let mut next = (*typed).clone();
-            edit(&mut next, input.value());
-            typed.set(next);
-        }
+    Callback::from(move |value: String| {
+        let mut next = typed.get();
+        edit(&mut next, value);
+        typed.set(next);
     })
 }
 
+/// Leaves for the instance, or says what is wrong at the field that is.
+fn authorize(app: &App, typed: &State<Typed>, inputs: &[NodeRef; 2]) {
+    let mut next = typed.get();
+    let instance = InstanceUrl::parse(&next.instance);
+    let client_id = ClientId::parse(next.client_id.trim());
+    match (instance, client_id) {
+        (Ok(instance), Ok(client_id)) => {
+            app.connection()
+                .authorize(instance, client_id, &Route::Home);
+        }
+        (instance, client_id) => {
+            let [instance_input, client_input] = inputs;
+            focus(if instance.is_err() {
+                instance_input
+            } else {
+                client_input
+            });
+            next.instance_error = instance.err();
+            next.client_error = client_id.err();
+            typed.set(next);
+        }
+    }
+}
+
+fn says(messages: &Messages, error: Option<&Error>) -> Option<AttrValue> {
+    let what = part_of(messages, error?, ".what");
+    let instead = part_of(messages, error?, ".do");
+    Some([what.as_str(), " ", instead.as_str()].concat().into())
+}
+
 fn focus(node: &NodeRef) {
-    if let Some(input) = node.cast::<HtmlInputElement>() {
+    if let Some(input) = node.cast::<HtmlElement>() {
         input.focus().ok();
     }
 }

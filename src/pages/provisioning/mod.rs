@@ -5,46 +5,47 @@ mod form;
 mod remove;
 mod status;
 
-use snowline_core::oauth::{ClientId, InstanceUrl};
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::components::{ErrorNote, PageHeading};
-use crate::connection::{Status, use_connection};
-use crate::i18n::use_messages;
-use crate::route::Route;
+use yew::Html;
 
-use checklist::Checklist;
+use crate::app::App;
+use crate::components::{PageHeading, error_note};
+use crate::connection::Status;
+use crate::dom::el;
+use crate::part::{Cx, Part, part};
+
 use form::ConnectionForm;
 use status::ConnectionStatus;
 
 /// The setup page.
-#[component]
-pub fn Provisioning() -> Html {
-    let messages = use_messages();
-    let connection = use_connection();
-    let on_authorize = {
-        let connection = connection.clone();
-        Callback::from(move |(instance, client_id): (InstanceUrl, ClientId)| {
-            connection.authorize(instance, client_id, &Route::Home);
-        })
-    };
-    html! {
-        <div class="page narrow">
-            <PageHeading title={messages.text("setup.title")}>
-                <p class="muted">{ messages.text("setup.lead") }</p>
-            </PageHeading>
-            if let Some(error) = connection.error.clone() {
-                <ErrorNote {error} />
-            }
-            if connection.status != Status::NotConnected {
-                <ConnectionStatus />
-            }
-            <section class="card">
-                <h2>{ messages.text("setup.checklist") }</h2>
-                <ConnectionForm {on_authorize}>
-                    <Checklist />
-                </ConnectionForm>
-            </section>
-        </div>
+pub struct Provisioning {
+    /// What all parts share.
+    pub app: Rc<App>,
+}
+
+impl Part for Provisioning {
+    fn draw(&self, _: &mut Cx<'_>) -> Html {
+        let app = &self.app;
+        let messages = app.messages();
+        let connection = app.connection();
+        let heading = PageHeading {
+            app: app.clone(),
+            title: messages.text("setup.title"),
+            more: el("p.muted").says(&messages, "setup.lead").html(),
+        };
+        let error = connection.error.as_ref();
+        let error = error.map(|error| error_note(&messages, error, None, Vec::new()));
+        let connected = connection.status != Status::NotConnected;
+        let status = connected.then(|| part(ConnectionStatus { app: app.clone() }));
+        let form = el("section.card")
+            .child(el("h2").says(&messages, "setup.checklist"))
+            .child(part(ConnectionForm { app: app.clone() }));
+        el("div.page narrow")
+            .child(part(heading))
+            .child(error)
+            .child(status)
+            .child(form)
+            .html()
     }
 }

@@ -1,46 +1,38 @@
 //! Removing the connection: says what goes before it goes.
 
-use yew::prelude::*;
+use yew::{Callback, Html};
 
+use crate::app::App;
 use crate::components::Dialog;
-use crate::connection::use_connection;
-use crate::i18n::use_messages;
+use crate::dom::{button, el, list};
+use crate::part::part;
 
-/// Properties of [`RemoveDialog`].
-#[derive(Properties, PartialEq)]
-pub struct RemoveDialogProps {
-    /// The dialog is to go, whatever was decided.
-    pub on_close: Callback<()>,
-}
-
-/// Asks whether the connection is to be removed.
-#[component]
-pub fn RemoveDialog(props: &RemoveDialogProps) -> Html {
-    let messages = use_messages();
-    let connection = use_connection();
-    let cancel = props.on_close.reform(|_: MouseEvent| ());
+/// Asks whether the connection is to be removed. `on_close`: the dialog is to go, whatever was
+/// decided.
+pub(super) fn remove_dialog(app: &App, on_close: &Callback<()>) -> Html {
+    let messages = app.messages();
+    let connection = app.connection();
     let remove = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |_: MouseEvent| {
+        let on_close = on_close.clone();
+        Callback::from(move |()| {
             on_close.emit(());
             connection.remove();
         })
     };
-    html! {
-        <Dialog labelled_by="remove-heading" on_cancel={props.on_close.clone()}>
-            <h2 id="remove-heading">{ messages.text("remove.title") }</h2>
-            <div class="prose">
-                <p>{ messages.text("remove.goes") }</p>
-                <p>{ messages.text("remove.stays") }</p>
-            </div>
-            <div class="row end">
-                <button type="button" class="btn" onclick={cancel}>
-                    { messages.text("action.cancel") }
-                </button>
-                <button type="button" class="btn danger" onclick={remove}>
-                    { messages.text("remove.confirm") }
-                </button>
-            </div>
-        </Dialog>
-    }
+    let heading = el("h2").attr("id", "remove-heading");
+    let text = el("div.prose")
+        .child(el("p").says(&messages, "remove.goes"))
+        .child(el("p").says(&messages, "remove.stays"));
+    let actions = el("div.row end")
+        .child(button("button.btn", on_close.clone()).says(&messages, "action.cancel"))
+        .child(button("button.btn danger", remove).says(&messages, "remove.confirm"));
+    part(Dialog {
+        labelled_by: "remove-heading",
+        on_cancel: on_close.clone(),
+        body: list(vec![
+            heading.says(&messages, "remove.title").html(),
+            text.html(),
+            actions.html(),
+        ]),
+    })
 }

@@ -1,84 +1,94 @@
 //! The connection status: who is connected, to what, since when.
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::components::{ExternalLink, Tag, Tone};
-use crate::connection::{Status, use_connection, use_sign_in_again};
-use crate::i18n::use_messages;
+use yew::{AttrValue, Callback, Html};
 
-use super::remove::RemoveDialog;
+use crate::app::App;
+use crate::components::{Tone, external_link, tag};
+use crate::connection::{Connection, SavedConnection, Status};
+use crate::dom::{El, button, el};
+use crate::part::{Cx, Part};
+
+use super::remove::remove_dialog;
 
 /// Who is connected, to what, since when, and the way out.
-#[component]
-pub fn ConnectionStatus() -> Html {
-    let messages = use_messages();
-    let connection = use_connection();
-    let sign_in_again = use_sign_in_again();
-    let removing = use_state_eq(|| false);
-    let Some(saved) = &connection.saved else {
-        return Html::default();
-    };
-    let (word, tone) = match connection.status {
-        Status::SignedIn => ("status.connected", Tone::Ok),
-        Status::SigningIn => ("status.signingIn", Tone::Info),
-        Status::SignedOut | Status::NotConnected => ("status.signedOut", Tone::Warn),
-    };
-    let user = connection.user.as_ref().map(|user| {
-        if user.name.is_empty() || user.name == user.user_name {
-            user.user_name.clone()
-        } else {
-            [&user.user_name, " (", &user.name, ")"].concat()
-        }
-    });
-    let user = user.or_else(|| saved.user.clone());
-    let ask = {
-        let removing = removing.clone();
-        Callback::from(move |_: MouseEvent| removing.set(true))
-    };
-    let close = {
-        let removing = removing.clone();
-        Callback::from(move |()| removing.set(false))
-    };
-    html! {
-        <section class="card" aria-labelledby="status-heading">
-            <div class="head">
-                <h2 id="status-heading">{ messages.text("status.title") }</h2>
-                <Tag text={messages.text(word)} tone={Some(tone)} />
-            </div>
-            <dl class="facts">
-                <dt>{ messages.text("status.instance") }</dt>
-                <dd>
-                    <ExternalLink href={saved.instance_url.clone()}>
-                        { &saved.instance_url }
-                    </ExternalLink>
-                </dd>
-                if let Some(user) = user {
-                    <dt>{ messages.text("status.user") }</dt>
-                    <dd>{ user }</dd>
-                }
-                <dt>{ messages.text("status.since") }</dt>
-                <dd>{ messages.moment(saved.since) }</dd>
-            </dl>
-            if connection.status == Status::SignedOut {
-                <p class="muted">{ messages.text("status.signedOut.why") }</p>
-            }
-            <div class="row">
-                if connection.status == Status::SignedOut {
-                    <button
-                        type="button"
-                        class="btn"
-                        onclick={sign_in_again.reform(|_: MouseEvent| ())}
-                    >
-                        { messages.text("status.signInAgain") }
-                    </button>
-                }
-                <button type="button" class="btn danger" onclick={ask}>
-                    { messages.text("status.remove") }
-                </button>
-            </div>
-            if *removing {
-                <RemoveDialog on_close={close} />
-            }
-        </section>
+pub(super) struct ConnectionStatus {
+    pub(super) app: Rc<App>,
+}
+
+impl Part for ConnectionStatus {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let connection = self.app.connection();
+        let removing = cx.state(|| false);
+        let Some(saved) = &connection.saved else {
+            return Html::default();
+        };
+        let (word, tone) = match connection.status {
+            Status::SignedIn => ("status.connected", Tone::Ok),
+            Status::SigningIn => ("status.signingIn", Tone::Info),
+            Status::SignedOut | Status::NotConnected => ("status.signedOut", Tone::Warn),
+        };
+        let ask = set(&removing, true);
+        let close = set(&removing, false);
+        let signed_out = connection.status == Status::SignedOut;
+        let heading = el("h2").attr("id", "status-heading");
+        let head = el("div.head")
+            .child(heading.says(&messages, "status.title"))
+            .child(tag(messages.text(word), Some(tone)));
+        let why = signed_out.then(|| el("p.muted").says(&messages, "status.signedOut.why"));
+        let sign_in = signed_out.then(|| {
+            let app = self.app.clone();
+            let sign_in = Callback::from(move |()| app.sign_in_again());
+            button("button.btn", sign_in).says(&messages, "status.signInAgain")
+        });
+        let actions = el("div.row")
+            .child(sign_in)
+            .child(button("button.btn danger", ask).says(&messages, "status.remove"));
+        let dialog = removing.get().then(|| remove_dialog(&self.app, &close));
+        el("section.card")
+            .attr("aria-labelledby", "status-heading")
+            .child(head)
+            .child(self.facts(&connection, saved))
+            .child(why)
+            .child(actions)
+            .child(dialog)
+            .html()
     }
+}
+
+impl ConnectionStatus {
+    fn facts(&self, connection: &Connection, saved: &SavedConnection) -> El {
+        let messages = self.app.messages();
+        let instance = AttrValue::from(saved.instance_url.clone());
+        let instance = external_link(&messages, instance.clone(), instance);
+        let mut facts = el("dl.facts")
+            .child(el("dt").says(&messages, "status.instance"))
+            .child(el("dd").child(instance));
+        if let Some(user) = user(connection).or_else(|| saved.user.clone()) {
+            facts = facts
+                .child(el("dt").says(&messages, "status.user"))
+                .child(el("dd").child(user.as_str()));
+        }
+        let since = messages.moment(saved.since);
+        facts
+            .child(el("dt").says(&messages, "status.since"))
+            .child(el("dd").child(since.as_str()))
+    }
+}
+
+/// `admin (System Administrator)`
+fn user(connection: &Connection) -> Option<String> {
+    let user = connection.user.as_ref()?;
+    Some(if user.name.is_empty() || user.name == user.user_name {
+        user.user_name.clone()
+    } else {
+        [&user.user_name, " (", &user.name, ")"].concat()
+    })
+}
+
+fn set(state: &crate::part::State<bool>, value: bool) -> Callback<()> {
+    let state = state.clone();
+    Callback::from(move |()| state.set(value))
 }

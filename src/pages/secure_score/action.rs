@@ -2,52 +2,54 @@
 
 use std::rc::Rc;
 
-use snowline_core::secure_score::ImprovementAction;
-use yew::prelude::*;
+use yew::Html;
 
-use crate::components::{Link, PageHeading};
-use crate::hooks::use_options;
-use crate::i18n::use_messages;
-use crate::posture::use_posture;
+use crate::app::App;
+use crate::components::{PageHeading, link};
+use crate::dom::{el, list};
+use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
 use super::action_body::ActionBody;
 use super::source::source;
 
-/// Properties of [`Action`].
-#[derive(Properties, PartialEq)]
-pub struct ActionProps {
+/// The page of one improvement action.
+pub struct Action {
+    /// What all parts share.
+    pub app: Rc<App>,
     /// The action's ID.
-    pub id: AttrValue,
+    pub id: String,
 }
 
-/// The page of one improvement action.
-#[component]
-pub fn Action(props: &ActionProps) -> Html {
-    let messages = use_messages();
-    let handle = use_posture();
-    let options = use_options();
-    let found: Option<Option<(Rc<ImprovementAction>, AttrValue)>> =
-        handle.state().posture.value().map(|posture| {
-            let action = posture.find(&props.id)?.clone();
-            Some((action, posture.tenant_id.clone().into()))
-        });
-    html! {
-        <div class="page">
-            <p class="back">
-                <Link to={Route::SecureScore}>{ messages.text("score.back") }</Link>
-            </p>
-            { source(&messages, &handle, &options) }
-            { match found {
-                Some(Some((action, tenant))) => html! { <ActionBody {action} {tenant} /> },
-                Some(None) => html! {
-                    <>
-                        <PageHeading title={messages.text("score.noSuchAction")} />
-                        <p class="muted">{ messages.text("score.noSuchAction.why") }</p>
-                    </>
-                },
-                None => Html::default(),
-            } }
-        </div>
+impl Part for Action {
+    fn draw(&self, _: &mut Cx<'_>) -> Html {
+        let app = &self.app;
+        let messages = app.messages();
+        let state = app.posture();
+        let body = state
+            .posture
+            .value()
+            .map(|posture| match posture.find(&self.id) {
+                Some(action) => part(ActionBody {
+                    app: app.clone(),
+                    action: action.clone(),
+                    tenant: posture.tenant_id.clone().into(),
+                }),
+                None => {
+                    let heading = PageHeading {
+                        app: app.clone(),
+                        title: messages.text("score.noSuchAction"),
+                        more: Html::default(),
+                    };
+                    let why = el("p.muted").says(&messages, "score.noSuchAction.why");
+                    list(vec![part(heading), why.html()])
+                }
+            });
+        let back = link(app, Route::SecureScore).says(&messages, "score.back");
+        el("div.page")
+            .child(el("p.back").child(back))
+            .child(source(app))
+            .child(body)
+            .html()
     }
 }

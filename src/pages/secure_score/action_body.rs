@@ -4,134 +4,120 @@ use std::rc::Rc;
 
 use snowline_core::rich_text::RichText;
 use snowline_core::secure_score::ImprovementAction;
-use yew::prelude::*;
+use yew::{AttrValue, Html};
 
-use crate::components::{Due, ExternalLink, Note, PageHeading, RichTextView, SkeletonLines, Tone};
-use crate::connection::{Connection, Status, use_connection, use_sign_in_again};
-use crate::hooks::{ActionTickets, use_action_tickets};
-use crate::i18n::{Messages, use_messages};
+use crate::app::App;
+use crate::components::{
+    PageHeading, Tone, due, external_link, note, note_body, rich_text, skeleton_lines,
+};
+use crate::connection::Status;
+use crate::dom::{El, el, list};
+use crate::i18n::Messages;
+use crate::part::{Cx, Part, part};
 
 use super::facts::facts;
-use super::said::use_said;
-use super::share_menu::use_share_menu;
+use super::said::said;
+use super::share_menu::share_menu;
 use super::ticket::{ticket_view, tickets_note};
 use super::words;
 
-/// Properties of [`ActionBody`].
-#[derive(Properties)]
-pub(super) struct ActionBodyProps {
-    /// The action.
-    pub action: Rc<ImprovementAction>,
-    /// The tenant's ID.
-    pub tenant: AttrValue,
-}
-
-impl PartialEq for ActionBodyProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.action, &other.action) && self.tenant == other.tenant
-    }
-}
-
 /// One improvement action, with its facts and its ticket beside it.
-#[component]
-pub(super) fn ActionBody(props: &ActionBodyProps) -> Html {
-    let messages = use_messages();
-    let tickets = use_action_tickets();
-    let connection = use_connection();
-    let sign_in = use_sign_in_again();
-    let said = use_said();
-    let action = &props.action;
-    let share = use_share_menu(action, &props.tenant, &said.say());
-    html! {
-        <>
-            <div class="bar">
-                <PageHeading title={action.title.clone()}>
-                    <p class="muted">{ words::threats_and_tier(action) }</p>
-                </PageHeading>
-                { share }
-            </div>
-            if action.deprecated {
-                <Note tone={Tone::Warn}>{ messages.text("score.deprecated.what") }</Note>
-            }
-            <div class="action-page">
-                <section class="card action-main">{ texts(&messages, action) }</section>
-                <div class="action-side">
-                    <section class="card" aria-labelledby="action-ticket">
-                        <h2 id="action-ticket">{ messages.text("score.ticket") }</h2>
-                        { ticket(&messages, &connection, &tickets, action, &sign_in) }
-                    </section>
-                    <section class="card" aria-labelledby="action-facts">
-                        <h2 id="action-facts">{ messages.text("score.facts") }</h2>
-                        { facts(&messages, action) }
-                    </section>
-                </div>
-            </div>
-            { said.view() }
-        </>
+pub(super) struct ActionBody {
+    /// What all parts share.
+    pub(super) app: Rc<App>,
+    /// The action.
+    pub(super) action: Rc<ImprovementAction>,
+    /// The tenant's ID.
+    pub(super) tenant: AttrValue,
+}
+
+impl Part for ActionBody {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let (app, action) = (&self.app, &self.action);
+        let messages = app.messages();
+        let (said, say) = said(cx);
+        let below = AttrValue::from(words::threats_and_tier(action));
+        let heading = PageHeading {
+            app: app.clone(),
+            title: action.title.clone().into(),
+            more: el("p.muted").child(below).html(),
+        };
+        let bar =
+            el("div.bar")
+                .child(part(heading))
+                .child(share_menu(app, action, &self.tenant, &say));
+        let deprecated = action.deprecated.then(|| {
+            let body = note_body().says(&messages, "score.deprecated.what");
+            note(Tone::Warn, body).html()
+        });
+        let side = el("div.action-side")
+            .child(card(&messages, "action-ticket", "score.ticket").child(self.ticket()))
+            .child(card(&messages, "action-facts", "score.facts").child(facts(&messages, action)));
+        let page = el("div.action-page")
+            .child(texts(&messages, action))
+            .child(side);
+        list(vec![
+            bar.html(),
+            deprecated.unwrap_or_default(),
+            page.html(),
+            said,
+        ])
     }
+}
+
+impl ActionBody {
+    /// The action's ticket with its due date, or why none is shown.
+    fn ticket(&self) -> Html {
+        let app = &self.app;
+        let messages = app.messages();
+        let tickets = app.action_tickets();
+        if let Some(ticket) = tickets.of(&self.action.id) {
+            let due = el("dl.facts")
+                .child(el("dt").says(&messages, "ticket.due"))
+                .child(el("dd").child(due(&messages, &ticket)));
+            let ticket = ticket_view(app, &self.action, &ticket);
+            return list(vec![ticket.html(), due.html()]);
+        }
+        let state = tickets.state();
+        if state.is_loading() {
+            return skeleton_lines(&messages, 2).html();
+        }
+        if state.error().is_some() || app.connection().status == Status::SignedOut {
+            return tickets_note(app).map(El::html).unwrap_or_default();
+        }
+        let none = el("p.muted").says(&messages, "score.ticket.noneYet");
+        none.html()
+    }
+}
+
+fn card(messages: &Messages, id: &'static str, title: &str) -> El {
+    el("section.card")
+        .attr("aria-labelledby", id)
+        .child(el("h2").attr("id", id).says(messages, title))
 }
 
 /// What it is about and how it is done.
-fn texts(messages: &Messages, action: &ImprovementAction) -> Html {
+fn texts(messages: &Messages, action: &ImprovementAction) -> El {
     let says_how = !action.remediation.is_empty() || !action.impact.is_empty();
-    html! {
-        <>
-            { section(messages, "score.description", &action.description) }
-            { section(messages, "score.steps", &action.remediation) }
-            { section(messages, "score.impact", &action.impact) }
-            // A score without a profile says hardly anything.
-            if !says_how {
-                <p class="muted">{ messages.text("score.noSteps") }</p>
-            }
-            if let Some(url) = &action.action_url {
-                <p>
-                    <ExternalLink href={url.as_str().to_owned()}>
-                        { messages.text("score.open") }
-                    </ExternalLink>
-                </p>
-            }
-        </>
-    }
+    // A score without a profile says hardly anything.
+    let nothing = (!says_how).then(|| el("p.muted").says(messages, "score.noSteps"));
+    let open = action.action_url.as_ref().map(|url| {
+        let url = AttrValue::from(url.as_str().to_owned());
+        el("p").child(external_link(messages, url, messages.text("score.open")))
+    });
+    el("section.card action-main")
+        .child(section(messages, "score.description", &action.description))
+        .child(section(messages, "score.steps", &action.remediation))
+        .child(section(messages, "score.impact", &action.impact))
+        .child(nothing)
+        .child(open)
 }
 
 /// A text under its heading; nothing where the file has none.
-fn section(messages: &Messages, title: &str, text: &RichText) -> Html {
+fn section(messages: &Messages, title: &str, text: &RichText) -> Option<El> {
     if text.is_empty() {
-        return Html::default();
+        return None;
     }
-    html! {
-        <div class="section">
-            <h2>{ messages.text(title) }</h2>
-            <RichTextView text={text.clone()} />
-        </div>
-    }
-}
-
-/// The action's ticket with its due date, or why none is shown.
-fn ticket(
-    messages: &Messages,
-    connection: &Connection,
-    tickets: &ActionTickets,
-    action: &ImprovementAction,
-    sign_in: &Callback<()>,
-) -> Html {
-    if let Some(ticket) = tickets.of(&action.id) {
-        return html! {
-            <>
-                { ticket_view(messages, connection, action, &ticket) }
-                <dl class="facts">
-                    <dt>{ messages.text("ticket.due") }</dt>
-                    <dd><Due {ticket} /></dd>
-                </dl>
-            </>
-        };
-    }
-    let state = tickets.state();
-    if state.is_loading() {
-        return html! { <SkeletonLines lines=2 /> };
-    }
-    if state.error().is_some() || connection.status == Status::SignedOut {
-        return tickets_note(messages, connection, tickets, sign_in);
-    }
-    html! { <p class="muted">{ messages.text("score.ticket.noneYet") }</p> }
+    let section = el("div.section").child(el("h2").says(messages, title));
+    Some(section.child(rich_text(messages, text)))
 }

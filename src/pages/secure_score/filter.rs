@@ -6,7 +6,10 @@ use snowline_core::secure_score::ImprovementAction;
 
 /// The actions whose title holds every word that was typed, in any order and case.
 #[must_use]
-pub fn with_title(actions: &[Rc<ImprovementAction>], typed: &str) -> Vec<Rc<ImprovementAction>> {
+pub(super) fn with_title(
+    actions: &[Rc<ImprovementAction>],
+    typed: &str,
+) -> Vec<Rc<ImprovementAction>> {
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     actions
         .iter()

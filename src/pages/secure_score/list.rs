@@ -3,19 +3,19 @@
 use std::rc::Rc;
 
 use snowline_core::secure_score::{ImprovementAction, Posture};
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback, Html};
 
-use crate::components::{Note, PageHeading, Pager, Tone};
-use crate::connection::{use_connection, use_sign_in_again};
-use crate::hooks::{ActionTickets, use_action_tickets, use_options};
-use crate::i18n::{Messages, use_messages};
-use crate::posture::use_posture;
+use crate::app::App;
+use crate::components::{PageHeading, Pager, Tone, note, note_body};
+use crate::dom::{El, el};
+use crate::i18n::Messages;
+use crate::part::{Cx, Part, keyed, part};
 
 use super::filter;
 use super::load::{load_button, refused};
 use super::row::Row;
-use super::said::use_said;
+use super::said::said;
 use super::score::score;
 use super::source::source;
 use super::ticket::tickets_note;
@@ -24,86 +24,82 @@ use super::ticket::tickets_note;
 const PAGE_SIZE: usize = 200;
 
 /// The Secure Score page.
-#[component]
-pub fn SecureScore() -> Html {
-    let messages = use_messages();
-    let handle = use_posture();
-    let options = use_options();
-    let tickets = use_action_tickets();
-    let connection = use_connection();
-    let sign_in = use_sign_in_again();
-    let said = use_said();
-    let typed = use_state_eq(String::new);
-    let offset = use_state_eq(|| 0_u64);
-    let notes = html! {
-        <>{ refused(&messages, &handle) }{ source(&messages, &handle, &options) }</>
-    };
-    let title = messages.text("nav.secureScore");
-    let Some(posture) = handle.state().posture.value() else {
-        return html! { <div class="page"><PageHeading {title} />{ notes }</div> };
-    };
-    let search = {
-        let (typed, offset) = (typed.clone(), offset.setter());
-        Callback::from(move |text: String| {
-            typed.set(text);
-            offset.set(0);
-        })
-    };
-    let list = List {
-        messages: &messages,
-        posture,
-        tickets: &tickets,
-        found: filter::with_title(&posture.actions, &typed),
-        offset: *offset,
-        on_said: said.say(),
-        go: Callback::from(move |to: u64| offset.set(to)),
-    };
-    html! {
-        <div class="page">
-            <div class="bar">
-                <PageHeading {title}>
-                    { score(&messages, posture, handle.state().source.as_ref()) }
-                </PageHeading>
-                <div class="row search">
-                    { search_box(&messages, &typed, &search) }
-                    { load_button(&messages, &handle) }
-                </div>
-            </div>
-            { notes }
-            if posture.profiles_cut_off {
-                <Note tone={Tone::Warn}>{ messages.text("score.cutOff") }</Note>
-            }
-            { tickets_note(&messages, &connection, &tickets, &sign_in) }
-            { list.view() }
-            { said.view() }
-        </div>
+pub struct SecureScore {
+    /// What all parts share.
+    pub app: Rc<App>,
+}
+
+impl Part for SecureScore {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let app = &self.app;
+        let messages = app.messages();
+        let (said, say) = said(cx);
+        let typed = cx.state(String::new);
+        let offset = cx.state(|| 0_u64);
+        let state = app.posture();
+        let mut heading = PageHeading {
+            app: app.clone(),
+            title: messages.text("nav.secureScore"),
+            more: Html::default(),
+        };
+        let Some(posture) = state.posture.value() else {
+            return el("div.page")
+                .child(part(heading))
+                .child(refused(app))
+                .child(source(app))
+                .html();
+        };
+        heading.more = score(&messages, posture, state.source.as_ref());
+        let search = {
+            let (typed, offset) = (typed.clone(), offset.clone());
+            Callback::from(move |text: String| {
+                typed.set(text);
+                offset.set(0);
+            })
+        };
+        let tools = el("div.row search")
+            .child(search_box(&messages, typed.get(), search))
+            .child(load_button(app));
+        let cut_off = posture.profiles_cut_off.then(|| {
+            let body = note_body().says(&messages, "score.cutOff");
+            note(Tone::Warn, body)
+        });
+        let list = List {
+            app,
+            messages: &messages,
+            posture,
+            found: filter::with_title(&posture.actions, &typed.look()),
+            offset: offset.get(),
+            on_said: say,
+            go: Callback::from(move |to: u64| offset.set(to)),
+        };
+        el("div.page")
+            .child(el("div.bar").child(part(heading)).child(tools))
+            .child(refused(app))
+            .child(source(app))
+            .child(cut_off)
+            .child(tickets_note(app))
+            .child(list.view())
+            .child(said)
+            .html()
     }
 }
 
-fn search_box(messages: &Messages, typed: &str, search: &Callback<String>) -> Html {
+fn search_box(messages: &Messages, typed: String, search: Callback<String>) -> El {
     let label = messages.text("score.search");
-    let search = search.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            search.emit(input.value());
-        }
-    });
-    html! {
-        <input
-            type="search"
-            aria-label={label.clone()}
-            placeholder={label}
-            value={typed.to_owned()}
-            {oninput}
-        />
-    }
+    el("input")
+        .attr("type", "search")
+        .set("aria-label", label.clone())
+        .set("placeholder", label)
+        .value(typed.into())
+        .on_value(ListenerKind::oninput, search)
 }
 
 /// What was found, a page of it.
 struct List<'a> {
+    app: &'a Rc<App>,
     messages: &'a Messages,
     posture: &'a Posture,
-    tickets: &'a ActionTickets,
     found: Vec<Rc<ImprovementAction>>,
     offset: u64,
     on_said: Callback<AttrValue>,
@@ -111,69 +107,64 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn view(&self) -> Html {
+    fn view(self) -> El {
         let start = usize::try_from(self.offset).unwrap_or(0);
-        let rows = self.found.iter().skip(start).take(PAGE_SIZE);
+        let rest = self.found.get(start..).unwrap_or_default();
+        let rows = rest.get(..PAGE_SIZE).unwrap_or(rest);
         let nothing = if self.posture.actions.is_empty() {
             "score.noActions"
         } else {
             "score.noneFound"
         };
         let total = self.found.len() as u64;
-        html! {
-            <section class="card actions">
-                <span class="visually-hidden" role="status">
-                    { self.messages.count("score.found", total) }
-                </span>
-                if self.found.is_empty() {
-                    <p class="muted">{ self.messages.text(nothing) }</p>
-                } else {
-                    { self.table(rows.clone()) }
-                }
-                if self.found.len() > PAGE_SIZE {
-                    <Pager
-                        offset={self.offset}
-                        shown={rows.count() as u64}
-                        total={Some(total)}
-                        size={PAGE_SIZE as u64}
-                        go={self.go.clone()}
-                    />
-                }
-            </section>
-        }
+        let content = if rows.is_empty() {
+            el("p.muted").says(self.messages, nothing)
+        } else {
+            self.table(rows)
+        };
+        let pager = (self.found.len() > PAGE_SIZE).then(|| {
+            let pager = Pager {
+                offset: self.offset,
+                shown: rows.len() as u64,
+                total: Some(total),
+                size: PAGE_SIZE as u64,
+                go: self.go.clone(),
+            };
+            pager.view(self.messages)
+        });
+        let found = el("span.visually-hidden").attr("role", "status");
+        el("section.card actions")
+            .child(found.child(self.messages.count("score.found", total)))
+            .child(content)
+            .child(pager)
     }
 
-    fn table<'r>(&self, rows: impl Iterator<Item = &'r Rc<ImprovementAction>>) -> Html {
-        let text = |key| self.messages.text(key);
-        let known = self.tickets.state().value().is_some();
+    fn table(&self, rows: &[Rc<ImprovementAction>]) -> El {
+        let column = |kind, key| el(kind).attr("scope", "col").says(self.messages, key);
+        let share = el("span.visually-hidden").says(self.messages, "share.label");
+        let head = el("tr")
+            .child(column("th", "score.action"))
+            .child(column("th.opt", "score.category"))
+            .child(column("th.points", "score.pointsLeft"))
+            .child(column("th.opt", "score.status"))
+            .child(column("th", "score.ticket"))
+            .child(el("th").attr("scope", "col").child(share));
         let tenant = AttrValue::from(self.posture.tenant_id.clone());
-        html! {
-            <table class="action-table">
-                <caption class="visually-hidden">{ text("score.caption") }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{ text("score.action") }</th>
-                        <th scope="col" class="opt">{ text("score.category") }</th>
-                        <th scope="col" class="points">{ text("score.pointsLeft") }</th>
-                        <th scope="col" class="opt">{ text("score.status") }</th>
-                        <th scope="col">{ text("score.ticket") }</th>
-                        <th scope="col">
-                            <span class="visually-hidden">{ text("share.label") }</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    { for rows.map(|action| html! {
-                        <Row
-                            key={action.id.as_str()}
-                            action={action.clone()}
-                            tenant={tenant.clone()}
-                            ticket={known.then(|| self.tickets.of(&action.id))}
-                            on_said={self.on_said.clone()}
-                        />
-                    }) }
-                </tbody>
-            </table>
+        let mut body = el("tbody");
+        for action in rows {
+            let row = Row {
+                app: self.app.clone(),
+                version: self.app.version(),
+                action: action.clone(),
+                tenant: tenant.clone(),
+                on_said: self.on_said.clone(),
+            };
+            body = body.child(keyed(&action.id, row));
         }
+        let caption = el("caption.visually-hidden").says(self.messages, "score.caption");
+        el("table.action-table")
+            .child(caption)
+            .child(el("thead").child(head))
+            .child(body)
     }
 }

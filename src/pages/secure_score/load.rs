@@ -1,63 +1,64 @@
 //! Loading an export from a file.
 
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::components::{ErrorNote, Icon, Shape};
-use crate::i18n::Messages;
-use crate::posture::PostureHandle;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+use yew::Callback;
+use yew::virtual_dom::ListenerKind;
+
+use crate::app::App;
+use crate::components::{Shape, error_note, icon};
+use crate::dom::{El, button, el};
 
 /// Chooses a file with an export of Secure Score: the browser's own control, dressed as a button.
-pub(super) fn load_button(messages: &Messages, posture: &PostureHandle) -> Html {
-    let posture = posture.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
+pub(super) fn load_button(app: &Rc<App>) -> El {
+    let messages = app.messages();
+    let app = app.clone();
+    let load = Callback::from(move |event: Event| {
+        let Some(target) = event.target() else {
             return;
         };
+        let input: HtmlInputElement = target.unchecked_into();
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            posture.load_file(file);
+            app.load_file(file);
         }
         // So that the same file, corrected, can be chosen again.
         input.set_value("");
     });
-    html! {
-        <label class="btn file-button">
-            <Icon shape={Shape::Upload} />
-            { messages.text("score.load") }
-            <input
-                type="file"
-                class="visually-hidden"
-                accept=".json,application/json"
-                {onchange}
-            />
-        </label>
-    }
+    let input = el("input")
+        .attr("type", "file")
+        .attr("class", "visually-hidden")
+        .attr("accept", ".json,application/json")
+        .on(ListenerKind::onchange, load);
+    el("label.btn file-button")
+        .child(icon(Shape::Upload))
+        .says(&messages, "score.load")
+        .child(input)
 }
 
 /// Why the file that was chosen last could not be used. What was shown before is still there.
-pub(super) fn refused(messages: &Messages, posture: &PostureHandle) -> Html {
-    let Some((name, error)) = posture.state().refused.clone() else {
-        return Html::default();
-    };
-    let posture = posture.clone();
-    let dismiss = Callback::from(move |_: MouseEvent| posture.dismiss());
-    html! {
-        <ErrorNote {error}>
-            <bdi class="muted">{ messages.format("score.refused", &[("name", name.as_str())]) }</bdi>
-            <button type="button" class="btn" onclick={dismiss}>
-                { messages.text("action.close") }
-            </button>
-        </ErrorNote>
-    }
+pub(super) fn refused(app: &Rc<App>) -> Option<El> {
+    let messages = app.messages();
+    let state = app.posture();
+    let (name, error) = state.refused.as_ref()?;
+    let app = app.clone();
+    let dismiss = Callback::from(move |()| app.dismiss_refused_file());
+    let what = messages.format("score.refused", &[("name", name)]);
+    let more = vec![
+        el("bdi.muted").child(what),
+        button("button.btn", dismiss).says(&messages, "action.close"),
+    ];
+    Some(error_note(&messages, error, None, more))
 }
 
 /// No score yet: what this page is for, and the one thing to do.
-pub(super) fn empty(messages: &Messages, posture: &PostureHandle) -> Html {
-    html! {
-        <section class="card empty" aria-labelledby="empty-heading">
-            <h2 id="empty-heading">{ messages.text("score.empty.title") }</h2>
-            <p class="muted">{ messages.text("score.empty.what") }</p>
-            <div class="row">{ load_button(messages, posture) }</div>
-        </section>
-    }
+pub(super) fn empty(app: &Rc<App>) -> El {
+    let messages = app.messages();
+    let heading = el("h2").attr("id", "empty-heading");
+    el("section.card empty")
+        .attr("aria-labelledby", "empty-heading")
+        .child(heading.says(&messages, "score.empty.title"))
+        .child(el("p.muted").says(&messages, "score.empty.what"))
+        .child(el("div.row").child(load_button(app)))
 }

@@ -1,7 +1,4 @@
 //! Secure Score: where the tenant stands, and what would raise it.
-//!
-//! What has no state of its own is a function that gives `Html`, not a component: a component
-//! weighs some 3 KiB in the module, whatever it draws.
 
 mod action;
 mod action_body;

@@ -1,87 +1,97 @@
 //! One improvement action as a row; narrow, it becomes two lines.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use snowline_core::secure_score::ImprovementAction;
-use snowline_core::tickets::Ticket;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use crate::components::{Link, Tag};
-use crate::connection::use_connection;
-use crate::i18n::{Messages, use_messages};
+use crate::app::App;
+use crate::components::{link, tag};
+use crate::dom::{El, el, list, text};
+use crate::i18n::Messages;
+use crate::part::{Cx, Part};
 use crate::route::Route;
 
-use super::share_menu::use_share_menu;
+use super::share_menu::share_menu;
 use super::ticket::ticket_view;
 use super::words;
 
-/// Properties of [`Row`].
-#[derive(Properties)]
-pub(super) struct RowProps {
+/// One improvement action as a row. It is drawn anew only when something of it changes, not with
+/// every letter in the search box.
+pub(super) struct Row {
+    /// What all parts share.
+    pub(super) app: Rc<App>,
+    /// Which of its versions the row shows.
+    pub(super) version: u32,
     /// The action.
-    pub action: Rc<ImprovementAction>,
+    pub(super) action: Rc<ImprovementAction>,
     /// The tenant's ID.
-    pub tenant: AttrValue,
-    /// Its ticket; `None` while that is not known.
-    pub ticket: Option<Option<Rc<Ticket>>>,
+    pub(super) tenant: AttrValue,
     /// Says what was done.
-    pub on_said: Callback<AttrValue>,
+    pub(super) on_said: Callback<AttrValue>,
 }
 
-impl PartialEq for RowProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.action, &other.action)
-            && self.tenant == other.tenant
-            && self.ticket == other.ticket
-            && self.on_said == other.on_said
+impl Part for Row {
+    fn is_same(&self, before: &dyn Any) -> bool {
+        before.downcast_ref::<Self>().is_some_and(|before| {
+            self.version == before.version && Rc::ptr_eq(&self.action, &before.action)
+        })
+    }
+
+    fn draw(&self, _: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let action = &self.action;
+        let title = link(&self.app, Route::Action(action.id.clone()));
+        let title = title.child(el("bdi").child(AttrValue::from(action.title.clone())));
+        let deprecated = action.deprecated.then(|| {
+            let tag = tag(messages.text("score.deprecated"), None);
+            list(vec![text(" ".into()), tag.html()])
+        });
+        let below = AttrValue::from(words::threats_and_tier(action));
+        let title = el("td.title")
+            .child(title)
+            .child(deprecated)
+            .child(el("span.sub").child(below));
+        let share = share_menu(&self.app, action, &self.tenant, &self.on_said);
+        el("tr")
+            .child(title)
+            .child(el("td.opt").child(words::category(&messages, action)))
+            .child(el("td.points num").child(points(&messages, action)))
+            .child(el("td.opt").child(words::status(&messages, action.status)))
+            .child(el("td.of-ticket").child(self.ticket()))
+            .child(el("td.share").child(share))
+            .html()
     }
 }
 
-/// One improvement action as a row. It is drawn anew only when something of it changes, not with
-/// every letter in the search box.
-#[component]
-pub(super) fn Row(props: &RowProps) -> Html {
-    let messages = use_messages();
-    let connection = use_connection();
-    let action = &props.action;
-    let share = use_share_menu(action, &props.tenant, &props.on_said);
-    let ticket = match &props.ticket {
-        None => html! { <span class="muted">{ "\u{2013}" }</span> },
-        Some(None) => html! { <span class="muted">{ messages.text("score.ticket.none") }</span> },
-        Some(Some(ticket)) => ticket_view(&messages, &connection, action, ticket),
-    };
-    html! {
-        <tr>
-            <td class="title">
-                <Link to={Route::Action(action.id.clone())}><bdi>{ &action.title }</bdi></Link>
-                if action.deprecated {
-                    { " " }<Tag text={messages.text("score.deprecated")} />
-                }
-                <span class="sub">{ words::threats_and_tier(action) }</span>
-            </td>
-            <td class="opt">{ words::category(&messages, action) }</td>
-            <td class="points num">{ points(&messages, action) }</td>
-            <td class="opt">{ words::status(&messages, action.status) }</td>
-            <td class="of-ticket">{ ticket }</td>
-            <td class="share">{ share }</td>
-        </tr>
+impl Row {
+    /// Its ticket, or that there is none, or a dash while that is not known.
+    fn ticket(&self) -> El {
+        let tickets = self.app.action_tickets();
+        if let Some(ticket) = tickets.of(&self.action.id) {
+            return ticket_view(&self.app, &self.action, &ticket);
+        }
+        let none = el("span.muted");
+        if tickets.state().value().is_some() {
+            none.says(&self.app.messages(), "score.ticket.none")
+        } else {
+            none.child("\u{2013}")
+        }
     }
 }
 
 /// The points left, or why there is no number.
 fn points(messages: &Messages, action: &ImprovementAction) -> Html {
     if let Some(points) = action.points_left() {
-        return html! {
-            <>
-                { messages.number(points) }
-                <span class="unit">{ " " }{ messages.text("score.pointsLeft.unit") }</span>
-            </>
-        };
+        let unit = el("span.unit").child(" ");
+        let unit = unit.says(messages, "score.pointsLeft.unit");
+        return list(vec![text(messages.number(points).into()), unit.html()]);
     }
     let why = if action.points.is_none() {
         "score.notScored"
     } else {
         "score.maximumUnknown"
     };
-    html! { <span class="muted">{ messages.text(why) }</span> }
+    el("span.muted").says(messages, why).html()
 }

@@ -2,9 +2,10 @@
 
 use snowline_core::ports::Clock;
 use snowline_core::secure_score::Posture;
-use yew::prelude::*;
+use yew::{AttrValue, Html};
 
 use crate::browser::Browser;
+use crate::dom::{El, el, list};
 use crate::i18n::Messages;
 use crate::posture::Source;
 
@@ -13,38 +14,45 @@ pub(super) fn score(messages: &Messages, posture: &Posture, source: Option<&Sour
     let points = messages.format(
         "score.points",
         &[
-            ("points", messages.number(posture.current)),
-            ("possible", messages.number(posture.max)),
+            ("points", &messages.number(posture.current)),
+            ("possible", &messages.number(posture.max)),
         ],
     );
-    let synced = posture.synced.map(|at| {
+    let achieved = AttrValue::from(messages.percent(posture.achieved()));
+    let mut line = el("p.muted")
+        .child(el("strong.num").child(achieved))
+        .child(DOT)
+        .child(el("span.num").child(points));
+    if let Some(at) = posture.synced {
         let ago = messages.ago(at, Browser::new().now());
-        html! {
-            <span title={messages.moment(at)}>
-                { " \u{b7} " }{ messages.format("score.synced", &[("ago", ago)]) }
-            </span>
-        }
-    });
-    let file = match source {
-        Some(Source::File(name)) => Some(messages.format("score.file", &[("name", name.as_str())])),
-        _ => None,
-    };
+        let synced = messages.format("score.synced", &[("ago", &ago)]);
+        line = line.child(
+            el("span")
+                .set("title", messages.moment(at).into())
+                .child(DOT)
+                .child(synced),
+        );
+    }
+    if let Some(Source::File(name)) = source {
+        let file = messages.format("score.file", &[("name", name)]);
+        line = line.child(DOT).child(el("bdi").child(file));
+    }
     // In whole percent: the bar is a picture of the number beside it.
     let width = (posture.achieved() * 100.0) as u32;
-    html! {
-        <>
-            <p class="muted">
-                <strong class="num">{ messages.percent(posture.achieved()) }</strong>
-                { " \u{b7} " }<span class="num">{ points }</span>
-                { synced }
-                if let Some(file) = file {
-                    { " \u{b7} " }<bdi>{ file }</bdi>
-                }
-            </p>
-            <svg class="score-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="score-all" width="100" height="4" />
-                <rect class="score-done" width={width.to_string()} height="4" />
-            </svg>
-        </>
-    }
+    let bar = el("svg.score-bar")
+        .attr("viewBox", "0 0 100 4")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(rect("score-all", "100".into()))
+        .child(rect("score-done", width.to_string().into()));
+    list(vec![line.html(), bar.html()])
+}
+
+const DOT: &str = " \u{b7} ";
+
+fn rect(class: &'static str, width: AttrValue) -> El {
+    el("rect")
+        .attr("class", class)
+        .set("width", width)
+        .attr("height", "4")
 }

@@ -4,14 +4,14 @@ use js_sys::encode_uri_component;
 
 /// Begins a letter.
 #[must_use]
-pub fn mail(subject: &str, link: &str) -> String {
+pub(super) fn mail(subject: &str, link: &str) -> String {
     let body = [subject, "\r\n\r\n", link].concat();
     address("mailto:?subject=", subject, "&body=", &body)
 }
 
 /// Opens Microsoft Teams' own page to choose with whom to share.
 #[must_use]
-pub fn teams(subject: &str, link: &str) -> String {
+pub(super) fn teams(subject: &str, link: &str) -> String {
     address(
         "https://teams.microsoft.com/share?href=",
         link,

@@ -4,14 +4,15 @@ use std::rc::Rc;
 
 use snowline_core::secure_score::ImprovementAction;
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
+use crate::app::App;
 use crate::browser::{clipboard, navigation};
 use crate::components::{MenuButton, MenuItem, Shape};
-use crate::hooks::use_navigator;
-use crate::i18n::{Messages, use_messages};
+use crate::i18n::Messages;
+use crate::part::part;
 use crate::route::Route;
-use crate::task_dialog::{Seed, use_task_dialog};
+use crate::task_dialog::Seed;
 
 use super::share_links;
 
@@ -32,49 +33,55 @@ const WAYS: [(Way, &str, Shape); 4] = [
 ];
 
 /// The Share menu of an action of a tenant. What was done is said by `on_said`.
-#[hook]
-pub fn use_share_menu(
+pub(super) fn share_menu(
+    app: &Rc<App>,
     action: &Rc<ImprovementAction>,
     tenant: &AttrValue,
     on_said: &Callback<AttrValue>,
 ) -> Html {
-    let messages = use_messages();
-    let navigator = use_navigator();
-    let dialog = use_task_dialog();
-    let items = WAYS
-        .iter()
-        .map(|(way, label, icon)| MenuItem {
-            label: messages.text(label),
-            icon: *icon,
-            separated: *way == Way::ServiceNow,
-        })
-        .collect::<Vec<_>>();
-    let label = messages.text("share.label");
-    let description = messages.format("share.of", &[("title", action.title.as_str())]);
+    let messages = app.messages();
+    let items = WAYS.map(|(way, label, icon)| MenuItem {
+        label: messages.text(label),
+        icon,
+        separated: way == Way::ServiceNow,
+    });
     let on_choose = {
-        let (action, tenant, on_said) = (action.clone(), tenant.clone(), on_said.clone());
+        let (app, action) = (app.clone(), action.clone());
+        let (tenant, on_said) = (tenant.clone(), on_said.clone());
         Callback::from(move |index: usize| {
-            let link = navigator.address_of(&Route::Action(action.id.clone()));
-            match WAYS.get(index).map(|(way, ..)| *way) {
-                Some(Way::Copy) => copy(link, messages.clone(), on_said.clone()),
-                Some(Way::Mail) => {
-                    navigation::leave_for(&share_links::mail(&action.title, &link));
-                }
-                Some(Way::Teams) => {
-                    navigation::open_tab(&share_links::teams(&action.title, &link));
-                }
-                Some(Way::ServiceNow) => dialog.open(Seed::Action {
-                    action: action.clone(),
-                    tenant: tenant.clone(),
-                }),
-                None => {}
+            if let Some((way, ..)) = WAYS.get(index) {
+                share(&app, *way, &action, &tenant, &on_said);
             }
         })
     };
-    html! { <MenuButton {label} {description} {items} {on_choose} /> }
+    part(MenuButton {
+        label: messages.text("share.label"),
+        description: messages.format("share.of", &[("title", &action.title)]),
+        items: Rc::new(items),
+        on_choose,
+    })
 }
 
-fn copy(link: String, messages: Messages, on_said: Callback<AttrValue>) {
+fn share(
+    app: &Rc<App>,
+    way: Way,
+    action: &Rc<ImprovementAction>,
+    tenant: &AttrValue,
+    on_said: &Callback<AttrValue>,
+) {
+    let link = app.address_of(&Route::Action(action.id.clone()));
+    match way {
+        Way::Copy => copy(link, app.messages(), on_said.clone()),
+        Way::Mail => navigation::leave_for(&share_links::mail(&action.title, &link)),
+        Way::Teams => navigation::open_tab(&share_links::teams(&action.title, &link)),
+        Way::ServiceNow => app.open_task(&Seed::Action {
+            action: action.clone(),
+            tenant: tenant.clone(),
+        }),
+    }
+}
+
+fn copy(link: String, messages: Rc<Messages>, on_said: Callback<AttrValue>) {
     spawn_local(async move {
         let copied = clipboard::copy(&link).await;
         on_said.emit(messages.text(if copied {

@@ -1,34 +1,34 @@
 //! Whatever stands between a page and a score: nothing loaded, still loading, failed.
 
-use snowline_core::tickets::Remote;
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::components::{ErrorNote, SkeletonLines};
-use crate::i18n::Messages;
-use crate::options::Options;
-use crate::posture::PostureHandle;
+use snowline_core::tickets::Remote;
+use yew::{Callback, Html};
+
+use crate::app::App;
+use crate::components::{error_note, skeleton_lines};
+use crate::dom::{El, el, list};
 
 use super::load::{empty, load_button};
 
 /// What is to be said about loading the score; where there is none, what stands in its place.
-pub(super) fn source(messages: &Messages, posture: &PostureHandle, options: &Options) -> Html {
-    let failed = posture.state().posture.error().map(|error| {
-        let retry = options.secure_score.clone().map(|url| {
-            let posture = posture.clone();
-            Callback::from(move |()| posture.load_url(url.clone()))
+pub(super) fn source(app: &Rc<App>) -> Html {
+    let messages = app.messages();
+    let state = app.posture();
+    let failed = state.posture.error().map(|error| {
+        let retry = app.options.secure_score.is_some().then(|| {
+            let app = app.clone();
+            Callback::from(move |()| app.load_posture_of_host())
         });
-        html! {
-            <ErrorNote error={error.clone()} {retry}>
-                { load_button(messages, posture) }
-            </ErrorNote>
-        }
+        error_note(&messages, error, retry, vec![load_button(app)])
     });
-    let instead = match &posture.state().posture {
-        Remote::Idle => empty(messages, posture),
-        Remote::Loading(None) => {
-            html! { <section class="card"><SkeletonLines lines=12 /></section> }
-        }
-        _ => Html::default(),
+    let instead = match &state.posture {
+        Remote::Idle => Some(empty(app)),
+        Remote::Loading(None) => Some(el("section.card").child(skeleton_lines(&messages, 12))),
+        _ => None,
     };
-    html! { <>{ failed }{ instead }</> }
+    list(vec![
+        failed.map(El::html).unwrap_or_default(),
+        instead.map(El::html).unwrap_or_default(),
+    ])
 }

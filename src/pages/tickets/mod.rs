@@ -2,66 +2,82 @@
 
 mod table;
 
-use snowline_core::task::TicketType;
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::components::{Link, PageHeading};
-use crate::connection::{Status, use_connection, use_sign_in_again};
-use crate::i18n::use_messages;
+use snowline_core::task::TicketType;
+use yew::{Callback, Html};
+
+use crate::app::App;
+use crate::components::{PageHeading, link};
+use crate::connection::Status;
+use crate::dom::{El, button, el};
+use crate::part::{Cx, Part, part};
 use crate::route::Route;
-use crate::task_dialog::{Seed, use_task_dialog};
+use crate::task_dialog::Seed;
 
 use table::TicketPages;
 
-/// Properties of [`Tickets`].
-#[derive(Properties, PartialEq)]
-pub struct TicketsProps {
+/// All tickets of a type.
+pub struct Tickets {
+    /// What all parts share.
+    pub app: Rc<App>,
     /// Which.
     pub ticket_type: TicketType,
 }
 
-/// All tickets of a type.
-#[component]
-pub fn Tickets(props: &TicketsProps) -> Html {
-    let messages = use_messages();
-    let connection = use_connection();
-    let dialog = use_task_dialog();
-    let sign_in = use_sign_in_again().reform(|_: MouseEvent| ());
-    let ticket_type = props.ticket_type;
-    let title = messages.text(&["tickets.", ticket_type.key(), ".title"].concat());
-    let create = Callback::from(move |_: MouseEvent| dialog.open(Seed::Own(ticket_type)));
-    html! {
-        <div class="page">
-            <div class="bar">
-                <PageHeading title={title.clone()}>
-                    <nav class="row" aria-label={messages.text("tickets.title")}>
-                        { for TicketType::ALL.into_iter().map(|other| {
-                            let current = (other == ticket_type).then_some("page");
-                            let key = ["tickets.", other.key(), ".short"].concat();
-                            html! {
-                                <Link key={other.key()} to={Route::Tickets(other)} {current}>
-                                    { messages.text(&key) }
-                                </Link>
-                            }
-                        }) }
-                    </nav>
-                </PageHeading>
-                <button type="button" class="btn primary" onclick={create}>
-                    { messages.text("card.create") }
-                </button>
-            </div>
-            if connection.status == Status::SignedIn {
-                <TicketPages {ticket_type} {title} />
-            } else {
-                <section class="card">
-                    <p>{ messages.text("tickets.signedOut") }</p>
-                    <div class="row">
-                        <button type="button" class="btn primary" onclick={sign_in}>
-                            { messages.text("invitation.connect") }
-                        </button>
-                    </div>
-                </section>
-            }
-        </div>
+impl Part for Tickets {
+    fn draw(&self, _: &mut Cx<'_>) -> Html {
+        let app = &self.app;
+        let messages = app.messages();
+        let ticket_type = self.ticket_type;
+        let title = messages.text(&["tickets.", ticket_type.key(), ".title"].concat());
+        let create = {
+            let app = app.clone();
+            Callback::from(move |()| app.open_task(&Seed::Own(ticket_type)))
+        };
+        let heading = PageHeading {
+            app: app.clone(),
+            title: title.clone(),
+            more: self.types().html(),
+        };
+        let bar = el("div.bar")
+            .child(part(heading))
+            .child(button("button.btn primary", create).says(&messages, "card.create"));
+        let content = if app.connection().status == Status::SignedIn {
+            part(TicketPages {
+                app: app.clone(),
+                ticket_type,
+                title,
+            })
+        } else {
+            self.signed_out().html()
+        };
+        el("div.page").child(bar).child(content).html()
+    }
+}
+
+impl Tickets {
+    /// The way to the other type.
+    fn types(&self) -> El {
+        let messages = self.app.messages();
+        let types = TicketType::ALL.map(|other| {
+            link(&self.app, Route::Tickets(other))
+                .key(other.key())
+                .attr_if(other == self.ticket_type, "aria-current", "page")
+                .says(&messages, &["tickets.", other.key(), ".short"].concat())
+        });
+        el("nav.row")
+            .set("aria-label", messages.text("tickets.title"))
+            .children(types)
+    }
+
+    fn signed_out(&self) -> El {
+        let messages = self.app.messages();
+        let app = self.app.clone();
+        let sign_in = Callback::from(move |()| app.sign_in_again());
+        let button = button("button.btn primary", sign_in).says(&messages, "invitation.connect");
+        el("section.card")
+            .child(el("p").says(&messages, "tickets.signedOut"))
+            .child(el("div.row").child(button))
     }
 }

@@ -4,99 +4,90 @@ use std::rc::Rc;
 
 use snowline_core::servicenow::PageRequest;
 use snowline_core::task::TicketType;
-use snowline_core::tickets::{Ticket, TicketPage};
+use snowline_core::tickets::{Remote, TicketPage};
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use crate::components::{ErrorNote, Pager, SkeletonLines, TicketTable};
-use crate::connection::use_connection;
-use crate::hooks::{RemoteAction, RemoteState, use_tickets_changed, use_visible_again};
-use crate::i18n::use_messages;
+use crate::app::App;
+use crate::components::{Pager, error_note, skeleton_lines, ticket_table};
+use crate::dom::{El, el, list};
+use crate::pages::keep_fresh;
+use crate::part::{Cx, Part, State};
 
 /// How many tickets a page holds.
 const PAGE_SIZE: usize = 25;
 
-/// Properties of [`TicketPages`].
-#[derive(Properties, PartialEq)]
-pub struct TicketPagesProps {
-    /// Which tickets.
-    pub ticket_type: TicketType,
-    /// The table's name.
-    pub title: AttrValue,
-}
-
 /// The table, with the way to its other pages. The old page stays in sight until the new one is
 /// there.
-#[component]
-pub fn TicketPages(props: &TicketPagesProps) -> Html {
-    let messages = use_messages();
-    let page = use_reducer(RemoteState::<TicketPage>::default);
-    let offset = use_state_eq(|| 0_u64);
-    let servicenow = use_connection().servicenow;
-    let load = {
-        let page = page.dispatcher();
+pub(super) struct TicketPages {
+    /// What all parts share.
+    pub(super) app: Rc<App>,
+    /// Which tickets.
+    pub(super) ticket_type: TicketType,
+    /// The table's name.
+    pub(super) title: AttrValue,
+}
+
+impl Part for TicketPages {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let page = cx.state(|| Remote::Idle);
+        let offset = cx.state(|| 0_u64);
+        let load = {
+            let (app, ticket_type) = (self.app.clone(), self.ticket_type);
+            let (page, offset) = (page.clone(), offset.clone());
+            Callback::from(move |()| load(&app, ticket_type, offset.get(), &page))
+        };
+        keep_fresh(cx, (self.app.ticket_changes(), offset.get()), &load);
+        let page = page.look();
+        let failed = page.error();
+        let error = failed.map(|error| error_note(&messages, error, Some(load), Vec::new()));
+        let body = match page.value() {
+            Some(page) if page.tickets.is_empty() && page.offset == 0 => {
+                Some(el("p.muted").says(&messages, "tickets.empty").html())
+            }
+            Some(page) => Some(self.page(page, offset)),
+            None if failed.is_none() => Some(skeleton_lines(&messages, 10).html()),
+            None => None,
+        };
+        let card = body.map(|body| {
+            let card = el("section.card").yes_or_no("aria-busy", page.is_loading());
+            card.child(body)
+        });
+        list(vec![
+            error.map(El::html).unwrap_or_default(),
+            card.map(El::html).unwrap_or_default(),
+        ])
+    }
+}
+
+impl TicketPages {
+    fn page(&self, page: &TicketPage, offset: State<u64>) -> Html {
+        let table = ticket_table(&self.app, &page.tickets, self.title.clone(), true);
+        let pager = Pager {
+            offset: page.offset,
+            shown: page.tickets.len() as u64,
+            total: page.total,
+            size: PAGE_SIZE as u64,
+            go: Callback::from(move |to: u64| offset.set(to)),
+        };
+        list(vec![table.html(), pager.view(&self.app.messages()).html()])
+    }
+}
+
+fn load(app: &App, ticket_type: TicketType, offset: u64, page: &State<Remote<Rc<TicketPage>>>) {
+    let Some(servicenow) = app.connection().servicenow.clone() else {
+        return;
+    };
+    let page = page.clone();
+    page.update(Remote::start);
+    spawn_local(async move {
         let request = PageRequest {
-            offset: *offset,
+            offset,
             limit: PAGE_SIZE,
             only_made_here: true,
         };
-        let ticket_type = props.ticket_type;
-        Callback::from(move |()| {
-            let Some(servicenow) = servicenow.clone() else {
-                return;
-            };
-            page.dispatch(RemoteAction::Start);
-            let page = page.clone();
-            spawn_local(async move {
-                let answer = servicenow.tickets(ticket_type, request).await;
-                page.dispatch(RemoteAction::Finish(answer));
-            });
-        })
-    };
-    {
-        let load = load.clone();
-        let changed = use_tickets_changed();
-        use_effect_with((changed.version(), *offset), move |_| load.emit(()));
-    }
-    use_visible_again(load.clone());
-    let state = page.remote();
-    let tickets: Rc<Vec<Rc<Ticket>>> = {
-        let tickets = state.value().map(|page| page.tickets.clone());
-        use_memo(tickets, |tickets| {
-            tickets.iter().flatten().cloned().map(Rc::new).collect()
-        })
-    };
-    let error = state.error().map(|error| {
-        html! { <ErrorNote error={error.clone()} retry={load} /> }
+        let answer = servicenow.tickets(ticket_type, request).await.map(Rc::new);
+        page.update(|known| known.finish(answer));
     });
-    let body = match state.value() {
-        Some(page) if page.tickets.is_empty() && page.offset == 0 => {
-            html! { <p class="muted">{ messages.text("tickets.empty") }</p> }
-        }
-        Some(page) => {
-            let go = Callback::from(move |to: u64| offset.set(to));
-            html! {
-                <>
-                    <TicketTable {tickets} caption={props.title.clone()} created=true />
-                    <Pager
-                        offset={page.offset}
-                        shown={page.tickets.len() as u64}
-                        total={page.total}
-                        size={PAGE_SIZE as u64}
-                        {go}
-                    />
-                </>
-            }
-        }
-        None if error.is_none() => html! { <SkeletonLines lines=10 /> },
-        None => Html::default(),
-    };
-    html! {
-        <>
-            { error }
-            if state.error().is_none() || state.value().is_some() {
-                <section class="card" aria-busy={state.is_loading().to_string()}>{ body }</section>
-            }
-        </>
-    }
 }

@@ -1,0 +1,161 @@
+//! The tickets of the improvement actions: looked up once after signing in, kept true by what is
+//! sent from this page.
+
+use std::rc::Rc;
+
+use snowline_core::Result;
+use snowline_core::secure_score::Posture;
+use snowline_core::tickets::{CorrelationId, Remote, Ticket};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::connection::PageServiceNow;
+
+use super::App;
+
+/// Action IDs with their tickets.
+type Found = Vec<(String, Rc<Ticket>)>;
+
+/// What a look-up is made for: the client and the tenant. Another one needs another look-up.
+#[derive(Clone)]
+pub(super) struct Cause {
+    servicenow: Rc<PageServiceNow>,
+    posture: Rc<Posture>,
+}
+
+impl PartialEq for Cause {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.servicenow, &other.servicenow) && Rc::ptr_eq(&self.posture, &other.posture)
+    }
+}
+
+/// Which action has which ticket.
+#[derive(Clone, Default)]
+pub struct ActionTickets {
+    looked_up: Remote<Found>,
+    /// Made from this page, or found to be there when it was tried. They are newer than what was
+    /// looked up, and no look-up: that may still be under way, or have failed.
+    sent: Found,
+    /// How many of them were there when the last look-up began, and are in its answer.
+    sent_before: usize,
+}
+
+impl ActionTickets {
+    /// The newest ticket of an action.
+    #[must_use]
+    pub fn of(&self, action: &str) -> Option<Rc<Ticket>> {
+        let looked_up = self.looked_up.value().into_iter().flatten();
+        let mut known = self.sent.iter().rev().chain(looked_up);
+        let (_, ticket) = known.find(|(id, _)| id == action)?;
+        Some(ticket.clone())
+    }
+
+    /// The look-up itself: loading, failed.
+    #[must_use]
+    pub fn state(&self) -> &Remote<Found> {
+        &self.looked_up
+    }
+
+    fn ask(&mut self) {
+        self.looked_up = std::mem::take(&mut self.looked_up).start();
+        self.sent_before = self.sent.len();
+    }
+
+    fn answer(&mut self, answer: Result<Found>) {
+        if answer.is_ok() {
+            self.sent.drain(..self.sent_before);
+        }
+        self.sent_before = 0;
+        self.looked_up = std::mem::take(&mut self.looked_up).finish(answer);
+    }
+}
+
+impl App {
+    /// Which action has which ticket.
+    #[must_use]
+    pub fn action_tickets(&self) -> Rc<ActionTickets> {
+        self.action_tickets.borrow().clone()
+    }
+
+    fn with_action_tickets(&self, change: impl FnOnce(&mut ActionTickets)) {
+        change(Rc::make_mut(&mut self.action_tickets.borrow_mut()));
+        self.redraw();
+    }
+
+    /// Looks the tickets up, unless that was done for this client and this tenant.
+    pub(super) fn look_up_tickets(self: &Rc<Self>) {
+        let servicenow = self.connection().servicenow.clone();
+        let posture = self.posture().posture.value().cloned();
+        let cause = servicenow.zip(posture).map(|(servicenow, posture)| Cause {
+            servicenow,
+            posture,
+        });
+        if *self.looked_up_for.borrow() == cause {
+            return;
+        }
+        self.looked_up_for.replace(cause.clone());
+        match cause {
+            Some(cause) => self.look_up(cause),
+            // Nobody is signed in any more.
+            None => self.with_action_tickets(|known| *known = ActionTickets::default()),
+        }
+    }
+
+    /// Looks the tickets up again, after that has failed.
+    pub fn look_up_tickets_again(self: &Rc<Self>) {
+        let cause = self.looked_up_for.borrow().clone();
+        if let Some(cause) = cause {
+            self.look_up(cause);
+        }
+    }
+
+    fn look_up(self: &Rc<Self>, cause: Cause) {
+        self.with_action_tickets(ActionTickets::ask);
+        let app = self.clone();
+        spawn_local(async move {
+            let ids = correlation_ids(&cause.posture);
+            let answer = cause.servicenow.tickets_for(&ids).await;
+            // Somebody may have signed out meanwhile, or chosen another file.
+            if app.looked_up_for.borrow().as_ref() == Some(&cause) {
+                let answer = answer.map(|tickets| by_action(&cause.posture, &ids, tickets));
+                app.with_action_tickets(|known| known.answer(answer));
+            }
+        });
+    }
+
+    /// Notes that a task has its ticket: one that was just made, or found to be there already.
+    pub fn note_ticket(&self, action: Option<String>, ticket: Rc<Ticket>) {
+        self.ticket_changes
+            .set(self.ticket_changes.get().wrapping_add(1));
+        self.with_action_tickets(|known| {
+            known.sent.extend(action.map(|action| (action, ticket)));
+        });
+    }
+
+    /// Grows with every ticket that is made from this page.
+    #[must_use]
+    pub fn ticket_changes(&self) -> u32 {
+        self.ticket_changes.get()
+    }
+}
+
+fn correlation_ids(posture: &Posture) -> Vec<CorrelationId> {
+    let actions = posture.actions.iter();
+    actions
+        .map(|action| CorrelationId::for_action(&posture.tenant_id, &action.id))
+        .collect()
+}
+
+fn by_action(
+    posture: &Posture,
+    ids: &[CorrelationId],
+    tickets: Vec<(CorrelationId, Ticket)>,
+) -> Found {
+    let mut found = Found::new();
+    for (id, ticket) in tickets {
+        let place = ids.iter().position(|known| known.is_same_task(&id));
+        if let Some(action) = place.and_then(|place| posture.actions.get(place)) {
+            found.push((action.id.clone(), Rc::new(ticket)));
+        }
+    }
+    found
+}

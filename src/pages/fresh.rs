@@ -1,0 +1,26 @@
+//! Keeping what is shown of the instance fresh.
+
+use std::cell::RefCell;
+
+use yew::Callback;
+
+use crate::browser::page;
+use crate::part::Cx;
+
+/// Loads at the beginning, whenever `cause` is another one, and when the person comes back to the
+/// tab.
+pub(super) fn keep_fresh(cx: &mut Cx<'_>, cause: impl PartialEq + 'static, load: &Callback<()>) {
+    let latest = cx.keep(|| RefCell::new(load.clone()));
+    latest.replace(load.clone());
+    cx.keep(|| {
+        page::listen_to_visibility(move |visible| {
+            if visible {
+                // Not while it is lent: loading draws anew, which replaces it.
+                let load = latest.borrow().clone();
+                load.emit(());
+            }
+        })
+    });
+    let load = load.clone();
+    cx.on_change(cause, move || load.emit(()));
+}
