@@ -3,23 +3,15 @@
 //! Yew's `html!` expands to code that builds every element in place, some 300 bytes each; here an
 //! element is a few calls to functions that exist once. It is a third of the module's weight.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Event;
 use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VTag, VText};
 use yew::{AttrValue, Callback, Html, NodeRef};
 
+use crate::browser::page;
 use crate::i18n::Messages;
-
-#[wasm_bindgen]
-extern "C" {
-    /// Whatever a person types in or chooses from: an input, a select, a textarea.
-    type Control;
-    #[wasm_bindgen(method, getter)]
-    fn value(this: &Control) -> String;
-}
 
 /// An element that is being built.
 #[derive(Clone)]
@@ -137,30 +129,27 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn on_click(self, act: Callback<()>) -> Self {
-        self.on(
-            ListenerKind::onclick,
-            Callback::from(move |_: Event| act.emit(())),
-        )
+        self.on("click", Callback::from(move |_: Event| act.emit(())))
     }
 
     /// Hands over what stands in it whenever the person types or chooses.
     #[must_use]
     #[inline(never)]
-    pub fn on_value(self, kind: ListenerKind, take: Callback<String>) -> Self {
+    pub fn on_value(self, kind: &'static str, take: Callback<String>) -> Self {
         self.on(
             kind,
             Callback::from(move |event: Event| {
-                if let Some(target) = event.target() {
-                    take.emit(target.unchecked_into::<Control>().value());
+                if let Some(value) = page::value_of_target(&event) {
+                    take.emit(value);
                 }
             }),
         )
     }
 
-    /// Does something on every event of a kind.
+    /// Does something on every event of a kind, as in `click`.
     #[must_use]
     #[inline(never)]
-    pub fn on(mut self, kind: ListenerKind, act: Callback<Event>) -> Self {
+    pub fn on(mut self, kind: &'static str, act: Callback<Event>) -> Self {
         self.0.add_listener(Rc::new(On { kind, act }));
         self
     }
@@ -230,13 +219,14 @@ pub fn list(items: Vec<Html>) -> Html {
 
 /// A listener: the same type for every kind of event.
 struct On {
-    kind: ListenerKind,
+    kind: &'static str,
     act: Callback<Event>,
 }
 
 impl Listener for On {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        // Not one of Yew's own kinds: to copy those takes a branch for each.
+        ListenerKind::other(Cow::Borrowed(self.kind))
     }
 
     fn handle(&self, event: Event) {

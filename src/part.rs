@@ -6,7 +6,7 @@
 //! element.
 
 use std::any::{Any, TypeId};
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use yew::html::Scope;
@@ -72,15 +72,26 @@ impl Cx<'_> {
 
     /// Something that is kept for as long as the part lives, made at its first drawing.
     pub fn keep<T: 'static>(&mut self, make: impl FnOnce() -> T) -> Rc<T> {
-        let index = self.asked;
-        self.asked += 1;
-        let kept = self.view.kept(index);
-        if let Some(kept) = kept.and_then(|kept| kept.downcast::<T>().ok()) {
-            return kept;
+        match self.next_kept().and_then(|kept| kept.downcast::<T>().ok()) {
+            Some(kept) => kept,
+            None => {
+                let made = Rc::new(make());
+                self.keep_next(made.clone());
+                made
+            }
         }
-        let made = Rc::new(make());
-        self.view.kept.borrow_mut().push(made.clone());
-        made
+    }
+
+    #[inline(never)]
+    fn next_kept(&mut self) -> Option<Rc<dyn Any>> {
+        let kept = self.view.kept.borrow().get(self.asked).cloned();
+        self.asked += 1;
+        kept
+    }
+
+    #[inline(never)]
+    fn keep_next(&mut self, made: Rc<dyn Any>) {
+        self.view.kept.borrow_mut().push(made);
     }
 
     /// A value that draws the part anew when it is set.
@@ -99,24 +110,22 @@ impl Cx<'_> {
 
     /// Does something once the part is on the page, and again after each drawing for which
     /// `cause` is another one.
-    pub fn on_change<T: PartialEq + 'static>(&mut self, cause: T, act: impl FnOnce() + 'static) {
-        let last = self.keep(|| RefCell::new(None::<T>));
-        let cause = Some(cause);
-        if *last.borrow() != cause {
-            last.replace(cause);
-            self.after(Box::new(act));
+    pub fn on_change(&mut self, cause: u64, act: impl FnOnce() + 'static) {
+        self.after_change(cause, Box::new(act));
+    }
+
+    #[inline(never)]
+    fn after_change(&mut self, cause: u64, act: Act) {
+        let last = self.keep(|| Cell::new(None));
+        if last.replace(Some(cause)) != Some(cause) {
+            self.view.after.borrow_mut().push(act);
         }
     }
 
     /// Does something once the part is on the page, and when it goes what that has given.
     pub fn on_arrival(&mut self, act: impl FnOnce() -> Act + 'static) {
         let leaving = self.view.leaving.clone();
-        self.on_change((), move || leaving.borrow_mut().push(act()));
-    }
-
-    #[inline(never)]
-    fn after(&self, act: Act) {
-        self.view.after.borrow_mut().push(act);
+        self.on_change(0, move || leaving.borrow_mut().push(act()));
     }
 }
 
@@ -204,11 +213,6 @@ pub struct View {
 }
 
 impl View {
-    #[inline(never)]
-    fn kept(&self, index: usize) -> Option<Rc<dyn Any>> {
-        self.kept.borrow().get(index).cloned()
-    }
-
     fn leave(&self) {
         let leaving = self.leaving.take();
         run(leaving);

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Html};
 
 use crate::browser::page;
@@ -32,20 +31,17 @@ impl Part for Shell {
         cx.keep(|| (app.start(redraw), app.follow_address()));
         let route = app.route();
         let beginning = app.clone();
-        cx.on_change((), move || {
+        cx.on_change(0, move || {
             beginning.load_posture();
             take_up_task(&beginning);
             if beginning.connection().error.is_some() {
                 beginning.show_setup();
             }
         });
-        let title = app.messages().text(title_key(&route));
-        let in_memory = app.in_memory();
-        cx.on_change(title.clone(), move || {
-            if !in_memory {
-                page::set_title(&[title.as_str(), " \u{b7} Snowline"].concat());
-            }
-        });
+        if !app.in_memory() {
+            let title = app.messages().text(title_key(&route));
+            page::set_title(&[title.as_str(), " \u{b7} Snowline"].concat());
+        }
         let task = app.task().map(|opening| {
             el("div").child(part(crate::task_dialog::TaskDialog {
                 app: app.clone(),
@@ -169,7 +165,7 @@ fn language_switch(app: &Rc<App>) -> El {
         .child(el("span.visually-hidden").says(&messages, "nav.language"))
         .child(
             el("select.compact-select")
-                .on_value(ListenerKind::onchange, choose)
+                .on_value("change", choose)
                 .children(choices),
         )
 }

@@ -4,7 +4,7 @@
 //! Written on web-sys rather than gloo-net: gloo-net panics when `fetch` rejects with something
 //! that is not an `Error`, and nothing here may panic on what came from outside.
 
-use js_sys::{Array, JsString};
+use js_sys::Array;
 use snowline_core::ports::{Http, HttpFailure, Method, Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -92,15 +92,12 @@ fn why(rejection: JsValue) -> HttpFailure {
 }
 
 fn readable_headers(headers: &Headers) -> Vec<(String, String)> {
-    headers
-        .entries()
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| {
-            let pair: Array = entry.dyn_into().ok()?;
-            let name: JsString = pair.get(0).dyn_into().ok()?;
-            let value: JsString = pair.get(1).dyn_into().ok()?;
-            Some((name.into(), value.into()))
-        })
-        .collect()
+    let mut readable = Vec::new();
+    for entry in headers.entries().into_iter().flatten() {
+        let pair: Array = entry.unchecked_into();
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            readable.push((name, value));
+        }
+    }
+    readable
 }

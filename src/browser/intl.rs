@@ -1,6 +1,6 @@
 //! Dates, numbers and plurals in the person's language, by the browser's Intl.
 
-use js_sys::{Date as JsDate, Number, Object, Reflect};
+use js_sys::{Date as JsDate, JsString, Number, Object, Reflect};
 use snowline_core::date::{Date, Timestamp};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -96,6 +96,12 @@ pub fn ago(language: &str, then: Timestamp, now: Timestamp) -> String {
         .unwrap_or(("second", 1.0));
     let style = options(&[("numeric", "auto".into()), ("style", "short".into())]);
     RelativeTimeFormat::new(language, &style).format((seconds / length).trunc(), unit)
+}
+
+/// A text in lower case.
+#[must_use]
+pub fn lower_case(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
 }
 
 /// The day as a point in time, for [`day`]: its noon, which no change of the clock moves to

@@ -1,8 +1,22 @@
 //! Listening to the page: events of the window and the document, for as long as a guard lives.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::{Event, EventTarget};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Whatever a person types in or chooses from: an input, a select, a textarea.
+    type Control;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Control) -> Option<String>;
+}
+
+/// What stands in the control that an event is about.
+#[must_use]
+pub fn value_of_target(event: &Event) -> Option<String> {
+    event.target()?.unchecked_into::<Control>().value()
+}
 
 /// Stops listening when it is dropped.
 pub struct Listening {

@@ -2,7 +2,6 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, ShadowRoot};
-use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Html, NodeRef};
 
 use crate::dom::el;
@@ -47,8 +46,8 @@ impl Part for Dialog {
         el("dialog")
             .node(&node)
             .attr("aria-labelledby", self.labelled_by)
-            .on(ListenerKind::oncancel, cancel)
-            .on(ListenerKind::onclose, close)
+            .on("cancel", cancel)
+            .on("close", close)
             .child(el("div.dialog-body").child(self.body.clone()))
             .html()
     }

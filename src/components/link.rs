@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use web_sys::Event;
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback};
 
 use crate::app::App;
@@ -26,9 +25,7 @@ pub fn link(app: &Rc<App>, to: Route) -> El {
             app.go(to.clone());
         }
     });
-    el("a")
-        .set("href", href.into())
-        .on(ListenerKind::onclick, follow)
+    el("a").set("href", href.into()).on("click", follow)
 }
 
 /// A link out of the portal, in a new tab that knows nothing of this one. Only `https:` (and

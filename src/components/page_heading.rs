@@ -25,7 +25,7 @@ impl Part for PageHeading {
         let heading = cx.node();
         let shown = heading.clone();
         let moved = self.app.has_moved();
-        cx.on_change((), move || {
+        cx.on_change(0, move || {
             if moved && let Some(heading) = shown.cast::<HtmlElement>() {
                 heading.focus().ok();
             }

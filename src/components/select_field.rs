@@ -1,6 +1,5 @@
 //! A field to choose from a few.
 
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback};
 
 use crate::dom::{El, el};
@@ -45,7 +44,7 @@ impl SelectField {
         let mut select = el("select")
             .attr_if(self.required, "required", "required")
             .attr_if(self.disabled, "disabled", "disabled")
-            .on_value(ListenerKind::onchange, self.on_choose);
+            .on_value("change", self.on_choose);
         for choice in nothing.into_iter().chain(self.choices) {
             let chosen = choice.value == self.value;
             let option = el("option")

@@ -1,7 +1,6 @@
 //! A field to type in.
 
 use snowline_core::date::Date;
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback};
 
 use crate::dom::{El, el};
@@ -54,7 +53,7 @@ impl TextField {
         let control = control
             .attr("required", "required")
             .value(self.value.into())
-            .on_value(ListenerKind::oninput, self.on_input);
+            .on_value("input", self.on_input);
         let field = Field {
             id: self.id,
             label: self.label,

@@ -46,7 +46,7 @@ pub struct Hub {
     state: RefCell<State>,
     listeners: RefCell<Vec<Weak<dyn Fn()>>>,
     started: Cell<bool>,
-    watching: RefCell<Vec<Listening>>,
+    watching: RefCell<(Option<Listening>, Option<Listening>)>,
 }
 
 #[derive(Default)]
@@ -325,8 +325,7 @@ impl Hub {
                 hub.abandon_sign_in();
             }
         });
-        self.watching
-            .replace([storage, shown].into_iter().flatten().collect());
+        self.watching.replace((storage, shown));
     }
 
     fn follow_other_tab(self: &Rc<Self>) {

@@ -9,7 +9,7 @@ use crate::part::Cx;
 
 /// Loads at the beginning, whenever `cause` is another one, and when the person comes back to the
 /// tab.
-pub(super) fn keep_fresh(cx: &mut Cx<'_>, cause: impl PartialEq + 'static, load: &Callback<()>) {
+pub(super) fn keep_fresh(cx: &mut Cx<'_>, cause: u64, load: &Callback<()>) {
     let latest = cx.keep(|| RefCell::new(load.clone()));
     latest.replace(load.clone());
     cx.keep(|| {

@@ -8,7 +8,7 @@ use yew::{Callback, Html};
 use crate::app::App;
 use crate::components::Dialog;
 use crate::connection::Status;
-use crate::part::{Cx, Part, part};
+use crate::part::{Cx, Part, State, part};
 
 use super::form::{Form, FormAction, Phase};
 use super::seed::Opening;
@@ -28,20 +28,14 @@ impl Part for TaskDialog {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let app = &self.app;
         let form = cx.state(|| Rc::new(Form::new((*self.opening).clone())));
-        let user = app.initiating_user();
-        {
-            let (form, user) = (form.clone(), user.clone());
-            cx.on_change(user.clone(), move || {
-                form.dispatch(FormAction::Initiator(user));
-            });
-        }
+        learn_user(cx, app, &form);
         let heading = cx.node();
         let now = form.get();
         let is_sent = matches!(now.phase, Phase::Sent(_));
         {
             // The button that had the focus is gone.
             let heading = heading.clone();
-            cx.on_change(is_sent, move || {
+            cx.on_change(is_sent.into(), move || {
                 if is_sent && let Some(heading) = heading.cast::<HtmlElement>() {
                     heading.focus().ok();
                 }
@@ -80,6 +74,17 @@ impl Part for TaskDialog {
             body,
         })
     }
+}
+
+/// Tells the form who the person is, as soon as that is known.
+fn learn_user(cx: &mut Cx<'_>, app: &Rc<App>, form: &State<Rc<Form>>) {
+    let (user, form) = (app.initiating_user(), form.clone());
+    let is_news = user != form.look().draft.initiating_user;
+    cx.on_change(is_news.into(), move || {
+        if is_news {
+            form.dispatch(FormAction::Initiator(user));
+        }
+    });
 }
 
 fn access(status: Status) -> Access {

@@ -1,6 +1,7 @@
 //! What the dialog does with the form: keeps the draft, sends the task, leaves for the sign-in,
 //! starts over.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use snowline_core::ports::{Clock, Ports};
@@ -28,13 +29,17 @@ pub(crate) fn take_up_task(app: &App) {
 
 /// Keeps the draft in the browser's store, true to every change.
 pub(super) fn keep_draft(cx: &mut Cx<'_>, form: &Rc<Form>) {
-    let cause = (form.draft.clone(), form.keeping());
-    let form = form.clone();
-    cx.on_change(cause, move || match form.keeping() {
+    let last = cx.keep(|| RefCell::new(None));
+    let now = Some((form.draft.clone(), form.keeping()));
+    if *last.borrow() == now {
+        return;
+    }
+    last.replace(now);
+    match form.keeping() {
         Keeping::AsItIs => {}
-        Keeping::Keep { in_doubt } => keep(&form, in_doubt),
+        Keeping::Keep { in_doubt } => keep(form, in_doubt),
         Keeping::Forget => KeptDraft::forget(Browser::new().local_store(), &form.slot),
-    });
+    }
 }
 
 fn keep(form: &Form, in_doubt: bool) {

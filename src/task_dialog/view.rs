@@ -8,7 +8,6 @@ use snowline_core::task::{RecommendationSource, ValidTask};
 use snowline_core::tickets::Ticket;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback, Html, NodeRef, Reducible};
 
 use crate::app::App;
@@ -116,7 +115,7 @@ impl Part for TaskView {
         let task = el("form.task")
             .attr("novalidate", "novalidate")
             .node(&node)
-            .on(ListenerKind::onsubmit, self.submit())
+            .on("submit", self.submit())
             .child(fields)
             .child(added)
             .child(hindrance)
@@ -152,14 +151,14 @@ impl TaskView {
 /// small window the button that was pressed may be all that is seen.
 fn focus_and_scroll(cx: &mut Cx<'_>, form: &Form, node: &NodeRef, failure: &NodeRef) {
     let (node, tries) = (node.clone(), form.tries);
-    cx.on_change(tries, move || {
+    cx.on_change(tries.into(), move || {
         if tries > 0 {
             focus_first_wrong(&node);
         }
     });
     let failure = failure.clone();
     let failed = matches!(form.phase, Phase::Failed(_));
-    cx.on_change(failed, move || {
+    cx.on_change(failed.into(), move || {
         if failed && let Some(note) = failure.cast::<Element>() {
             note.scroll_into_view_with_bool(false);
         }

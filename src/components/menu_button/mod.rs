@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, Node};
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::dom::{El, button, el, list};
@@ -58,7 +57,8 @@ impl Part for MenuButton {
         };
         let active = menu.active.get();
         let shown = menu.menu.clone();
-        cx.on_change(active, move || {
+        let place = active.map_or(0, |index| index as u64 + 1);
+        cx.on_change(place, move || {
             if let Some(index) = active {
                 focus_item(&shown, index);
             }
@@ -80,7 +80,7 @@ impl Part for MenuButton {
             .set("aria-label", self.description.clone())
             .child(self.label.clone());
         el("div.menu-anchor")
-            .on(ListenerKind::onkeydown, on_key)
+            .on("keydown", on_key)
             .child(button)
             .child(active.map(|_| self.items(&menu)))
             .html()
@@ -104,7 +104,7 @@ impl MenuButton {
             .attr("role", "menu")
             .set("aria-label", self.label.clone())
             .node(&menu.menu)
-            .on(ListenerKind::onfocusout, on_focus_out)
+            .on("focusout", on_focus_out)
             .child(list(rows))
     }
 

@@ -30,7 +30,7 @@ impl Part for Cards {
             let (app, home) = (app.clone(), home.clone());
             Callback::from(move |()| load(&app, &home))
         };
-        keep_fresh(cx, app.ticket_changes(), &load);
+        keep_fresh(cx, app.ticket_changes().into(), &load);
         let home = home.look();
         let failed = home.error();
         let mut grid = el("div.grid").yes_or_no("aria-busy", home.is_loading());

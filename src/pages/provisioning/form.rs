@@ -5,7 +5,6 @@ use std::rc::Rc;
 use snowline_core::Error;
 use snowline_core::oauth::{ClientId, InstanceUrl};
 use web_sys::{Event, HtmlElement};
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::app::App;
@@ -108,7 +107,7 @@ impl Part for ConnectionForm {
         // The page's messages say what is wrong, not the browser's own.
         el("form.stack form")
             .attr("novalidate", "novalidate")
-            .on(ListenerKind::onsubmit, submit)
+            .on("submit", submit)
             .child(fields)
             .child(checklist(&self.app))
             .child(actions)
@@ -124,7 +123,7 @@ fn input(kind: &'static str, node: &NodeRef, value: &str, on_input: Callback<Str
         .attr("spellcheck", "false")
         .attr("required", "required")
         .value(value.to_owned().into())
-        .on_value(ListenerKind::oninput, on_input)
+        .on_value("input", on_input)
 }
 
 fn on_input(typed: &State<Typed>, edit: fn(&mut Typed, String)) -> Callback<String> {

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use snowline_core::secure_score::{ImprovementAction, Posture};
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
+use crate::browser::intl;
 use crate::components::{PageHeading, Pager, Tone, note, note_body};
 use crate::dom::{El, el};
 use crate::i18n::Messages;
@@ -68,7 +68,7 @@ impl Part for SecureScore {
             app,
             messages: &messages,
             posture,
-            found: filter::with_title(&posture.actions, &typed.look()),
+            found: filter::with_title(&posture.actions, &typed.look(), intl::lower_case),
             offset: offset.get(),
             on_said: say,
             go: Callback::from(move |to: u64| offset.set(to)),
@@ -92,7 +92,7 @@ fn search_box(messages: &Messages, typed: String, search: Callback<String>) -> E
         .set("aria-label", label.clone())
         .set("placeholder", label)
         .value(typed.into())
-        .on_value(ListenerKind::oninput, search)
+        .on_value("input", search)
 }
 
 /// What was found, a page of it.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 use yew::Callback;
-use yew::virtual_dom::ListenerKind;
 
 use crate::app::App;
 use crate::components::{Shape, error_note, icon};
@@ -30,7 +29,7 @@ pub(super) fn load_button(app: &Rc<App>) -> El {
         .attr("type", "file")
         .attr("class", "visually-hidden")
         .attr("accept", ".json,application/json")
-        .on(ListenerKind::onchange, load);
+        .on("change", load);
     el("label.btn file-button")
         .child(icon(Shape::Upload))
         .says(&messages, "score.load")

@@ -66,7 +66,8 @@ impl Tickets {
                 .attr_if(other == self.ticket_type, "aria-current", "page")
                 .says(&messages, &["tickets.", other.key(), ".short"].concat())
         });
-        el("nav.row")
+        el("nav")
+            .attr("class", "row")
             .set("aria-label", messages.text("tickets.title"))
             .children(types)
     }

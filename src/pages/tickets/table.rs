@@ -38,7 +38,9 @@ impl Part for TicketPages {
             let (page, offset) = (page.clone(), offset.clone());
             Callback::from(move |()| load(&app, ticket_type, offset.get(), &page))
         };
-        keep_fresh(cx, (self.app.ticket_changes(), offset.get()), &load);
+        // Both only grow far below what makes them meet.
+        let cause = u64::from(self.app.ticket_changes()) << 32 | offset.get();
+        keep_fresh(cx, cause, &load);
         let page = page.look();
         let failed = page.error();
         let error = failed.map(|error| error_note(&messages, error, Some(load), Vec::new()));
