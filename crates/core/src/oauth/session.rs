@@ -253,7 +253,7 @@ impl<P: Ports> Session<P> {
         failure.unwrap_or_else(|| Kind::SignedOut.into())
     }
 
-    async fn wait_while(&self, busy: impl Fn(&Machine) -> bool) {
+    async fn wait_while(&self, busy: fn(&Machine) -> bool) {
         poll_fn(|context| {
             if !busy(&self.machine.borrow()) {
                 return Poll::Ready(());
