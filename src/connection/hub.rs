@@ -161,28 +161,39 @@ impl Hub {
             redirect_uri,
         };
         self.saved_as(&connection, None).keep_tried(&self.browser);
-        self.state.borrow_mut().error = None;
+        let error = self.state.borrow_mut().error.take();
         self.tell();
         let hub = self.clone();
         spawn_local(async move {
-            if let Err(error) = hub.leave_for(connection, &return_to).await {
-                let mut state = hub.state.borrow_mut();
-                state.leaving = false;
-                state.error = Some(error);
-            }
+            let left = hub.leave_for(connection, &return_to, error).await;
+            let mut state = hub.state.borrow_mut();
+            // Also after leaving: the person may stop the browser on its way.
+            state.leaving = false;
+            state.error = left.err();
+            drop(state);
             hub.tell();
         });
     }
 
     /// Leaves for the instance's page, unless nobody answers there: the browser's own error page
-    /// says little, and what was typed is not on it. The session of now, perhaps at another
+    /// says little, and what was typed is not on it. Who was told so and presses again goes all the
+    /// same: there are hosts that only let people in. The session of now, perhaps at another
     /// instance, stays until then.
-    async fn leave_for(self: &Rc<Self>, connection: Connection, return_to: &str) -> Result<()> {
+    async fn leave_for(
+        self: &Rc<Self>,
+        connection: Connection,
+        return_to: &str,
+        said: Option<Error>,
+    ) -> Result<()> {
         let instance = &connection.instance;
-        if !self.browser.answers(&instance.join("/favicon.ico")).await {
-            let host = instance.host().to_owned();
+        let silent = Error::from(Kind::HostSilent {
+            host: instance.host().to_owned(),
+        });
+        if said.as_ref() != Some(&silent)
+            && !self.browser.answers(&instance.join("/favicon.ico")).await
+        {
             return Err(match self.browser.online() {
-                true => Kind::Unreachable { host }.into(),
+                true => silent,
                 false => Kind::Offline.into(),
             });
         }

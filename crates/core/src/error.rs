@@ -32,6 +32,13 @@ pub enum Kind {
         /// The host that was asked.
         host: String,
     },
+    /// Nothing was heard from a host that the person is about to leave for: as
+    /// [`Kind::Unreachable`], or the page's own policy (`connect-src`) keeps it from asking there.
+    /// Going there may work all the same.
+    HostSilent {
+        /// The host that was asked.
+        host: String,
+    },
     /// Something answers at the host, but the browser may not read the token endpoint's answer:
     /// the property `glide.oauth.cors.allowed.origin` is not set for this page, the instance
     /// hibernates, or a filter is in the way. Which of them, a browser cannot tell.
@@ -208,6 +215,7 @@ impl Error {
         let mut args = Args::default();
         match self.kind() {
             Kind::Unreachable { host }
+            | Kind::HostSilent { host }
             | Kind::Timeout { host }
             | Kind::Hibernating { host }
             | Kind::UnknownClient { host } => args.text("host", host),
@@ -334,6 +342,7 @@ macro_rules! keys {
 keys! {
     Kind::Offline => "offline",
     Kind::Unreachable { .. } => "unreachable",
+    Kind::HostSilent { .. } => "hostSilent",
     Kind::TokenEndpointHidden { .. } => "tokenEndpointHidden",
     Kind::RestApiHidden { .. } => "restApiHidden",
     Kind::Timeout { .. } => "timeout",

@@ -60,9 +60,7 @@ impl Part for ConnectionForm {
             let (app, typed, inputs) = (self.app.clone(), typed.clone(), inputs.clone());
             Callback::from(move |event: Event| {
                 event.prevent_default();
-                if !busy {
-                    authorize(&app, &typed, &inputs);
-                }
+                authorize(&app, &typed, &inputs);
             })
         };
         let on_instance = on_input(&typed, |typed, value| {
@@ -96,7 +94,8 @@ impl Part for ConnectionForm {
                 }
                 .around(input("text", client_input, &typed.client_id, on_client)),
             );
-        let button = el("button.btn primary").attr_if(busy, "aria-disabled", "true");
+        // Never disabled: who stopped the browser on its way presses again.
+        let button = el("button.btn primary");
         let going_on = busy.then(|| {
             let status = el("span.muted").attr("role", "status");
             status.says(&messages, "setup.signingIn")
