@@ -1,4 +1,4 @@
-//! The static bundle: builds, is complete, and is within its budget.
+//! The static bundle: builds, is complete, and has not become heavier.
 
 use anyhow::Result;
 
@@ -35,7 +35,7 @@ pub(crate) async fn check(project: &Project) -> Result<Counts> {
     }
     let sizes = sizes::measure(&dist)?;
     println!("\n{sizes}");
-    Ok([Counts::one(missing.is_empty()), Counts::one(sizes.fit())]
+    Ok([Counts::one(missing.is_empty()), Counts::one(sizes.hold())]
         .into_iter()
         .sum())
 }
