@@ -3,6 +3,7 @@
 mod assets;
 mod bindings;
 mod index;
+mod short_names;
 pub(crate) mod sizes;
 mod small_std;
 mod wasm_opt;
@@ -76,6 +77,7 @@ pub(crate) async fn finish(project: &Project, compiled: &Path) -> Result<()> {
     empty(&bundle)?;
     bindings::write(compiled, &bundle).await?;
     wasm_opt::shrink(project, &bundle).await?;
+    short_names::shorten(&bundle)?;
     assets::copy(&project.root, &bundle)?;
     write_page(&project.root, &bundle)?;
 
@@ -98,6 +100,7 @@ pub(crate) async fn finish_for_trunk(project: &Project) -> Result<()> {
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         install_wasm_opt(project).await?;
         wasm_opt::shrink(project, staging).await?;
+        short_names::shorten(staging)?;
     } else {
         note("Not a release build: the module is left as large as it is.");
     }
