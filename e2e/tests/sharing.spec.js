@@ -1,4 +1,4 @@
-// The other ways to share an improvement action.
+// The share menu, and the ways to share that are not ServiceNow.
 
 import { expect, test } from "../support/index.js";
 import { ACTION } from "../support/steps.js";
@@ -35,4 +35,14 @@ test("what the browser does not allow to be copied is said", async ({ page, cont
   await page.getByRole("button", { name: `Share: ${ACTION.title}` }).click();
   await page.getByRole("menuitem", { name: "Copy link" }).click();
   await expect(page.getByText("The browser did not allow the link to be copied")).toBeVisible();
+});
+
+test("a second click on the button closes its menu", async ({ page }) => {
+  await page.goto(`./#/secure-score/${ACTION.id}`);
+  const share = page.getByRole("button", { name: `Share: ${ACTION.title}` });
+  await share.click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await share.click();
+  await expect(page.getByRole("menu")).toBeHidden();
+  await expect(share).toHaveAttribute("aria-expanded", "false");
 });

@@ -145,11 +145,14 @@ impl Menu {
         }
     }
 
-    /// Closes the menu when the focus goes elsewhere.
+    /// Closes the menu when the focus goes elsewhere. On its way to the button it goes to a click
+    /// that closes the menu by itself.
     fn leave(&self, event: &FocusEvent) {
         let next = event.related_target();
         let next = next.as_ref().and_then(JsCast::dyn_ref::<Node>);
-        let stays = self.menu.get().is_some_and(|menu| menu.contains(next));
+        let stays = [&self.menu, &self.button]
+            .into_iter()
+            .any(|place| place.get().is_some_and(|place| place.contains(next)));
         if !stays {
             self.active.set(None);
         }
