@@ -36,7 +36,7 @@ pub struct App {
     moved: Cell<bool>,
     connection: RefCell<Rc<Connection>>,
     posture: RefCell<Rc<PostureState>>,
-    action_tickets: RefCell<Rc<ActionTickets>>,
+    action_tickets: RefCell<ActionTickets>,
     looked_up_for: RefCell<Option<tickets::Cause>>,
     ticket_changes: Cell<u32>,
     task: RefCell<Option<Rc<Opening>>>,

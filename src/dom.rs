@@ -108,16 +108,6 @@ impl El {
         child.add_to(self)
     }
 
-    /// Adds several.
-    #[must_use]
-    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
-        let mut element = self;
-        for child in children {
-            element = element.child(child);
-        }
-        element
-    }
-
     /// Adds a text in the person's language.
     #[must_use]
     #[inline(never)]

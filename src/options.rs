@@ -112,51 +112,59 @@ impl Options {
     /// An option of a wrong type or with a value that does not exist. Unknown options are
     /// ignored, so that a host may serve two versions.
     pub fn read(object: &JsValue) -> Result<Self, BadOption> {
-        let text = |name| text(object, name);
-        let language = match text("language")? {
-            None => None,
-            Some(tag) => Some(Language::from_tag(&tag).ok_or(BadOption {
-                name: "language",
-                takes: "\"en\", \"ko\", \"sv\" or \"zh-Hans\"",
-            })?),
+        let mut options = Self::default();
+        let texts = [
+            ("instanceUrl", &mut options.instance_url),
+            ("clientId", &mut options.client_id),
+            ("redirectUri", &mut options.redirect_uri),
+            ("route", &mut options.route),
+            ("secureScore", &mut options.secure_score),
+            ("assets", &mut options.assets),
+        ];
+        for (name, option) in texts {
+            *option = text(object, name)?;
+        }
+        options.user = user(object)?;
+        options.language = language(object)?;
+        options.routing = match choice(object, &ROUTINGS)? {
+            1 => Routing::Hash,
+            _ => Routing::Memory,
         };
-        Ok(Self {
-            instance_url: text("instanceUrl")?,
-            client_id: text("clientId")?,
-            redirect_uri: text("redirectUri")?,
-            language,
-            routing: choice(
-                object,
-                "routing",
-                "\"hash\" or \"memory\"",
-                &[("memory", Routing::Memory), ("hash", Routing::Hash)],
-            )?,
-            route: text("route")?,
-            user: user(object)?,
-            secure_score: text("secureScore")?,
-            theme: choice(
-                object,
-                "theme",
-                "\"auto\", \"light\" or \"dark\"",
-                &[
-                    ("auto", Theme::Auto),
-                    ("light", Theme::Light),
-                    ("dark", Theme::Dark),
-                ],
-            )?,
-            tokens: choice(
-                object,
-                "tokenStorage",
-                "\"memory\" or \"session\"",
-                &[
-                    ("memory", TokenStorage::Memory),
-                    ("session", TokenStorage::SessionStorage),
-                ],
-            )?,
-            assets: text("assets")?,
-        })
+        options.theme = match choice(object, &THEMES)? {
+            1 => Theme::Light,
+            2 => Theme::Dark,
+            _ => Theme::Auto,
+        };
+        options.tokens = match choice(object, &STORAGES)? {
+            1 => TokenStorage::SessionStorage,
+            _ => TokenStorage::Memory,
+        };
+        Ok(options)
     }
 }
+
+/// An option that takes one of a few words, the first of them by default.
+struct Choice {
+    name: &'static str,
+    takes: &'static str,
+    words: &'static [&'static str],
+}
+
+const ROUTINGS: Choice = Choice {
+    name: "routing",
+    takes: "\"hash\" or \"memory\"",
+    words: &["memory", "hash"],
+};
+const THEMES: Choice = Choice {
+    name: "theme",
+    takes: "\"auto\", \"light\" or \"dark\"",
+    words: &["auto", "light", "dark"],
+};
+const STORAGES: Choice = Choice {
+    name: "tokenStorage",
+    takes: "\"memory\" or \"session\"",
+    words: &["memory", "session"],
+};
 
 fn member(object: &JsValue, name: &str) -> JsValue {
     // Reflect.get throws on anything that is not an object.
@@ -175,19 +183,30 @@ fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOptio
     Ok(Some(text).filter(|text| !text.trim().is_empty()))
 }
 
-/// The first choice is the default.
-fn choice<T: Copy>(
-    object: &JsValue,
-    name: &'static str,
-    takes: &'static str,
-    choices: &[(&str, T)],
-) -> Result<T, BadOption> {
-    let chosen = text(object, name)?;
-    choices
-        .iter()
-        .find(|(known, _)| chosen.as_deref().is_none_or(|chosen| chosen == *known))
-        .map(|(_, value)| *value)
-        .ok_or(BadOption { name, takes })
+/// Which of the words is given.
+fn choice(object: &JsValue, choice: &Choice) -> Result<usize, BadOption> {
+    let Some(chosen) = text(object, choice.name)? else {
+        return Ok(0);
+    };
+    let place = choice.words.iter().position(|word| *word == chosen);
+    place.ok_or(BadOption {
+        name: choice.name,
+        takes: choice.takes,
+    })
+}
+
+fn language(object: &JsValue) -> Result<Option<Language>, BadOption> {
+    let name = "language";
+    let Some(tag) = text(object, name)? else {
+        return Ok(None);
+    };
+    match Language::from_tag(&tag) {
+        None => Err(BadOption {
+            name,
+            takes: "\"en\", \"ko\", \"sv\" or \"zh-Hans\"",
+        }),
+        known => Ok(known),
+    }
 }
 
 fn user(object: &JsValue) -> Result<Option<PortalUser>, BadOption> {

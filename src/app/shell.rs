@@ -153,19 +153,16 @@ fn language_switch(app: &Rc<App>) -> El {
             });
         })
     };
-    let choices = Language::ALL.map(|language| {
-        el("option")
+    let mut select = el("select.compact-select").on_value("change", choose);
+    for language in Language::ALL {
+        let option = el("option")
             .key(language.tag())
             .attr("value", language.tag())
             .attr("lang", language.tag())
-            .attr_if(language == messages.language(), "selected", "selected")
-            .child(language.own_name())
-    });
+            .attr_if(language == messages.language(), "selected", "selected");
+        select = select.child(option.child(language.own_name()));
+    }
     el("label")
         .child(el("span.visually-hidden").says(&messages, "nav.language"))
-        .child(
-            el("select.compact-select")
-                .on_value("change", choose)
-                .children(choices),
-        )
+        .child(select)
 }

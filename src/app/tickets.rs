@@ -1,6 +1,7 @@
 //! The tickets of the improvement actions: looked up once after signing in, kept true by what is
 //! sent from this page.
 
+use std::cell::Ref;
 use std::rc::Rc;
 
 use snowline_core::Result;
@@ -29,7 +30,7 @@ impl PartialEq for Cause {
 }
 
 /// Which action has which ticket.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ActionTickets {
     looked_up: Remote<Found>,
     /// Made from this page, or found to be there when it was tried. They are newer than what was
@@ -72,12 +73,12 @@ impl ActionTickets {
 impl App {
     /// Which action has which ticket.
     #[must_use]
-    pub fn action_tickets(&self) -> Rc<ActionTickets> {
-        self.action_tickets.borrow().clone()
+    pub fn action_tickets(&self) -> Ref<'_, ActionTickets> {
+        self.action_tickets.borrow()
     }
 
     fn with_action_tickets(&self, change: impl FnOnce(&mut ActionTickets)) {
-        change(Rc::make_mut(&mut self.action_tickets.borrow_mut()));
+        change(&mut self.action_tickets.borrow_mut());
         self.redraw();
     }
 
@@ -127,7 +128,9 @@ impl App {
         self.ticket_changes
             .set(self.ticket_changes.get().wrapping_add(1));
         self.with_action_tickets(|known| {
-            known.sent.extend(action.map(|action| (action, ticket)));
+            if let Some(action) = action {
+                known.sent.push((action, ticket));
+            }
         });
     }
 

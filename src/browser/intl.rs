@@ -31,10 +31,16 @@ extern "C" {
 
 /// The languages that the person prefers, as the browser's settings say: BCP 47 tags, first choice
 /// first.
-pub fn preferred_languages() -> impl Iterator<Item = String> {
-    let languages = web_sys::window().map(|window| window.navigator().languages());
-    let languages = languages.into_iter().flatten();
-    languages.filter_map(|tag| tag.as_string())
+#[must_use]
+pub fn preferred_languages() -> Vec<String> {
+    let mut tags = Vec::new();
+    if let Some(window) = web_sys::window() {
+        let languages = window.navigator().languages();
+        for place in 0..languages.length() {
+            tags.extend(languages.get(place).as_string());
+        }
+    }
+    tags
 }
 
 /// A number, with at most that many decimals.

@@ -22,7 +22,7 @@ pub fn error_note(
         .child(el("strong").child(part_of(messages, error, ".what")))
         .child(el("p").child(part_of(messages, error, ".why")))
         .child(el("p").child(part_of(messages, error, ".do")))
-        .child(el("div.row").child(retry).children(more));
+        .child(more.into_iter().fold(el("div.row").child(retry), El::child));
     // It appeared after something that the person did, so it is said at once.
     note(Tone::Bad, body).attr("role", "alert")
 }

@@ -6,10 +6,13 @@ use crate::i18n::Messages;
 /// Lines of a list or a text that is being loaded.
 #[must_use]
 pub fn skeleton_lines(messages: &Messages, lines: u8) -> El {
-    el("div")
+    let mut place = el("div")
         .attr("role", "status")
-        .child(el("span.visually-hidden").says(messages, "loading"))
-        .children((0..lines).map(|_| bone("span.skeleton line")))
+        .child(el("span.visually-hidden").says(messages, "loading"));
+    for _ in 0..lines {
+        place = place.child(bone("span.skeleton line"));
+    }
+    place
 }
 
 /// A card that is being loaded: its number, its picture, its lines.

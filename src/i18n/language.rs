@@ -54,11 +54,10 @@ impl Language {
     /// The language for a BCP 47 tag, whatever its region or script: `ko-KR`, `zh-CN`.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next()?;
-        Self::ALL.into_iter().find(|language| {
-            let own = language.tag().split('-').next().unwrap_or_default();
-            own.eq_ignore_ascii_case(primary)
-        })
+        let own = |language: Self| primary(language.tag());
+        Self::ALL
+            .into_iter()
+            .find(|language| own(*language).eq_ignore_ascii_case(primary(tag)))
     }
 
     /// The language that the person chose last, else the first of the browser's languages that
@@ -77,8 +76,19 @@ impl Language {
     }
 
     fn of_browser() -> Self {
-        intl::preferred_languages()
-            .find_map(|tag| Self::from_tag(&tag))
-            .unwrap_or(Self::English)
+        for tag in intl::preferred_languages() {
+            if let Some(known) = Self::from_tag(&tag) {
+                return known;
+            }
+        }
+        Self::English
     }
+}
+
+/// The first part of a tag: the language without its region and script.
+fn primary(tag: &str) -> &[u8] {
+    let is_of_word = |byte: &u8| byte.is_ascii_alphabetic();
+    let tag = tag.as_bytes();
+    let end = tag.iter().position(|byte| !is_of_word(byte));
+    tag.get(..end.unwrap_or(tag.len())).unwrap_or_default()
 }

@@ -41,13 +41,12 @@ impl Controls<'_> {
     }
 
     fn ticket_type(&self) -> El {
-        let kinds = TicketType::ALL.into_iter().map(TicketType::key);
         SelectField {
             id: "task-type",
             label: self.messages.text("task.type"),
             value: self.form.draft.ticket_type.key(),
             placeholder: None,
-            choices: self.choices("ticketType.", kinds),
+            choices: self.choices("ticketType.", &TicketType::ALL, TicketType::key),
             required: true,
             // In doubt, only the table that it was sent to tells whether it got there.
             disabled: self.form.in_doubt,
@@ -62,13 +61,12 @@ impl Controls<'_> {
 
     fn priority(&self) -> El {
         let offered = Priority::offered_for(self.form.draft.ticket_type);
-        let offered = offered.iter().copied().map(Priority::key);
         SelectField {
             id: "task-priority",
             label: self.messages.text("task.priority"),
             value: self.form.draft.priority.map_or("", Priority::key),
             placeholder: Some(self.messages.text("task.priority.choose")),
-            choices: self.choices("priority.", offered),
+            choices: self.choices("priority.", offered, Priority::key),
             required: true,
             disabled: false,
             error: self.error(FormField::Priority),
@@ -80,13 +78,12 @@ impl Controls<'_> {
     }
 
     fn category(&self) -> El {
-        let categories = Category::ALL.into_iter().map(Category::key);
         SelectField {
             id: "task-category",
             label: self.messages.text("task.category"),
             value: self.form.draft.category.map_or("", Category::key),
             placeholder: Some(self.messages.text("task.category.none")),
-            choices: self.choices("category.", categories),
+            choices: self.choices("category.", &Category::ALL, Category::key),
             required: false,
             disabled: false,
             error: None,
@@ -141,12 +138,19 @@ impl Controls<'_> {
         .view()
     }
 
-    fn choices(&self, group: &str, keys: impl Iterator<Item = &'static str>) -> Vec<Choice> {
-        let choice = |key| Choice {
-            value: key,
-            label: self.messages.text(&[group, key].concat()),
-        };
-        keys.map(choice).collect()
+    fn choices<T: Copy>(&self, group: &str, all: &[T], key: fn(T) -> &'static str) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        for one in all {
+            choices.push(self.choice(group, key(*one)));
+        }
+        choices
+    }
+
+    fn choice(&self, group: &str, value: &'static str) -> Choice {
+        Choice {
+            value,
+            label: self.messages.text(&[group, value].concat()),
+        }
     }
 
     /// How much of the description's limit the lines take that are added at sending.

@@ -40,15 +40,16 @@ pub(super) fn target(key: &str, active: Option<usize>, items: &[MenuItem]) -> Mo
 
 /// The next item, after the active one and around, whose text begins with that letter.
 fn by_letter(letter: &str, active: usize, items: &[MenuItem]) -> Move {
-    let count = items.len();
-    (1..=count)
-        .map(|step| (active + step) % count)
-        .find(|index| {
-            items
-                .get(*index)
-                .is_some_and(|item| begins_with(&item.label, letter))
-        })
-        .map_or(Move::None, Move::To)
+    let (before, after) = items.split_at_checked(active + 1).unwrap_or((items, &[]));
+    let place = |items: &[MenuItem]| {
+        let mut labels = items.iter().map(|item| &item.label);
+        labels.position(|label| begins_with(label, letter))
+    };
+    match (place(after), place(before)) {
+        (Some(index), _) => Move::To(before.len() + index),
+        (None, Some(index)) => Move::To(index),
+        (None, None) => Move::None,
+    }
 }
 
 /// Whatever the case of an ASCII letter: the standard library's tables for all others weigh more

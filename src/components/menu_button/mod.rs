@@ -34,7 +34,7 @@ pub struct MenuButton {
     /// begins with the text.
     pub description: AttrValue,
     /// The items.
-    pub items: Rc<[MenuItem]>,
+    pub items: Rc<Vec<MenuItem>>,
     /// The person chose the item of that index.
     pub on_choose: Callback<usize>,
 }

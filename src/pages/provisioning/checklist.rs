@@ -14,7 +14,7 @@ use crate::part::part;
 
 /// The REST APIs that the module calls, by the names that ServiceNow's CORS rule form offers.
 /// Each needs a rule of its own.
-const APIS: [&str; 3] = ["Table API", "Aggregate API", "Batch API"];
+const APIS: &str = "Table API, Aggregate API, Batch API";
 /// The methods that those rules allow.
 const METHODS: &str = "GET, POST";
 /// The request headers that those rules allow.
@@ -33,7 +33,7 @@ pub(super) fn checklist(app: &App) -> El {
     let origin = AttrValue::from(navigation::origin());
     let redirect = AttrValue::from(app.connection().redirect_uri());
     let value = |label, value| labelled(&messages, label, value);
-    let apis = messages.format("setup.cors.rules", &[("apis", &APIS.join(", "))]);
+    let apis = messages.format("setup.cors.rules", &[("apis", APIS)]);
     let entity = step(&messages, "setup.entity", "setup.entity.how")
         .child(value("setup.entity.redirect", redirect))
         .child(el("p.muted").says(&messages, "setup.cors.property"))

@@ -18,7 +18,7 @@ pub(super) fn facts(messages: &Messages, action: &ImprovementAction) -> El {
         ("score.progress", action.progress.clone().into()),
         ("score.category", words::category(messages, action)),
         ("score.service", action.service.clone().into()),
-        ("score.threats", action.threats.join(", ").into()),
+        ("score.threats", words::joined(&action.threats).into()),
         ("score.tier", action.tier.clone().into()),
         (
             "score.userImpact",

@@ -40,11 +40,14 @@ pub(super) fn share_menu(
     on_said: &Callback<AttrValue>,
 ) -> Html {
     let messages = app.messages();
-    let items = WAYS.map(|(way, label, icon)| MenuItem {
-        label: messages.text(label),
-        icon,
-        separated: way == Way::ServiceNow,
-    });
+    let mut items = Vec::new();
+    for (way, label, icon) in WAYS {
+        items.push(MenuItem {
+            label: messages.text(label),
+            icon,
+            separated: way == Way::ServiceNow,
+        });
+    }
     let on_choose = {
         let (app, action) = (app.clone(), action.clone());
         let (tenant, on_said) = (tenant.clone(), on_said.clone());

@@ -41,10 +41,23 @@ pub(super) fn category(messages: &Messages, action: &ImprovementAction) -> AttrV
 /// `Account breach · Core`; what is not known is left out.
 #[must_use]
 pub(super) fn threats_and_tier(action: &ImprovementAction) -> String {
-    let threats = action.threats.join(", ");
-    [threats.as_str(), &action.tier]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" \u{b7} ")
+    let mut text = joined(&action.threats);
+    if !text.is_empty() && !action.tier.is_empty() {
+        text.push_str(" \u{b7} ");
+    }
+    text.push_str(&action.tier);
+    text
+}
+
+/// `Account breach, Data spillage`
+#[must_use]
+pub(super) fn joined(words: &[String]) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(word);
+    }
+    text
 }

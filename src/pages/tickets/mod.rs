@@ -60,16 +60,17 @@ impl Tickets {
     /// The way to the other type.
     fn types(&self) -> El {
         let messages = self.app.messages();
-        let types = TicketType::ALL.map(|other| {
-            link(&self.app, Route::Tickets(other))
-                .key(other.key())
-                .attr_if(other == self.ticket_type, "aria-current", "page")
-                .says(&messages, &["tickets.", other.key(), ".short"].concat())
-        });
-        el("nav")
+        let mut types = el("nav")
             .attr("class", "row")
-            .set("aria-label", messages.text("tickets.title"))
-            .children(types)
+            .set("aria-label", messages.text("tickets.title"));
+        for other in TicketType::ALL {
+            let link = link(&self.app, Route::Tickets(other))
+                .key(other.key())
+                .attr_if(other == self.ticket_type, "aria-current", "page");
+            let key = ["tickets.", other.key(), ".short"].concat();
+            types = types.child(link.says(&messages, &key));
+        }
+        types
     }
 
     fn signed_out(&self) -> El {
