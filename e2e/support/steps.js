@@ -28,7 +28,7 @@ export async function signIn(page, user = "integration.user") {
 export async function authorize(page, user = "integration.user") {
   await page.getByRole("button", { name: "Authorize", exact: true }).click();
   await signIn(page, user);
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
 }
 
 /** Connects the portal and waits for the cards. */

@@ -81,7 +81,7 @@ test("a person who is signed in as oneself becomes the integration user by Not y
   await page.getByRole("link", { name: "Not you?" }).click();
   await signIn(page);
   await expect(page.getByText("Logged in as integration.user")).toBeVisible();
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(page.getByText("as integration.user")).toBeVisible();
 });
 
@@ -164,7 +164,7 @@ test.describe("an instance without the CORS settings", () => {
     await make("sys_properties", { name: "glide.oauth.cors.allowed.origin", value: origin });
     await page.goto("./#/ticketProvisioning");
     await authorizeButton(page).click();
-    await page.getByRole("button", { name: "Allow" }).click();
+    await page.getByRole("button", { name: "Allow", exact: true }).click();
     await expect(alert(page)).toContainText(
       `${instance.host} answers, but hides its REST API from this page.`,
     );
@@ -224,13 +224,13 @@ test("a code that has run out leads to a new sign-in", async ({ page, instance, 
     await instance.advance(61);
     await route.continue();
   });
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(alert(page)).toContainText("ServiceNow did not complete the sign-in.");
   await expect(alert(page)).toContainText("invalid_grant");
   await expect(alert(page)).toContainText("Press Authorize to sign in again.");
   await page.unroute("**/boot.js");
   await authorizeButton(page).click();
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(page.getByText("as integration.user")).toBeVisible();
 });
 
@@ -269,7 +269,7 @@ test.describe("a token endpoint that fails is told apart from one that refuses",
       await authorize(page);
       for (const text of says) await expect(alert(page)).toContainText(text);
       await authorizeButton(page).click();
-      await page.getByRole("button", { name: "Allow" }).click();
+      await page.getByRole("button", { name: "Allow", exact: true }).click();
       await expect(page.getByText("as integration.user")).toBeVisible();
       await expect(alert(page)).toBeHidden();
     });
@@ -284,7 +284,7 @@ test("an answer to a sign-in that took more than a quarter of an hour is void", 
   await authorizeButton(page).click();
   await signIn(page);
   await page.clock.fastForward("15:01");
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(alert(page)).toContainText("The sign-in took too long.");
 });
 
@@ -292,7 +292,7 @@ test("a double click on Authorize begins one sign-in", async ({ page, instance }
   await page.goto("./#/ticketProvisioning");
   await authorizeButton(page).dblclick();
   await signIn(page);
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(changeCard(page)).toBeVisible();
   expect(await instance.requests("POST", "/oauth_token.do")).toHaveLength(1);
 });
@@ -312,7 +312,7 @@ test("a reload keeps the connection, and one press signs in again", async ({ pag
   await page.reload();
   await expect(page.getByText("You are signed out of ServiceNow")).toBeVisible();
   await page.getByRole("button", { name: "Sign in again" }).click();
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(changeCard(page)).toBeVisible();
 });
 
@@ -329,7 +329,7 @@ test("removing the connection signs out every tab and the instance", async ({
   const other = await context.newPage();
   await other.goto("./#/ticketProvisioning");
   await other.getByRole("button", { name: "Sign in again" }).click();
-  await other.getByRole("button", { name: "Allow" }).click();
+  await other.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(connectionStatus(other)).toContainText("Connected");
   expect(await instance.statusFor(authorization)).toBe(200);
 
@@ -369,7 +369,7 @@ test("an access token that ran out leads to a new sign-in, and back to the page"
   await expect(page.getByText("Sign in to ServiceNow to see its tickets.")).toBeVisible();
   await page.getByRole("button", { name: "Connect to ServiceNow" }).click();
   await signIn(page);
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(page).toHaveURL(/#\/tickets\/incident$/);
   await expect(page.getByRole("table", { name: "Incidents" })).toBeVisible();
 });

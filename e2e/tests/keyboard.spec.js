@@ -80,7 +80,7 @@ test("a task is shared, from connecting to the ticket, with the keyboard alone",
   await page.keyboard.press("Tab");
   await page.keyboard.type("snowline");
   await page.keyboard.press("Enter");
-  await press(page.getByRole("button", { name: "Allow" }));
+  await press(page.getByRole("button", { name: "Allow", exact: true }));
   await press(page.getByRole("link", { name: "Secure Score", exact: true }));
   await press(page.getByRole("link", { name: ACTION.title }));
   const share = page.getByRole("button", { name: `Share: ${ACTION.title}` });

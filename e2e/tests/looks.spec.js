@@ -49,7 +49,7 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await page.getByLabel(word["setup.instanceUrl"], { exact: true }).fill(instance.url);
       await button("setup.authorize.button").click();
       await signIn(page);
-      await page.getByRole("button", { name: "Allow" }).click();
+      await page.getByRole("button", { name: "Allow", exact: true }).click();
       await expect(page.getByRole("table")).toHaveCount(2);
       await look("home, connected");
 

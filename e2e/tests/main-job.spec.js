@@ -67,7 +67,7 @@ for (const kind of KINDS) {
       await expect(page).toHaveURL((url) => url.origin === instance.url);
       await signIn(page);
       await expect(page.getByText("Logged in as integration.user")).toBeVisible();
-      await page.getByRole("button", { name: "Allow" }).click();
+      await page.getByRole("button", { name: "Allow", exact: true }).click();
       await expect(changeCard(page)).toBeVisible();
       await expect(page).toHaveURL(`${baseURL}#/`);
     });

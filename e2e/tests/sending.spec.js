@@ -190,7 +190,7 @@ test.describe("what keeps a task from being sent is said, and the form is kept",
     await expectFilled(dialog, typed);
     await dialog.getByRole("button", { name: "Sign in to ServiceNow" }).click();
     await signIn(page);
-    await page.getByRole("button", { name: "Allow" }).click();
+    await page.getByRole("button", { name: "Allow", exact: true }).click();
 
     await expect(dialog.getByText(/Your draft from .* was restored\./)).toBeVisible();
     await expectFilled(dialog, typed);
@@ -251,7 +251,7 @@ test("the same action sent from two tabs at once makes one ticket", async ({
     await tab.goto("./#/ticketProvisioning");
     await tab.getByRole("button", { name: "Authorize", exact: true }).click();
     if (tab === page) await signIn(tab);
-    await tab.getByRole("button", { name: "Allow" }).click();
+    await tab.getByRole("button", { name: "Allow", exact: true }).click();
     await openAction(tab);
     await expect(tab.getByText("None yet.")).toBeVisible();
     const dialog = await share(tab);
@@ -316,7 +316,7 @@ test("a ticket in doubt is said to be, survives a reload, and is found", async (
 
   await page.reload();
   await page.getByRole("button", { name: "Sign in to ServiceNow" }).click();
-  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
   dialog = await share(page);
   await expect(dialog.getByRole("alert")).toContainText("It is not known");
   await dialog.getByRole("button", { name: "Send again" }).click();
