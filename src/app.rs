@@ -4,26 +4,28 @@
 //! One value that every part has instead of a context of Yew's for each. A change draws the whole
 //! page anew; what changes often, as letters in a field do, is the state of a part.
 
+mod known;
 mod navigation;
-mod score;
 mod shell;
-mod tickets;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use snowline_core::task::TicketType;
+use snowline_core::tickets::Remote;
 use web_sys::Element;
 
 use crate::connection::{Connection, Hub};
 use crate::i18n::Messages;
+use crate::later::tickets::{ActionTickets, Cause};
+use crate::later::{Here, doors};
 use crate::options::Options;
 use crate::part::Redraw;
 use crate::posture::PostureState;
 use crate::route::Route;
-use crate::task_dialog::{Author, Opening, Seed};
+use crate::task_dialog::Opening;
 
 pub use shell::Shell;
-pub use tickets::ActionTickets;
 
 /// What the parts of a mount share.
 pub struct App {
@@ -37,9 +39,13 @@ pub struct App {
     connection: RefCell<Rc<Connection>>,
     posture: RefCell<Rc<PostureState>>,
     action_tickets: RefCell<ActionTickets>,
-    looked_up_for: RefCell<Option<tickets::Cause>>,
+    looked_up_for: RefCell<Option<Cause>>,
     ticket_changes: Cell<u32>,
     task: RefCell<Option<Rc<Opening>>>,
+    /// What is loaded when it is first needed.
+    pub(crate) later: RefCell<Remote<Here>>,
+    /// The ticket that a person waits to write, until that is here.
+    pub(crate) wanted: Cell<Option<TicketType>>,
     redraw: RefCell<Option<Redraw>>,
     version: Cell<u32>,
 }
@@ -60,6 +66,8 @@ impl App {
             looked_up_for: RefCell::default(),
             ticket_changes: Cell::new(0),
             task: RefCell::default(),
+            later: RefCell::default(),
+            wanted: Cell::new(None),
             redraw: RefCell::default(),
             version: Cell::new(0),
         };
@@ -96,7 +104,9 @@ impl App {
     fn follow(self: &Rc<Self>) {
         let now = Rc::new(Connection::now(&self.options));
         let before = self.connection.replace(now.clone());
-        self.look_up_tickets();
+        if let Some(here) = self.later() {
+            doors::follow(here, self);
+        }
         // Whatever page the person was on: the setup page says why a sign-in failed.
         if now.error.is_some() && now.error != before.error {
             self.show_setup();
@@ -111,29 +121,6 @@ impl App {
         if connection.saved.is_none() || connection.sign_in_again(&self.route()).is_err() {
             self.go(Route::Provisioning);
         }
-    }
-
-    /// The task that is being written, while the dialog is open.
-    #[must_use]
-    pub fn task(&self) -> Option<Rc<Opening>> {
-        self.task.borrow().clone()
-    }
-
-    /// Opens the dialog with the draft that was kept for that seed, else with a new one.
-    pub fn open_task(&self, seed: &Seed) {
-        let user = self.initiating_user();
-        let author = Author {
-            messages: &self.messages(),
-            app: self,
-            user: &user,
-        };
-        self.show_task(Opening::of(seed, &author));
-    }
-
-    /// Opens the dialog, or closes it.
-    pub fn show_task(&self, opening: Option<Opening>) {
-        self.task.replace(opening.map(Rc::new));
-        self.redraw();
     }
 
     /// Who asks for the ticket: the host's user, else whoever is or was signed in at ServiceNow;
@@ -159,7 +146,7 @@ impl App {
         self.version.get()
     }
 
-    fn redraw(&self) {
+    pub(crate) fn redraw(&self) {
         self.version.set(self.version.get().wrapping_add(1));
         if let Some(redraw) = &*self.redraw.borrow() {
             redraw.soon();

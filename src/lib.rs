@@ -23,6 +23,7 @@ pub mod components;
 pub mod connection;
 pub mod dom;
 pub mod i18n;
+pub mod later;
 pub mod mount;
 pub mod options;
 pub mod pages;

@@ -16,6 +16,7 @@ use crate::i18n::Language;
 use crate::options::{Options, Routing};
 use crate::route::Route;
 
+pub(crate) use assets::url_of;
 pub use assets::{AssetsError, messages as messages_of};
 pub use handle::SnowlineHandle;
 

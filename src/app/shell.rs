@@ -2,18 +2,20 @@
 
 use std::rc::Rc;
 
+use snowline_core::ports::Ports;
+use snowline_core::task::kept::is_resumed;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
-use crate::browser::page;
+use crate::browser::{Browser, page};
 use crate::components::link;
 use crate::dom::{El, el, list};
 use crate::i18n::Language;
+use crate::later::{coming, doors, is_waited_for, not_loaded};
 use crate::mount::messages_of;
 use crate::pages;
-use crate::part::{Cx, Part, keyed, part};
+use crate::part::{Cx, Part, keyed};
 use crate::route::Route;
-use crate::task_dialog::take_up_task;
 
 use super::App;
 
@@ -32,52 +34,59 @@ impl Part for Shell {
         let route = app.route();
         let beginning = app.clone();
         cx.on_change(0, move || {
-            beginning.load_posture();
-            take_up_task(&beginning);
+            // The person left for the sign-in in the middle of a task.
+            if is_resumed(Browser::new().session_store()) {
+                beginning.need_later();
+            }
             if beginning.connection().error.is_some() {
                 beginning.show_setup();
+            }
+        });
+        let (needing, needs) = (app.clone(), is_later(&route));
+        cx.on_change(needs.into(), move || {
+            if needs {
+                needing.need_later();
             }
         });
         if !app.in_memory() {
             let title = app.messages().text(title_key(&route));
             page::set_title(&[title.as_str(), " \u{b7} Snowline"].concat());
         }
-        let task = app.task().map(|opening| {
-            el("div").child(part(crate::task_dialog::TaskDialog {
-                app: app.clone(),
-                opening,
-            }))
-        });
-        let page = el("main").child(page(app, &route));
+        let page = el("main")
+            .child(waiting(app, &route))
+            .child(page(app, &route));
         let whole = el("div").child(head(app)).child(page);
-        list(vec![whole.html(), task.map(El::html).unwrap_or_default()])
+        let dialog = app.later().map(|here| doors::dialog(here, app));
+        list(vec![whole.html(), dialog.unwrap_or_default()])
     }
 }
 
 /// The page of a route.
 fn page(app: &Rc<App>, route: &Route) -> Html {
-    let path = route.path();
-    let app = app.clone();
-    match route {
-        Route::Home => keyed(&path, pages::Home { app }),
-        Route::SecureScore => keyed(&path, pages::SecureScore { app }),
-        Route::Action(id) => keyed(
-            &path,
-            pages::Action {
-                app,
-                id: id.clone(),
-            },
-        ),
-        Route::Tickets(ticket_type) => keyed(
-            &path,
-            pages::Tickets {
-                app,
-                ticket_type: *ticket_type,
-            },
-        ),
-        Route::Provisioning => keyed(&path, pages::Provisioning { app }),
-        Route::NotFound => keyed("?", pages::NotFound { app }),
+    match (route, app.later()) {
+        (Route::Home, _) => keyed("/", pages::Home { app: app.clone() }),
+        (Route::NotFound, _) => keyed("?", pages::NotFound { app: app.clone() }),
+        (_, Some(here)) => doors::page(here, app, route),
+        (_, None) => coming(app),
     }
+}
+
+/// Whether a route's page is loaded when it is first needed.
+fn is_later(route: &Route) -> bool {
+    !matches!(route, Route::Home | Route::NotFound)
+}
+
+/// What a person who waits for the dialog on the home page sees.
+fn waiting(app: &Rc<App>, route: &Route) -> Option<El> {
+    if is_later(route) {
+        return None;
+    }
+    let bar = || {
+        el("div.progress")
+            .attr("role", "status")
+            .child(el("span.visually-hidden").says(&app.messages(), "loading"))
+    };
+    is_waited_for(app).then(bar).or_else(|| not_loaded(app))
 }
 
 /// The key of a page's name.

@@ -13,6 +13,7 @@ mod storage;
 pub mod clipboard;
 pub mod file;
 pub mod intl;
+pub mod module;
 pub mod navigation;
 pub mod page;
 

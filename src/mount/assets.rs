@@ -29,7 +29,7 @@ impl From<AssetsError> for JsValue {
 
 /// The URL of a file beside `snowline.js`, or in the folder that the host names.
 #[must_use]
-pub(super) fn url_of(file: &str, folder: Option<&str>) -> String {
+pub(crate) fn url_of(file: &str, folder: Option<&str>) -> String {
     let page = crate::browser::navigation::page_url();
     let base = match folder {
         Some(folder) => {

@@ -1,5 +1,5 @@
 //! The dialog in which a task is written and sent: one for the whole app, opened from anywhere
-//! by [`App::open_task`](crate::app::App::open_task).
+//! by [`open_task`].
 
 mod actions;
 mod controls;
@@ -16,4 +16,4 @@ pub use seed::{Author, Opening, Seed};
 pub use view::{Access, TaskView};
 
 pub(crate) use dialog::TaskDialog;
-pub(crate) use steps::take_up_task;
+pub(crate) use steps::{open_task, take_up_task};

@@ -13,6 +13,7 @@ use yew::Callback;
 use crate::app::App;
 use crate::browser::Browser;
 use crate::connection::Status;
+use crate::later::tickets::note_ticket;
 use crate::part::{Cx, State};
 
 use super::form::{Form, FormAction, Keeping};
@@ -25,6 +26,16 @@ pub(crate) fn take_up_task(app: &App) {
     if let Some(opening) = left.and_then(Opening::of_slot) {
         app.show_task(Some(opening));
     }
+}
+
+/// Opens the dialog with the draft that was kept for that seed, else with a new one.
+pub(crate) fn open_task(app: &App, seed: &Seed) {
+    let author = Author {
+        messages: &app.messages(),
+        app,
+        user: &app.initiating_user(),
+    };
+    app.show_task(Opening::of(seed, &author));
 }
 
 /// Keeps the draft in the browser's store, true to every change.
@@ -66,7 +77,7 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
             let answer = servicenow.send(&task, &draft.draft.correlation).await;
             if let Ok(sent) = &answer {
                 let ticket = Rc::new(sent.ticket.clone());
-                app.note_ticket(draft.draft.action_id.clone(), ticket);
+                note_ticket(&app, draft.draft.action_id.clone(), ticket);
             }
             form.dispatch(FormAction::Answer(answer.map(Rc::new)));
         });

@@ -11,7 +11,6 @@ use crate::components::{Share, Tone, link, shares, state_label, tag, ticket_tabl
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
 use crate::route::Route;
-use crate::task_dialog::Seed;
 
 /// One card of the home page.
 pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
@@ -34,7 +33,7 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
     };
     let create = {
         let app = app.clone();
-        Callback::from(move |()| app.open_task(&Seed::Own(ticket_type)))
+        Callback::from(move |()| app.create_ticket(ticket_type))
     };
     let actions = el("div.row")
         .child(button("button.btn primary", create).says(&messages, "card.create"))

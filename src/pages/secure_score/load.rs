@@ -9,6 +9,7 @@ use yew::Callback;
 use crate::app::App;
 use crate::components::{Shape, error_note, icon};
 use crate::dom::{El, button, el};
+use crate::later::score;
 
 /// Chooses a file with an export of Secure Score: the browser's own control, dressed as a button.
 pub(super) fn load_button(app: &Rc<App>) -> El {
@@ -20,7 +21,7 @@ pub(super) fn load_button(app: &Rc<App>) -> El {
         };
         let input: HtmlInputElement = target.unchecked_into();
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            app.load_file(file);
+            score::load_file(&app, file);
         }
         // So that the same file, corrected, can be chosen again.
         input.set_value("");
@@ -42,7 +43,7 @@ pub(super) fn refused(app: &Rc<App>) -> Option<El> {
     let state = app.posture();
     let (name, error) = state.refused.as_ref()?;
     let app = app.clone();
-    let dismiss = Callback::from(move |()| app.dismiss_refused_file());
+    let dismiss = Callback::from(move |()| score::dismiss_refused_file(&app));
     let what = messages.format("score.refused", &[("name", name)]);
     let more = vec![
         el("bdi.muted").child(what),

@@ -12,7 +12,7 @@ use crate::components::{MenuButton, MenuItem, Shape};
 use crate::i18n::Messages;
 use crate::part::part;
 use crate::route::Route;
-use crate::task_dialog::Seed;
+use crate::task_dialog::{Seed, open_task};
 
 use super::share_links;
 
@@ -77,10 +77,13 @@ fn share(
         Way::Copy => copy(link, app.messages(), on_said.clone()),
         Way::Mail => navigation::leave_for(&share_links::mail(&action.title, &link)),
         Way::Teams => navigation::open_tab(&share_links::teams(&action.title, &link)),
-        Way::ServiceNow => app.open_task(&Seed::Action {
-            action: action.clone(),
-            tenant: tenant.clone(),
-        }),
+        Way::ServiceNow => open_task(
+            &app,
+            &Seed::Action {
+                action: action.clone(),
+                tenant: tenant.clone(),
+            },
+        ),
     }
 }
 

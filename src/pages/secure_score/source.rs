@@ -8,6 +8,7 @@ use yew::{Callback, Html};
 use crate::app::App;
 use crate::components::{error_note, skeleton_lines};
 use crate::dom::{El, el, list};
+use crate::later::score;
 
 use super::load::{empty, load_button};
 
@@ -18,7 +19,7 @@ pub(super) fn source(app: &Rc<App>) -> Html {
     let failed = state.posture.error().map(|error| {
         let retry = app.options.secure_score.is_some().then(|| {
             let app = app.clone();
-            Callback::from(move |()| app.load_posture_of_host())
+            Callback::from(move |()| score::load_posture_of_host(&app))
         });
         error_note(&messages, error, retry, vec![load_button(app)])
     });

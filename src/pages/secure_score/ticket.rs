@@ -12,6 +12,7 @@ use crate::browser::Browser;
 use crate::components::{Tone, error_note, note, note_body, state_tag, tag, ticket_number};
 use crate::connection::Status;
 use crate::dom::{El, button, el};
+use crate::later::tickets::look_up_tickets_again;
 
 /// Its number as a link to the record, its state, and what is amiss: it is late, or it is closed
 /// and the points were not gained.
@@ -34,7 +35,7 @@ pub(super) fn tickets_note(app: &Rc<App>) -> Option<El> {
     let tickets = app.action_tickets();
     if let Some(error) = tickets.state().error() {
         let app = app.clone();
-        let retry = Callback::from(move |()| app.look_up_tickets_again());
+        let retry = Callback::from(move |()| look_up_tickets_again(&app));
         return Some(error_note(&messages, error, Some(retry), Vec::new()));
     }
     if app.connection().status != Status::SignedOut {

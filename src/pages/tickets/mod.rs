@@ -13,7 +13,6 @@ use crate::connection::Status;
 use crate::dom::{El, button, el};
 use crate::part::{Cx, Part, part};
 use crate::route::Route;
-use crate::task_dialog::Seed;
 
 use table::TicketPages;
 
@@ -33,7 +32,7 @@ impl Part for Tickets {
         let title = messages.text(&["tickets.", ticket_type.key(), ".title"].concat());
         let create = {
             let app = app.clone();
-            Callback::from(move |()| app.open_task(&Seed::Own(ticket_type)))
+            Callback::from(move |()| app.create_ticket(ticket_type))
         };
         let heading = PageHeading {
             app: app.clone(),

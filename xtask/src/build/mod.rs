@@ -6,6 +6,7 @@ mod index;
 mod short_names;
 pub(crate) mod sizes;
 mod small_std;
+mod split;
 mod wasm_opt;
 
 use std::fs;
@@ -76,6 +77,7 @@ pub(crate) async fn finish(project: &Project, compiled: &Path) -> Result<()> {
     let bundle = project.scratch("bundle");
     empty(&bundle)?;
     bindings::write(compiled, &bundle).await?;
+    split::split(&bundle)?;
     wasm_opt::shrink(project, &bundle).await?;
     short_names::shorten(&bundle)?;
     assets::copy(&project.root, &bundle)?;
@@ -99,6 +101,7 @@ pub(crate) async fn finish_for_trunk(project: &Project) -> Result<()> {
     write_page(staging, staging)?;
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         install_wasm_opt(project).await?;
+        split::split(staging)?;
         wasm_opt::shrink(project, staging).await?;
         short_names::shorten(staging)?;
     } else {

@@ -79,11 +79,11 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
     Ok(())
 }
 
-/// Every visitor loads the page, the module, the styles and one language; not the types, the
-/// sample data or the other languages.
+/// Every visitor loads the page, the first part of the module, the styles and one language; not
+/// what comes later, the types, the sample data or the other languages.
 fn is_first_load(name: &str) -> bool {
     match name.rsplit_once('/') {
-        None => !name.ends_with(".d.ts"),
+        None => name != super::split::LATER && !name.ends_with(".d.ts"),
         Some(("messages", file)) => file.starts_with("en."),
         // What wasm-bindgen puts there is imported by snowline.js.
         Some((folder, _)) => folder.starts_with("snippets"),

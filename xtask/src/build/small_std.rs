@@ -13,11 +13,15 @@ use crate::project::Project;
 use crate::toolchain;
 
 /// No places and no texts of panics in the module, and no code that would format them.
-const FLAGS: [&str; 4] = [
+const FLAGS: [&str; 6] = [
     "-Zunstable-options",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
     "-Cpanic=immediate-abort",
+    // For the division of the module: names with types in them, and each function under its own;
+    // wasm-opt merges those that are the same, afterwards.
+    "-Csymbol-mangling-version=v0",
+    "-Zmerge-functions=disabled",
 ];
 
 /// Makes `build` build the small standard library, if this Rust can.

@@ -1,13 +1,15 @@
 //! Making the module smaller with Binaryen's wasm-opt, from the npm package.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use crate::command::{program, run_quietly};
 use crate::console::note;
 use crate::project::Project;
+
+use super::split::{FIRST, LATER};
 
 /// Named one by one: with all features on, wasm-opt writes a module that browsers refuse.
 const FEATURES: [&str; 6] = [
@@ -31,15 +33,21 @@ const PASSES: [&str; 7] = [
     "--strip-producers",
 ];
 
-/// Replaces the folder's module by a smaller one that does the same.
+/// Replaces both files of the folder's module by smaller ones that do the same.
 pub(crate) async fn shrink(project: &Project, folder: &Path) -> Result<()> {
     let wasm_opt = project.e2e().join("node_modules/binaryen/bin/wasm-opt");
     if !wasm_opt.exists() {
         note("Without npm there is no wasm-opt: the module works, and is larger.");
         return Ok(());
     }
-    let module = folder.join("snowline_bg.wasm");
-    let smaller = folder.join("snowline_bg.wasm.smaller");
+    let first = shrink_file(&wasm_opt, folder.join(FIRST));
+    let later = shrink_file(&wasm_opt, folder.join(LATER));
+    tokio::try_join!(first, later)?;
+    Ok(())
+}
+
+async fn shrink_file(wasm_opt: &Path, module: PathBuf) -> Result<()> {
+    let smaller = module.with_extension("smaller");
     let mut node = program("node");
     node.arg(wasm_opt).arg(&module).arg("-o").arg(&smaller);
     node.args(PASSES).args(FEATURES);

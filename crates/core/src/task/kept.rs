@@ -94,6 +94,12 @@ pub fn resume_later(session: &impl Store, slot: &Slot, now: Timestamp) {
     session.set(RESUME, &[&integer(now.0), " ", slot.name()].concat());
 }
 
+/// Whether there is a draft to go on with, perhaps: [`take_resume`] tells.
+#[must_use]
+pub fn is_resumed(session: &impl Store) -> bool {
+    session.get(RESUME).is_some()
+}
+
 /// The draft to go on with, once.
 #[must_use]
 pub fn take_resume(session: &impl Store, now: Timestamp) -> Option<Slot> {

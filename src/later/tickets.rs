@@ -1,7 +1,6 @@
 //! The tickets of the improvement actions: looked up once after signing in, kept true by what is
 //! sent from this page.
 
-use std::cell::Ref;
 use std::rc::Rc;
 
 use snowline_core::Result;
@@ -9,16 +8,15 @@ use snowline_core::secure_score::Posture;
 use snowline_core::tickets::{CorrelationId, Remote, Ticket};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::app::App;
 use crate::connection::PageServiceNow;
-
-use super::App;
 
 /// Action IDs with their tickets.
 type Found = Vec<(String, Rc<Ticket>)>;
 
 /// What a look-up is made for: the client and the tenant. Another one needs another look-up.
 #[derive(Clone)]
-pub(super) struct Cause {
+pub struct Cause {
     servicenow: Rc<PageServiceNow>,
     posture: Rc<Posture>,
 }
@@ -70,75 +68,54 @@ impl ActionTickets {
     }
 }
 
-impl App {
-    /// Which action has which ticket.
-    #[must_use]
-    pub fn action_tickets(&self) -> Ref<'_, ActionTickets> {
-        self.action_tickets.borrow()
+/// Looks the tickets up, unless that was done for this client and this tenant.
+pub(super) fn look_up_tickets(app: &Rc<App>) {
+    let servicenow = app.connection().servicenow.clone();
+    let posture = app.posture().posture.value().cloned();
+    let cause = servicenow.zip(posture).map(|(servicenow, posture)| Cause {
+        servicenow,
+        posture,
+    });
+    if app.looked_up_for() == cause {
+        return;
     }
-
-    fn with_action_tickets(&self, change: impl FnOnce(&mut ActionTickets)) {
-        change(&mut self.action_tickets.borrow_mut());
-        self.redraw();
+    app.look_up_for(cause.clone());
+    match cause {
+        Some(cause) => look_up(app, cause),
+        // Nobody is signed in any more.
+        None => app.with_action_tickets(|known| *known = ActionTickets::default()),
     }
+}
 
-    /// Looks the tickets up, unless that was done for this client and this tenant.
-    pub(super) fn look_up_tickets(self: &Rc<Self>) {
-        let servicenow = self.connection().servicenow.clone();
-        let posture = self.posture().posture.value().cloned();
-        let cause = servicenow.zip(posture).map(|(servicenow, posture)| Cause {
-            servicenow,
-            posture,
-        });
-        if *self.looked_up_for.borrow() == cause {
-            return;
+/// Looks the tickets up again, after that has failed.
+pub fn look_up_tickets_again(app: &Rc<App>) {
+    if let Some(cause) = app.looked_up_for() {
+        look_up(app, cause);
+    }
+}
+
+fn look_up(app: &Rc<App>, cause: Cause) {
+    app.with_action_tickets(ActionTickets::ask);
+    let app = app.clone();
+    spawn_local(async move {
+        let ids = correlation_ids(&cause.posture);
+        let answer = cause.servicenow.tickets_for(&ids).await;
+        // Somebody may have signed out meanwhile, or chosen another file.
+        if app.looked_up_for().as_ref() == Some(&cause) {
+            let answer = answer.map(|tickets| by_action(&cause.posture, &ids, tickets));
+            app.with_action_tickets(|known| known.answer(answer));
         }
-        self.looked_up_for.replace(cause.clone());
-        match cause {
-            Some(cause) => self.look_up(cause),
-            // Nobody is signed in any more.
-            None => self.with_action_tickets(|known| *known = ActionTickets::default()),
+    });
+}
+
+/// Notes that a task has its ticket: one that was just made, or found to be there already.
+pub fn note_ticket(app: &App, action: Option<String>, ticket: Rc<Ticket>) {
+    app.count_ticket_change();
+    app.with_action_tickets(|known| {
+        if let Some(action) = action {
+            known.sent.push((action, ticket));
         }
-    }
-
-    /// Looks the tickets up again, after that has failed.
-    pub fn look_up_tickets_again(self: &Rc<Self>) {
-        let cause = self.looked_up_for.borrow().clone();
-        if let Some(cause) = cause {
-            self.look_up(cause);
-        }
-    }
-
-    fn look_up(self: &Rc<Self>, cause: Cause) {
-        self.with_action_tickets(ActionTickets::ask);
-        let app = self.clone();
-        spawn_local(async move {
-            let ids = correlation_ids(&cause.posture);
-            let answer = cause.servicenow.tickets_for(&ids).await;
-            // Somebody may have signed out meanwhile, or chosen another file.
-            if app.looked_up_for.borrow().as_ref() == Some(&cause) {
-                let answer = answer.map(|tickets| by_action(&cause.posture, &ids, tickets));
-                app.with_action_tickets(|known| known.answer(answer));
-            }
-        });
-    }
-
-    /// Notes that a task has its ticket: one that was just made, or found to be there already.
-    pub fn note_ticket(&self, action: Option<String>, ticket: Rc<Ticket>) {
-        self.ticket_changes
-            .set(self.ticket_changes.get().wrapping_add(1));
-        self.with_action_tickets(|known| {
-            if let Some(action) = action {
-                known.sent.push((action, ticket));
-            }
-        });
-    }
-
-    /// Grows with every ticket that is made from this page.
-    #[must_use]
-    pub fn ticket_changes(&self) -> u32 {
-        self.ticket_changes.get()
-    }
+    });
 }
 
 fn correlation_ids(posture: &Posture) -> Vec<CorrelationId> {

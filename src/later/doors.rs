@@ -1,0 +1,67 @@
+//! The doors to what comes later. The first part of the module calls nothing else of it.
+//!
+//! They must stay functions: what the compiler puts into its caller is no door any more.
+
+use std::rc::Rc;
+
+use snowline_core::task::TicketType;
+use yew::Html;
+
+use crate::app::App;
+use crate::dom::el;
+use crate::pages;
+use crate::part::{keyed, part};
+use crate::route::Route;
+use crate::task_dialog::{Seed, TaskDialog, open_task, take_up_task};
+
+use super::{Here, score, tickets};
+
+/// What happens once, as soon as it is here.
+#[inline(never)]
+pub fn begin(_: Here, app: &Rc<App>) {
+    score::load_posture(app);
+    take_up_task(app);
+}
+
+/// The connection is another one.
+#[inline(never)]
+pub fn follow(_: Here, app: &Rc<App>) {
+    tickets::look_up_tickets(app);
+}
+
+/// Opens the dialog for a person's own task.
+#[inline(never)]
+pub fn create_ticket(_: Here, app: &Rc<App>, ticket_type: TicketType) {
+    open_task(app, &Seed::Own(ticket_type));
+}
+
+/// The dialog, while a task is being written.
+#[inline(never)]
+pub fn dialog(_: Here, app: &Rc<App>) -> Html {
+    let Some(opening) = app.task() else {
+        return Html::default();
+    };
+    let app = app.clone();
+    el("div").child(part(TaskDialog { app, opening })).html()
+}
+
+/// The page of a route.
+#[inline(never)]
+pub fn page(_: Here, app: &Rc<App>, route: &Route) -> Html {
+    let path = route.path();
+    let app = app.clone();
+    match route {
+        Route::SecureScore => keyed(&path, pages::SecureScore { app }),
+        Route::Action(id) => {
+            let id = id.clone();
+            keyed(&path, pages::Action { app, id })
+        }
+        Route::Tickets(ticket_type) => {
+            let ticket_type = *ticket_type;
+            keyed(&path, pages::Tickets { app, ticket_type })
+        }
+        Route::Provisioning => keyed(&path, pages::Provisioning { app }),
+        // These are here from the beginning.
+        Route::Home | Route::NotFound => Html::default(),
+    }
+}

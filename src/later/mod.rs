@@ -1,0 +1,119 @@
+//! What is loaded when it is first needed: every page but the home page, and the task dialog.
+//!
+//! The bundle has the module in two files. What the home page needs is in the first; everything
+//! that only [`doors`] leads to is in the other (`xtask/src/build/split` divides them). A door
+//! asks for a [`Here`], which only loading gives.
+
+pub mod doors;
+pub mod score;
+pub mod tickets;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use snowline_core::task::TicketType;
+use snowline_core::tickets::Remote;
+use snowline_core::{Kind, Result};
+use wasm_bindgen_futures::spawn_local;
+use yew::{Callback, Html};
+
+use crate::app::App;
+use crate::browser::module;
+use crate::components::{error_note, skeleton_lines};
+use crate::dom::{El, el};
+use crate::mount::url_of;
+
+/// The file in the bundle.
+const FILE: &str = "snowline_later.wasm";
+
+/// Proof that the doors may be used.
+#[derive(Clone, Copy)]
+pub struct Here(());
+
+thread_local! {
+    /// Whether it was joined, for all mounts of the page.
+    static JOINED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Loads it, unless it is here.
+///
+/// # Errors
+/// The file could not be loaded, or belongs to another version of the module.
+async fn load(folder: Option<&str>) -> Result<Here> {
+    let link = module::link();
+    if let Some(link) = link.filter(|_| !JOINED.get()) {
+        // The version is in the address, so that no cache answers with another one.
+        let url = url_of(&[FILE, "?", &link].concat(), folder);
+        let joined = module::join(&url, &link).await;
+        joined.map_err(|status| Kind::FileNotLoaded { url, status })?;
+        JOINED.set(true);
+    }
+    Ok(Here(()))
+}
+
+impl App {
+    /// The way to what comes later, once it is here.
+    #[must_use]
+    pub fn later(&self) -> Option<Here> {
+        self.later.borrow().value().copied()
+    }
+
+    /// Loads what comes later, unless it is here or on its way.
+    pub(crate) fn need_later(self: &Rc<Self>) {
+        let known = self.later.take();
+        if known.is_loading() || known.value().is_some() {
+            self.later.replace(known);
+            return;
+        }
+        self.later.replace(known.start());
+        self.redraw();
+        let app = self.clone();
+        spawn_local(async move {
+            let answer = load(app.options.assets.as_deref()).await;
+            let begins = answer.as_ref().ok().copied();
+            let known = app.later.take().finish(answer);
+            app.later.replace(known);
+            if let Some(here) = begins {
+                doors::begin(here, &app);
+                if let Some(ticket_type) = app.wanted.take() {
+                    doors::create_ticket(here, &app, ticket_type);
+                }
+            }
+            app.redraw();
+        });
+    }
+
+    /// Opens the dialog for a person's own task, with the draft that was kept of it.
+    pub fn create_ticket(self: &Rc<Self>, ticket_type: TicketType) {
+        match self.later() {
+            Some(here) => doors::create_ticket(here, self, ticket_type),
+            None => {
+                self.wanted.set(Some(ticket_type));
+                self.need_later();
+            }
+        }
+    }
+}
+
+/// What stands in a page's place until it is here.
+pub(crate) fn coming(app: &Rc<App>) -> Html {
+    let lines = || skeleton_lines(&app.messages(), 10);
+    let body = not_loaded(app).unwrap_or_else(|| el("section.card").child(lines()));
+    el("div.page").child(body).html()
+}
+
+/// Why it is not here, with the way to try again.
+pub(crate) fn not_loaded(app: &Rc<App>) -> Option<El> {
+    let later = app.later.borrow();
+    let retry = {
+        let app = app.clone();
+        Callback::from(move |()| app.need_later())
+    };
+    let error = later.error()?;
+    Some(error_note(&app.messages(), error, Some(retry), Vec::new()))
+}
+
+/// That it is on its way, for a person who waits for the dialog.
+pub(crate) fn is_waited_for(app: &App) -> bool {
+    matches!(&*app.later.borrow(), Remote::Loading(_)) && app.wanted.get().is_some()
+}

@@ -1,0 +1,86 @@
+//! The module in two files: what the page begins with, and what is loaded when it is first needed.
+//!
+//! Rust compiles and links one module. Here its functions are divided: `snowline_bg.wasm` keeps
+//! those that the beginning needs, `snowline_later.wasm` gets the others, and lays them into the
+//! table of functions of the first when it is loaded; memory, data and everything else stay
+//! where they are. The beginning reaches the other part through its *doors* only, the functions
+//! in `src/later/doors.rs`, which nothing calls before `src/later/mod.rs` has loaded it.
+
+mod first;
+mod later;
+mod module;
+mod plan;
+mod slots;
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use module::Module;
+
+/// The first part, which keeps the name of the whole.
+pub(super) const FIRST: &str = "snowline_bg.wasm";
+/// The other part.
+pub(super) const LATER: &str = "snowline_later.wasm";
+
+/// What the names of the doors begin with.
+const DOORS: &str = "snowline::later::doors::";
+
+/// Whose objects only the later part makes: what belongs to them is not needed before. The rest
+/// is found by what calls it.
+const OF_LATER: [&str; 14] = [
+    "snowline::later::doors",
+    "snowline::later::score",
+    "snowline::later::tickets",
+    "snowline::pages::provisioning",
+    "snowline::pages::secure_score",
+    "snowline::pages::tickets",
+    "snowline::posture",
+    "snowline::task_dialog",
+    "snowline_core::rich_text",
+    "snowline_core::secure_score",
+    "snowline_core::servicenow::list",
+    "snowline_core::servicenow::lookup",
+    "snowline_core::servicenow::send",
+    "snowline_core::task",
+];
+
+/// Divides the folder's module.
+pub(super) fn split(folder: &Path) -> Result<()> {
+    let (first, later) = (folder.join(FIRST), folder.join(LATER));
+    let bytes = fs::read(&first).context(FIRST)?;
+    let parts = parts(&bytes).context("the module cannot be divided")?;
+    fs::write(first, parts.first)?;
+    fs::write(later, parts.later)?;
+    Ok(())
+}
+
+struct Parts {
+    first: Vec<u8>,
+    later: Vec<u8>,
+}
+
+fn parts(bytes: &[u8]) -> Result<Parts> {
+    let module = Module::read(bytes)?;
+    let plan = plan::plan(&module, DOORS, &OF_LATER)?;
+    let link = link(bytes);
+    Ok(Parts {
+        first: first::write(&module, &plan, &link)?,
+        later: later::write(&module, &plan, &link)?,
+    })
+}
+
+/// The name by which two parts of the same module know each other: a part of another build, left
+/// in some cache, must not be taken for this one's.
+fn link(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("later:{:016x}", hasher.finish())
+}
+
+/// The name under which the first part exports a function for the other.
+fn shared_name(place: usize) -> String {
+    format!("{place:x}")
+}
