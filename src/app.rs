@@ -11,14 +11,13 @@ mod shell;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use snowline_core::task::TicketType;
 use snowline_core::tickets::Remote;
 use web_sys::Element;
 
 use crate::connection::{Connection, Hub};
 use crate::i18n::Messages;
 use crate::later::tickets::{ActionTickets, Cause};
-use crate::later::{Here, doors};
+use crate::later::{Here, Wanted, doors};
 use crate::options::Options;
 use crate::part::Redraw;
 use crate::posture::PostureState;
@@ -44,8 +43,8 @@ pub struct App {
     task: RefCell<Option<Rc<Opening>>>,
     /// What is loaded when it is first needed.
     pub(crate) later: RefCell<Remote<Here>>,
-    /// The ticket that a person waits to write, until that is here.
-    pub(crate) wanted: Cell<Option<TicketType>>,
+    /// What a person waits for until that is here.
+    pub(crate) wanted: Cell<Option<Wanted>>,
     redraw: RefCell<Option<Redraw>>,
     version: Cell<u32>,
 }
@@ -112,15 +111,6 @@ impl App {
             self.show_setup();
         }
         self.redraw();
-    }
-
-    /// Signs in again with the connection that is remembered, to come back to this page; where
-    /// nothing usable is remembered, goes to the setup page.
-    pub fn sign_in_again(&self) {
-        let connection = self.connection();
-        if connection.saved.is_none() || connection.sign_in_again(&self.route()).is_err() {
-            self.go(Route::Provisioning);
-        }
     }
 
     /// Who asks for the ticket: the host's user, else whoever is or was signed in at ServiceNow;

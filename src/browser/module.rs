@@ -1,6 +1,7 @@
 //! The module itself, which the bundle brings in two files: joining the other one to this.
 
 use js_sys::{Object, Reflect};
+use snowline_core::{Kind, Result};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -12,7 +13,8 @@ const LINK: &str = "later:";
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = WebAssembly, catch)]
-    async fn instantiate(code: &JsValue, imports: &Object) -> Result<JsValue, JsValue>;
+    async fn instantiate(code: &JsValue, imports: &Object)
+    -> std::result::Result<JsValue, JsValue>;
 }
 
 /// The name by which the two files know each other; `None` where all is in one.
@@ -28,13 +30,19 @@ pub fn link() -> Option<String> {
 /// Loads the other file and joins it to this one.
 ///
 /// # Errors
-/// The HTTP status where the answer was not a success; 0 where there was none, or it was not the
-/// file of this module.
-pub async fn join(url: &str, link: &str) -> Result<(), u16> {
+/// [`Kind::FileNotLoaded`] and, where it belongs to another build of the module or is none,
+/// [`Kind::OtherVersion`].
+pub async fn join(url: String, link: &str) -> Result<()> {
     // Its bytes, not a stream: a host need not know its type.
-    let code = file::bytes(url).await?;
-    let imports = Object::new();
-    Reflect::set(&imports, &link.into(), &wasm_bindgen::exports()).map_err(|_| 0_u16)?;
-    instantiate(&code, &imports).await.map_err(|_| 0_u16)?;
-    Ok(())
+    match file::bytes(&url).await {
+        Err(status) => Err(Kind::FileNotLoaded { url, status }.into()),
+        Ok(code) => {
+            let imports = Object::new();
+            let linked = Reflect::set(&imports, &link.into(), &wasm_bindgen::exports());
+            if linked.is_err() || instantiate(&code, &imports).await.is_err() {
+                return Err(Kind::OtherVersion.into());
+            }
+            Ok(())
+        }
+    }
 }

@@ -3,6 +3,8 @@
 //! It outlives every component: a sign-in that is under way goes on when a mount goes. Components
 //! read it through [`super::use_connection`].
 
+pub(super) mod leaving;
+
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -10,14 +12,14 @@ use snowline_core::oauth::{
     Callback as OAuthCallback, ClientId, Connection, InstanceUrl, Phase, Session, Subscription,
     TokenStorage,
 };
-use snowline_core::ports::{Clock, Http};
+use snowline_core::ports::Clock;
 use snowline_core::servicenow::{ServiceNow, SignedInUser};
-use snowline_core::{Error, Kind, Result};
+use snowline_core::{Error, Result};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{PageTransitionEvent, StorageEvent};
 
+use crate::browser::Browser;
 use crate::browser::page::{Listening, listen_to_window};
-use crate::browser::{Browser, navigation};
 
 use super::saved::{self, SavedConnection};
 
@@ -142,65 +144,6 @@ impl Hub {
         }
         let state = self.state.borrow();
         state.live.as_ref().map(|live| live.servicenow.clone())
-    }
-
-    /// Leaves for the instance's sign-in. `return_to` is the route to come back to.
-    pub fn authorize(
-        self: &Rc<Self>,
-        instance: InstanceUrl,
-        client_id: ClientId,
-        redirect_uri: String,
-        return_to: String,
-    ) {
-        if std::mem::replace(&mut self.state.borrow_mut().leaving, true) {
-            return;
-        }
-        let connection = Connection {
-            instance,
-            client_id,
-            redirect_uri,
-        };
-        self.saved_as(&connection, None).keep_tried(&self.browser);
-        let error = self.state.borrow_mut().error.take();
-        self.tell();
-        let hub = self.clone();
-        spawn_local(async move {
-            let left = hub.leave_for(connection, &return_to, error).await;
-            let mut state = hub.state.borrow_mut();
-            // Also after leaving: the person may stop the browser on its way.
-            state.leaving = false;
-            state.error = left.err();
-            drop(state);
-            hub.tell();
-        });
-    }
-
-    /// Leaves for the instance's page, unless nobody answers there: the browser's own error page
-    /// says little, and what was typed is not on it. Who was told so and presses again goes all the
-    /// same: there are hosts that only let people in. The session of now, perhaps at another
-    /// instance, stays until then.
-    async fn leave_for(
-        self: &Rc<Self>,
-        connection: Connection,
-        return_to: &str,
-        said: Option<Error>,
-    ) -> Result<()> {
-        let instance = &connection.instance;
-        let silent = Error::from(Kind::HostSilent {
-            host: instance.host().to_owned(),
-        });
-        if said.as_ref() != Some(&silent)
-            && !self.browser.answers(&instance.join("/favicon.ico")).await
-        {
-            return Err(match self.browser.online() {
-                true => silent,
-                false => Kind::Offline.into(),
-            });
-        }
-        let session = self.connect(connection);
-        let url = session.start(return_to).await?;
-        navigation::leave_for(&url);
-        Ok(())
     }
 
     /// Removes the connection: revokes what can be revoked and forgets it, in every tab.

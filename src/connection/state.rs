@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use snowline_core::oauth::{ClientId, InstanceUrl};
+use snowline_core::oauth::{ClientId, Connection as OAuthConnection, InstanceUrl};
 use snowline_core::servicenow::SignedInUser;
 use snowline_core::{Error, Result};
 
@@ -10,6 +10,7 @@ use crate::browser::navigation;
 use crate::options::Options;
 use crate::route::Route;
 
+use super::hub::leaving::authorize;
 use super::{Hub, PageServiceNow, SavedConnection, Status};
 
 /// How the connection stands, and what one can do with it.
@@ -52,12 +53,12 @@ impl Connection {
 
     /// Leaves for the instance's sign-in, to come back to `return_to`.
     pub fn authorize(&self, instance: InstanceUrl, client_id: ClientId, return_to: &Route) {
-        Hub::of_page().authorize(
+        let connection = OAuthConnection {
             instance,
             client_id,
-            self.redirect_uri(),
-            return_to.path().into_owned(),
-        );
+            redirect_uri: self.redirect_uri(),
+        };
+        authorize(&Hub::of_page(), connection, return_to.path().into_owned());
     }
 
     /// The same with the connection that is remembered.

@@ -4,7 +4,6 @@
 
 use std::rc::Rc;
 
-use snowline_core::task::TicketType;
 use yew::Html;
 
 use crate::app::App;
@@ -14,7 +13,7 @@ use crate::part::{keyed, part};
 use crate::route::Route;
 use crate::task_dialog::{Seed, TaskDialog, open_task, take_up_task};
 
-use super::{Here, score, tickets};
+use super::{Here, Wanted, score, tickets};
 
 /// What happens once, as soon as it is here.
 #[inline(never)]
@@ -29,10 +28,18 @@ pub fn follow(_: Here, app: &Rc<App>) {
     tickets::look_up_tickets(app);
 }
 
-/// Opens the dialog for a person's own task.
+/// Does what a person wants.
 #[inline(never)]
-pub fn create_ticket(_: Here, app: &Rc<App>, ticket_type: TicketType) {
-    open_task(app, &Seed::Own(ticket_type));
+pub(crate) fn give(_: Here, app: &Rc<App>, wanted: Wanted) {
+    match wanted {
+        Wanted::Ticket(ticket_type) => open_task(app, &Seed::Own(ticket_type)),
+        Wanted::SignIn => {
+            let connection = app.connection();
+            if connection.saved.is_none() || connection.sign_in_again(&app.route()).is_err() {
+                app.go(Route::Provisioning);
+            }
+        }
+    }
 }
 
 /// The dialog, while a task is being written.

@@ -11,9 +11,9 @@ pub mod tickets;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use snowline_core::Result;
 use snowline_core::task::TicketType;
 use snowline_core::tickets::Remote;
-use snowline_core::{Kind, Result};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
@@ -30,6 +30,15 @@ const FILE: &str = "snowline_later.wasm";
 #[derive(Clone, Copy)]
 pub struct Here(());
 
+/// What a person may want on the home page that comes later.
+#[derive(Clone, Copy)]
+pub(crate) enum Wanted {
+    /// To write a ticket of one's own.
+    Ticket(TicketType),
+    /// To sign in again.
+    SignIn,
+}
+
 thread_local! {
     /// Whether it was joined, for all mounts of the page.
     static JOINED: Cell<bool> = const { Cell::new(false) };
@@ -44,8 +53,7 @@ async fn load(folder: Option<&str>) -> Result<Here> {
     if let Some(link) = link.filter(|_| !JOINED.get()) {
         // The version is in the address, so that no cache answers with another one.
         let url = url_of(&[FILE, "?", &link].concat(), folder);
-        let joined = module::join(&url, &link).await;
-        joined.map_err(|status| Kind::FileNotLoaded { url, status })?;
+        module::join(url, &link).await?;
         JOINED.set(true);
     }
     Ok(Here(()))
@@ -75,23 +83,34 @@ impl App {
             app.later.replace(known);
             if let Some(here) = begins {
                 doors::begin(here, &app);
-                if let Some(ticket_type) = app.wanted.take() {
-                    doors::create_ticket(here, &app, ticket_type);
+                if let Some(wanted) = app.wanted.take() {
+                    doors::give(here, &app, wanted);
                 }
             }
             app.redraw();
         });
     }
 
-    /// Opens the dialog for a person's own task, with the draft that was kept of it.
-    pub fn create_ticket(self: &Rc<Self>, ticket_type: TicketType) {
+    /// Does what a person wants, as soon as it can be done.
+    fn want(self: &Rc<Self>, wanted: Wanted) {
         match self.later() {
-            Some(here) => doors::create_ticket(here, self, ticket_type),
+            Some(here) => doors::give(here, self, wanted),
             None => {
-                self.wanted.set(Some(ticket_type));
+                self.wanted.set(Some(wanted));
                 self.need_later();
             }
         }
+    }
+
+    /// Opens the dialog for a person's own task, with the draft that was kept of it.
+    pub fn create_ticket(self: &Rc<Self>, ticket_type: TicketType) {
+        self.want(Wanted::Ticket(ticket_type));
+    }
+
+    /// Signs in again with the connection that is remembered, to come back to this page; where
+    /// nothing usable is remembered, goes to the setup page.
+    pub fn sign_in_again(self: &Rc<Self>) {
+        self.want(Wanted::SignIn);
     }
 }
 
@@ -113,7 +132,7 @@ pub(crate) fn not_loaded(app: &Rc<App>) -> Option<El> {
     Some(error_note(&app.messages(), error, Some(retry), Vec::new()))
 }
 
-/// That it is on its way, for a person who waits for the dialog.
+/// That it is on its way, for a person who waits for it on the home page.
 pub(crate) fn is_waited_for(app: &App) -> bool {
     matches!(&*app.later.borrow(), Remote::Loading(_)) && app.wanted.get().is_some()
 }

@@ -165,6 +165,8 @@ pub enum Kind {
         /// The HTTP status; 0 where there was no answer.
         status: u16,
     },
+    /// A file of the portal's own site belongs to another version of it than the open page.
+    OtherVersion,
     /// A file that a person chose is not JSON.
     FileNotJson {
         /// Where reading stopped, counted from 1.
@@ -383,6 +385,7 @@ keys! {
     Kind::InDoubt => "inDoubt",
     Kind::FileUnreadable => "fileUnreadable",
     Kind::FileNotLoaded { .. } => "fileNotLoaded",
+    Kind::OtherVersion => "otherVersion",
     Kind::FileNotJson { .. } => "fileNotJson",
     Kind::FileShape { .. } => "fileShape",
     Kind::FileFieldMissing { .. } => "fileFieldMissing",

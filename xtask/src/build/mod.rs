@@ -21,6 +21,13 @@ use crate::console::{done, heading, note};
 use crate::project::{Project, WASM};
 use crate::{npm, toolchain};
 
+/// The compiled browser module.
+pub(crate) struct Compiled {
+    file: PathBuf,
+    /// Whether its functions can be divided into two files.
+    divisible: bool,
+}
+
 /// `cargo xtask build`. `false` when the size was to be checked and is too big.
 pub(crate) async fn run_command(project: &Project, options: &BuildOptions) -> Result<bool> {
     heading("The static bundle (about 1 minute the first time, 20 seconds later)");
@@ -39,7 +46,7 @@ pub(crate) async fn bundle(project: &Project) -> Result<()> {
 }
 
 /// Compiles the browser module for release. What it needs later need not be there yet.
-pub(crate) async fn compile(project: &Project) -> Result<PathBuf> {
+pub(crate) async fn compile(project: &Project) -> Result<Compiled> {
     let started = Instant::now();
     let mut build = cargo(&project.root);
     build.args([
@@ -51,14 +58,14 @@ pub(crate) async fn compile(project: &Project) -> Result<PathBuf> {
         "--target",
         WASM,
     ]);
-    small_std::add_to(project, &mut build).await;
+    let divisible = small_std::add_to(project, &mut build).await;
     run(&mut build).await?;
     done("Browser module compiled", started);
-    Ok(project
-        .target
-        .join(WASM)
-        .join("release")
-        .join("snowline.wasm"))
+    let folder = project.target.join(WASM).join("release");
+    Ok(Compiled {
+        file: folder.join("snowline.wasm"),
+        divisible,
+    })
 }
 
 /// Fetches wasm-opt if npm is here and can; without it the bundle still works, and weighs more.
@@ -72,14 +79,11 @@ pub(crate) async fn install_wasm_opt(project: &Project) -> Result<()> {
 }
 
 /// Turns the compiled module into the bundle in `dist/`, which is touched only at the very end.
-pub(crate) async fn finish(project: &Project, compiled: &Path) -> Result<()> {
+pub(crate) async fn finish(project: &Project, compiled: &Compiled) -> Result<()> {
     let started = Instant::now();
     let bundle = project.scratch("bundle");
     empty(&bundle)?;
-    bindings::write(compiled, &bundle).await?;
-    split::split(&bundle)?;
-    wasm_opt::shrink(project, &bundle).await?;
-    short_names::shorten(&bundle)?;
+    write_module(project, compiled, &bundle).await?;
     assets::copy(&project.root, &bundle)?;
     write_page(&project.root, &bundle)?;
 
@@ -90,8 +94,19 @@ pub(crate) async fn finish(project: &Project, compiled: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Does the part of [`finish`] that Trunk leaves: Trunk has put the page and the module into
-/// its staging folder and calls this just before that becomes `dist/`.
+/// Writes the module and its script into a folder.
+async fn write_module(project: &Project, compiled: &Compiled, folder: &Path) -> Result<()> {
+    bindings::write(&compiled.file, folder).await?;
+    if compiled.divisible {
+        split::split(folder)?;
+    }
+    wasm_opt::shrink(project, folder).await?;
+    short_names::shorten(folder)
+}
+
+/// Completes the bundle that Trunk is writing: Trunk has put the page and the module into its
+/// staging folder and calls this just before that becomes `dist/`. A release gets the module that
+/// [`compile`] makes in the place of Trunk's, which knows nothing of a small standard library.
 pub(crate) async fn finish_for_trunk(project: &Project) -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .context("this command is for Trunk, which names its staging folder")?;
@@ -100,10 +115,8 @@ pub(crate) async fn finish_for_trunk(project: &Project) -> Result<()> {
     // Trunk leaves its own links standing when it is told to inject no script.
     write_page(staging, staging)?;
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        install_wasm_opt(project).await?;
-        split::split(staging)?;
-        wasm_opt::shrink(project, staging).await?;
-        short_names::shorten(staging)?;
+        let (compiled, ()) = tokio::try_join!(compile(project), install_wasm_opt(project))?;
+        write_module(project, &compiled, staging).await?;
     } else {
         note("Not a release build: the module is left as large as it is.");
     }

@@ -24,16 +24,17 @@ const FLAGS: [&str; 6] = [
     "-Zmerge-functions=disabled",
 ];
 
-/// Makes `build` build the small standard library, if this Rust can.
-pub(crate) async fn add_to(project: &Project, build: &mut Command) {
+/// Makes `build` build the small standard library; `false` if this Rust cannot.
+pub(crate) async fn add_to(project: &Project, build: &mut Command) -> bool {
     if !is_possible(project).await {
         note("This Rust cannot build its standard library for size: the module will be larger.");
-        return;
+        return false;
     }
     build
         .arg("-Zbuild-std=std,panic_abort")
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\x1f"));
+    true
 }
 
 async fn is_possible(project: &Project) -> bool {

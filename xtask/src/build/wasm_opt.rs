@@ -40,9 +40,12 @@ pub(crate) async fn shrink(project: &Project, folder: &Path) -> Result<()> {
         note("Without npm there is no wasm-opt: the module works, and is larger.");
         return Ok(());
     }
-    let first = shrink_file(&wasm_opt, folder.join(FIRST));
-    let later = shrink_file(&wasm_opt, folder.join(LATER));
-    tokio::try_join!(first, later)?;
+    let (first, later) = (folder.join(FIRST), folder.join(LATER));
+    if later.exists() {
+        tokio::try_join!(shrink_file(&wasm_opt, first), shrink_file(&wasm_opt, later))?;
+    } else {
+        shrink_file(&wasm_opt, first).await?;
+    }
     Ok(())
 }
 

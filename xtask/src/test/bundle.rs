@@ -1,4 +1,4 @@
-//! The static bundle: builds, is complete, and has not become heavier.
+//! The static bundle: builds, is complete, and is within its budget.
 
 use anyhow::Result;
 
@@ -7,9 +7,10 @@ use crate::build::{self, sizes};
 use crate::project::Project;
 
 /// What `cargo xtask build` is documented to write, at least.
-const DOCUMENTED: [&str; 12] = [
+const DOCUMENTED: [&str; 13] = [
     "snowline.js",
     "snowline_bg.wasm",
+    "snowline_later.wasm",
     "snowline.d.ts",
     "snowline.css",
     "index.html",
@@ -35,7 +36,7 @@ pub(crate) async fn check(project: &Project) -> Result<Counts> {
     }
     let sizes = sizes::measure(&dist)?;
     println!("\n{sizes}");
-    Ok([Counts::one(missing.is_empty()), Counts::one(sizes.hold())]
+    Ok([Counts::one(missing.is_empty()), Counts::one(sizes.fit())]
         .into_iter()
         .sum())
 }

@@ -30,7 +30,16 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 14] = [
+const OF_LATER: [&str; 23] = [
+    "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
+    "snowline::components::copy_line",
+    "snowline::components::dialog",
+    "snowline::components::menu_button",
+    "snowline::components::pager",
+    "snowline::components::rich_text",
+    "snowline::components::select_field",
+    "snowline::components::text_field",
+    "snowline::connection::hub::leaving",
     "snowline::later::doors",
     "snowline::later::score",
     "snowline::later::tickets",
@@ -84,3 +93,6 @@ fn link(bytes: &[u8]) -> String {
 fn shared_name(place: usize) -> String {
     format!("{place:x}")
 }
+
+#[cfg(test)]
+mod tests;
