@@ -78,7 +78,7 @@ fn share(
         Way::Mail => navigation::leave_for(&share_links::mail(&action.title, &link)),
         Way::Teams => navigation::open_tab(&share_links::teams(&action.title, &link)),
         Way::ServiceNow => open_task(
-            &app,
+            app,
             &Seed::Action {
                 action: action.clone(),
                 tenant: tenant.clone(),

@@ -128,10 +128,9 @@ impl<'a> Module<'a> {
         let Operator::I32Const { value } = offset.read()? else {
             bail!("the place of the functions in their table is computed");
         };
-        let mut slot = u32::try_from(value).context("the table begins before zero")?;
-        for function in functions {
+        let start = u32::try_from(value).context("the table begins before zero")?;
+        for (slot, function) in (start..).zip(functions) {
             self.slots.insert(function?, slot);
-            slot += 1;
         }
         Ok(())
     }
