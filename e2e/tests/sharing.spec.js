@@ -46,3 +46,22 @@ test("a second click on the button closes its menu", async ({ page }) => {
   await expect(page.getByRole("menu")).toBeHidden();
   await expect(share).toHaveAttribute("aria-expanded", "false");
 });
+
+test("a value to paste is copied by a button that is named by what it does, and says so briefly", async ({
+  page,
+  baseURL,
+}) => {
+  await page.clock.install();
+  await page.goto("./#/ticketProvisioning");
+  const copy = page.getByRole("button", { name: "Copy", exact: true });
+  const count = await copy.count();
+  await expect(page.getByRole("button", { name: "Allow" })).toHaveCount(0);
+  await expect(copy.first()).toHaveAccessibleDescription(baseURL);
+  await copy.first().click();
+  const copied = page.getByRole("button", { name: "Copied", exact: true });
+  await expect(copied).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(baseURL);
+  await page.clock.fastForward(4000);
+  await expect(copied).toBeHidden();
+  await expect(copy).toHaveCount(count);
+});

@@ -2,6 +2,7 @@
 //!
 //! What has a state is a [`Part`](crate::part::Part); what has none is a function.
 
+mod brief;
 mod copy_line;
 mod dialog;
 mod error_note;
@@ -20,6 +21,7 @@ mod tag;
 mod text_field;
 mod ticket_table;
 
+pub use brief::brief;
 pub use copy_line::CopyLine;
 pub use dialog::Dialog;
 pub use error_note::{error_note, part_of};
