@@ -4,6 +4,7 @@ use js_sys::Reflect;
 use snowline_core::oauth::TokenStorage;
 use wasm_bindgen::JsValue;
 
+use crate::browser::navigation::LinkTo;
 use crate::i18n::Language;
 
 /// Where the route lives.
@@ -62,6 +63,8 @@ pub struct Options {
     pub routing: Routing,
     /// The first route in memory routing.
     pub route: Option<String>,
+    /// Gives the address of a page of Snowline in the host's page, for those it is shared with.
+    pub link_to: Option<LinkTo>,
     /// Who is at the portal.
     pub user: Option<PortalUser>,
     /// The URL of a Secure Score export in Graph's shape.
@@ -83,6 +86,7 @@ impl Default for Options {
             language: None,
             routing: Routing::Memory,
             route: None,
+            link_to: None,
             user: None,
             secure_score: None,
             theme: Theme::Auto,
@@ -124,6 +128,7 @@ impl Options {
         for (name, option) in texts {
             *option = text(object, name)?;
         }
+        options.link_to = link_to(object)?;
         options.user = user(object)?;
         options.language = language(object)?;
         options.routing = match choice(object, &ROUTINGS)? {
@@ -181,6 +186,21 @@ fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOptio
         takes: "a string",
     })?;
     Ok(Some(text).filter(|text| !text.trim().is_empty()))
+}
+
+fn link_to(object: &JsValue) -> Result<Option<LinkTo>, BadOption> {
+    let name = "linkTo";
+    let value = member(object, name);
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    match LinkTo::read(value) {
+        None => Err(BadOption {
+            name,
+            takes: "a function",
+        }),
+        known => Ok(known),
+    }
 }
 
 /// Which of the words is given.

@@ -21,6 +21,11 @@ export interface SnowlineOptions {
   routing?: "memory" | "hash";
   /** The first page with `routing: "memory"`: `/`, `/secure-score`, `/tickets/change`, `/ticketProvisioning` … */
   route?: string;
+  /**
+   * Gives the address at which your page shows a page of Snowline, `"/secure-score/<id>"`: it goes into
+   * tickets and copied links. Default: with `"hash"` this page and the fragment, with `"memory"` this page.
+   */
+  linkTo?: (route: string) => string;
   /** The person at your portal. The ID goes into each ticket as its initiating user. */
   user?: { id: string; name?: string };
   /** The URL of a Secure Score export in Microsoft Graph's shape, on your own site. */

@@ -5,7 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CLIENT_ID, dist, expect, test, words } from "../support/index.js";
-import { authorize, changeCard, connect, openAction, theDialog } from "../support/steps.js";
+import {
+  ACTION,
+  authorize,
+  changeCard,
+  connect,
+  openAction,
+  signIn,
+  theDialog,
+} from "../support/steps.js";
 
 const svenska = words("sv");
 const HOST_TITLE = "A portal of somebody else";
@@ -59,6 +67,47 @@ test.describe("in a page of somebody else", () => {
     await expect(second(page).getByRole("region", { name: svenska["card.change.title"] })).toBeVisible();
   });
 
+  test("a sign-in leaves the host's own query as it was", async ({ page, instance, baseURL }) => {
+    await instance.registerRedirect(`${baseURL}?tab=2`);
+    await page.route("**/config.json", async (route) => {
+      const config = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...config, redirectUri: `${baseURL}?tab=2` } });
+    });
+    await page.goto("./?route=/ticketProvisioning");
+    const button = first(page).getByRole("button", { name: "Authorize", exact: true });
+    await button.click();
+    await signIn(page);
+    await page.getByRole("button", { name: "Allow", exact: true }).click();
+    await expect(changeCard(first(page))).toBeVisible();
+    await expect(page).toHaveURL(`${baseURL}?tab=2`);
+  });
+
+  test("a copied link leads where the host shows the action", async ({ page, baseURL }) => {
+    const copied = async (options) => {
+      await page.goto("./?tab=2#chapter");
+      await expect(first(page).getByRole("heading", { level: 2 })).toBeVisible();
+      await page.evaluate(({ route, linked }) => {
+        window.mounts[0].unmount();
+        const linkTo = linked ? (path) => `/portal?show=${encodeURIComponent(path)}` : undefined;
+        window.mount(document.getElementById("first"), {
+          secureScore: "demo/secure-score.json",
+          route,
+          linkTo,
+        });
+      }, options);
+      await first(page).getByRole("button", { name: `Share: ${ACTION.title}` }).click();
+      await page.getByRole("menuitem", { name: "Copy link" }).click();
+      await expect(page.getByText("Link copied")).toBeVisible();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const route = `/secure-score/${ACTION.id}`;
+    expect(await copied({ route, linked: false })).toBe(`${baseURL}?tab=2#chapter`);
+    const origin = new URL(baseURL).origin;
+    expect(await copied({ route, linked: true })).toBe(
+      `${origin}/portal?show=${encodeURIComponent(route)}`,
+    );
+  });
+
   test("the host's styles and ids do not meet the module's", async ({ page }) => {
     await page.goto("./?route=/ticketProvisioning");
     const button = first(page).getByRole("button", { name: "Authorize", exact: true });
@@ -103,6 +152,7 @@ test.describe("in a page of somebody else", () => {
       }, options);
     expect(await said({ language: "tlh" })).toContain('the option "language" takes');
     expect(await said({ routing: "path" })).toContain('the option "routing" takes');
+    expect(await said({ linkTo: "/portal" })).toContain('the option "linkTo" takes a function');
     expect(await said({ user: "megan" })).toContain('the option "user" takes');
   });
 });

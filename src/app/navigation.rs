@@ -37,15 +37,16 @@ impl App {
         }
     }
 
-    /// An address that leads to a page of Snowline, for others: with hash routing the page's own
-    /// with the route in it, else the host's.
+    /// An address that leads to a page of Snowline, for others: the host's word, else with hash
+    /// routing the page's own with the route in it, else the page as it stands.
     #[must_use]
     pub fn address_of(&self, route: &Route) -> String {
-        let page = navigation::page_url();
-        if self.in_memory() {
-            page
-        } else {
-            [page.as_str(), "#", route.path().as_ref()].concat()
+        let path = route.path();
+        let link_to = self.options.link_to.as_ref();
+        match link_to.and_then(|link_to| link_to.address(&path)) {
+            Some(link) => link,
+            None if self.in_memory() => navigation::href(),
+            None => navigation::address(&navigation::query(), &path),
         }
     }
 

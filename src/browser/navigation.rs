@@ -1,6 +1,9 @@
 //! The page's address. Only the OAuth callback and hash routing touch it.
 
-use web_sys::{Location, Window};
+use js_sys::Function;
+use snowline_core::oauth::without_callback;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Location, Url, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -61,19 +64,28 @@ pub fn set_fragment(fragment: &str) {
     }
 }
 
-/// Replaces the address by the page's own, without the query: what an OAuth callback brought is
-/// gone from the address bar and the history. `fragment` is without its hash sign.
-pub fn clean(fragment: Option<&str>) {
-    let mut url = page_url();
-    if let Some(fragment) = fragment {
-        url.push('#');
-        url.push_str(fragment);
-    }
+/// Takes what an OAuth callback brought out of the address bar and the history. `own`, without its
+/// hash sign, takes the fragment's place.
+pub fn clean(own: Option<&str>) {
+    let url = address(&without_callback(&query()), own.unwrap_or(&fragment()));
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         history
-            .replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url))
+            .replace_state_with_url(&JsValue::NULL, "", Some(&url))
             .ok();
     }
+}
+
+/// This page's address with another query and fragment, each of which may be empty.
+#[must_use]
+pub fn address(query: &str, fragment: &str) -> String {
+    let mut url = page_url();
+    for (mark, part) in [("?", query), ("#", fragment)] {
+        if !part.is_empty() {
+            url.push_str(mark);
+            url.push_str(part);
+        }
+    }
+    url
 }
 
 /// Leaves for another page.
@@ -89,5 +101,29 @@ pub fn open_tab(url: &str) {
         window
             .open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer")
             .ok();
+    }
+}
+
+/// The host's function that says at which address it shows a page of Snowline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkTo(Function);
+
+impl LinkTo {
+    /// Takes it, if it is a function.
+    #[must_use]
+    pub fn read(value: JsValue) -> Option<Self> {
+        value.dyn_into().ok().map(Self)
+    }
+
+    /// The address of a page by its path. `None` where the function throws or gives no text.
+    #[must_use]
+    pub fn address(&self, path: &str) -> Option<String> {
+        let link = self.0.call1(&JsValue::UNDEFINED, &path.into());
+        let link = link.ok()?.as_string()?;
+        // A host names its own pages by what comes after the origin.
+        match Url::new_with_base(&link, &href()) {
+            Ok(url) => Some(url.href()),
+            Err(_) => Some(link),
+        }
     }
 }

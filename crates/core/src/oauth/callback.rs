@@ -64,6 +64,33 @@ pub fn take_callback<P: Ports>(ports: &P, url: &str) -> Option<Result<Callback>>
     })
 }
 
+/// A query without what an authorization server has put into it: the rest is the page's own, and
+/// stays as it is, letter for letter.
+#[must_use]
+pub fn without_callback(query: &str) -> String {
+    let mut rest = String::new();
+    for part in query.split('&') {
+        let name = part.split_once('=').map_or(part, |(name, _)| name);
+        let of_server = matches!(
+            name,
+            "code"
+                | "state"
+                | "iss"
+                | "error"
+                | "error_description"
+                | "error_uri"
+                | "session_state"
+        );
+        if !of_server {
+            if !rest.is_empty() {
+                rest.push('&');
+            }
+            rest.push_str(part);
+        }
+    }
+    rest
+}
+
 /// Whether `page` is where the instance was told to send the person. A browser adds the slash
 /// that an origin without a path lacks.
 fn is_page(page: &str, redirect_uri: &str) -> bool {

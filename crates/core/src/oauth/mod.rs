@@ -21,7 +21,7 @@ pub mod secrets;
 mod session;
 mod token;
 
-pub use callback::{Callback, has_callback, take_callback};
+pub use callback::{Callback, has_callback, take_callback, without_callback};
 pub use client::{ClientId, ClientIdProblem, Connection, InstanceUrl, UrlProblem};
 pub use grant::Grant;
 pub use machine::Phase;

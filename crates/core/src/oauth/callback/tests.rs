@@ -41,6 +41,23 @@ fn a_return_with_a_code_brings_back_what_was_kept() {
 }
 
 #[test]
+fn what_the_page_has_in_its_query_stays_when_the_answer_goes() {
+    #[track_caller]
+    fn check(query: &str, expected: &str) {
+        assert_eq!(without_callback(query), expected, "{query}");
+    }
+    check("", "");
+    check("code=c&state=s", "");
+    check("tab=tickets&code=c&state=s", "tab=tickets");
+    check("code=c&tab=a%20b+c&state=s&iss=i&flag", "tab=a%20b+c&flag");
+    check(
+        "error=e&error_description=d&error_uri=u&session_state=x",
+        "",
+    );
+    check("codes=1&code=c&mystate=2", "codes=1&mystate=2");
+}
+
+#[test]
 fn the_back_button_replays_no_code() {
     let memory = away();
     let url = query("&code=c");
