@@ -11,7 +11,6 @@ import {
   changeCard,
   connect,
   openAction,
-  signIn,
   theDialog,
 } from "../support/steps.js";
 
@@ -69,20 +68,28 @@ test.describe("in a page of somebody else", () => {
 
   test("a sign-in leaves the host's own query as it was", async ({ page, instance, baseURL }) => {
     await instance.registerRedirect(`${baseURL}?tab=2`);
-    await page.route("**/config.json", async (route) => {
-      const config = await (await route.fetch()).json();
-      await route.fulfill({ json: { ...config, redirectUri: `${baseURL}?tab=2` } });
+    await page.goto("./?tab=2");
+    await expect(first(page).getByRole("heading", { level: 2 })).toBeVisible();
+    await page.evaluate((options) => {
+      window.mounts[0].unmount();
+      window.mount(document.getElementById("first"), options);
+    }, {
+      instanceUrl: instance.url,
+      clientId: CLIENT_ID,
+      redirectUri: `${baseURL}?tab=2`,
+      route: "/ticketProvisioning",
     });
-    await page.goto("./?route=/ticketProvisioning");
-    const button = first(page).getByRole("button", { name: "Authorize", exact: true });
-    await button.click();
-    await signIn(page);
-    await page.getByRole("button", { name: "Allow", exact: true }).click();
+    await authorize(page);
     await expect(changeCard(first(page))).toBeVisible();
     await expect(page).toHaveURL(`${baseURL}?tab=2`);
   });
 
-  test("a copied link leads where the host shows the action", async ({ page, baseURL }) => {
+  test("a copied link leads where the host shows the action", async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const copied = async (options) => {
       await page.goto("./?tab=2#chapter");
       await expect(first(page).getByRole("heading", { level: 2 })).toBeVisible();

@@ -49,8 +49,10 @@ test("a second click on the button closes its menu", async ({ page }) => {
 
 test("a value to paste is copied by a button that is named by what it does, and says so briefly", async ({
   page,
+  context,
   baseURL,
 }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.clock.install();
   await page.goto("./#/ticketProvisioning");
   const copy = page.getByRole("button", { name: "Copy", exact: true });
@@ -64,4 +66,18 @@ test("a value to paste is copied by a button that is named by what it does, and 
   await page.clock.fastForward(4000);
   await expect(copied).toBeHidden();
   await expect(copy).toHaveCount(count);
+});
+
+test("the menu of the last row is in view as a whole", async ({ page }) => {
+  await page.goto("./#/secure-score");
+  const last = page.getByRole("row").last().getByRole("button");
+  await last.click();
+  const menu = page.getByRole("menu");
+  await expect(menu).toBeInViewport({ ratio: 1 });
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  const first = page.getByRole("row").nth(1).getByRole("button");
+  await first.click();
+  await expect(menu).toBeInViewport({ ratio: 1 });
+  const [button, opened] = [await first.boundingBox(), await menu.boundingBox()];
+  expect(opened.y).toBeGreaterThan(button.y);
 });

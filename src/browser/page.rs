@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::{Event, EventTarget};
+use web_sys::{Element, Event, EventTarget};
 
 #[wasm_bindgen]
 extern "C" {
@@ -69,6 +69,16 @@ pub fn listen_to_visibility(mut listener: impl FnMut(bool) + 'static) -> Option<
     Some(listen(target, "visibilitychange", move |_| {
         listener(!document.hidden());
     }))
+}
+
+/// Whether an element that hangs from its `anchor` reaches below what is in view, while there is
+/// room for it above.
+#[must_use]
+pub fn hangs_out(element: &Element, anchor: &Element) -> bool {
+    let view = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let place = element.get_bounding_client_rect();
+    let above = anchor.get_bounding_client_rect().top();
+    place.bottom() > view.unwrap_or(f64::MAX) && above > place.height()
 }
 
 /// The page's title.

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, Node};
 use yew::{AttrValue, Callback, Html, NodeRef};
 
+use crate::browser::page;
 use crate::dom::{El, button, el, list};
 use crate::part::{Cx, Part, State};
 
@@ -56,11 +57,12 @@ impl Part for MenuButton {
             menu: cx.node(),
         };
         let active = menu.active.get();
-        let shown = menu.menu.clone();
+        let shown = menu.clone();
         let place = active.map_or(0, |index| index as u64 + 1);
         cx.on_change(place, move || {
             if let Some(index) = active {
-                focus_item(&shown, index);
+                shown.stay_in_view();
+                focus_item(&shown.menu, index);
             }
         });
         let toggle = {
@@ -135,6 +137,17 @@ impl Menu {
         }
         event.prevent_default();
         event.stop_propagation();
+    }
+
+    /// Opens upwards where there is no room below. Before an item takes the focus: the browser
+    /// would make the page longer to show that.
+    fn stay_in_view(&self) {
+        let places = self.menu.cast::<Element>().zip(self.button.cast());
+        if let Some((menu, button)) = places
+            && page::hangs_out(&menu, &button)
+        {
+            menu.set_class_name("menu up");
+        }
     }
 
     /// Closes the menu and gives the focus back.
