@@ -90,13 +90,13 @@ test.describe("in a page of somebody else", () => {
     baseURL,
   }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto("./?tab=2#chapter");
+    await expect(first(page).getByRole("heading", { level: 2 })).toBeVisible();
     const copied = async (options) => {
-      await page.goto("./?tab=2#chapter");
-      await expect(first(page).getByRole("heading", { level: 2 })).toBeVisible();
       await page.evaluate(({ route, linked }) => {
         window.mounts[0].unmount();
         const linkTo = linked ? (path) => `/portal?show=${encodeURIComponent(path)}` : undefined;
-        window.mount(document.getElementById("first"), {
+        window.mounts[0] = window.mount(document.getElementById("first"), {
           secureScore: "demo/secure-score.json",
           route,
           linkTo,

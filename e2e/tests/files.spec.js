@@ -6,11 +6,15 @@ import { ACTION, authorize, fill, numberOf, openAction, sendButton, share } from
 const SHOWN_BEFORE = "Raise the phishing threshold";
 
 /** Chooses a file. */
-async function choose(page, contents, name = "export.json") {
-  const text = typeof contents === "string" ? contents : JSON.stringify(contents);
-  await page
-    .getByLabel("Load an export")
-    .setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+const choose = (page, contents, name = "export.json") => chooseAll(page, { [name]: contents });
+
+/** Chooses several files together, by their names. */
+async function chooseAll(page, files) {
+  const chosen = Object.entries(files).map(([name, contents]) => {
+    const text = typeof contents === "string" ? contents : JSON.stringify(contents);
+    return { name, mimeType: "application/json", buffer: Buffer.from(text) };
+  });
+  await page.getByLabel("Load an export").setInputFiles(chosen);
 }
 
 /** An export with a single action. */
@@ -72,6 +76,34 @@ test("an export takes the place of the sample, and stays when one signs in", asy
   expect(record.description).toContain("1. First\n2. Second");
 });
 
+test("Graph's two answers are one export, and there is a way back to the portal's data", async ({
+  page,
+}) => {
+  const both = exported("An action of our own");
+  await chooseAll(page, { "scores.json": both.secureScores, "oops.json": "<html>" });
+  await expect(page.getByRole("alert")).toContainText("oops.json");
+  await chooseAll(page, {
+    "profiles.json": both.secureScoreControlProfiles,
+    "scores.json": both.secureScores.value,
+  });
+  await expect(page.getByText("from profiles.json, scores.json")).toBeVisible();
+  await expect(page.getByRole("alert")).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole("link", { name: "An action of our own" })).toBeVisible();
+  await page.getByRole("button", { name: "Back to the portal’s data" }).click();
+  await expect(page.getByRole("link", { name: SHOWN_BEFORE })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole("link", { name: SHOWN_BEFORE })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Back to the portal’s data" })).toBeHidden();
+});
+
+test("the scores alone are shown, with what is missing", async ({ page }) => {
+  await choose(page, exported("x").secureScores, "scores.json");
+  await expect(page.getByRole("link", { name: "OwnAction" })).toBeVisible();
+  await expect(page.getByText("Some control profiles are missing")).toBeVisible();
+});
+
 test("the sample data has every field of Graph, and can be loaded as a file", async ({ page }) => {
   await choose(page, demoFile(), "secure-score.json");
   await expect(page.getByText("from secure-score.json")).toBeVisible();
@@ -93,8 +125,8 @@ test.describe("a file that cannot be used is refused, and the list stays", () =>
     },
     {
       name: "a missing field is named",
-      contents: { secureScores: exported("x").secureScores },
-      says: ["The file is not a complete Secure Score export.", "secureScoreControlProfiles is missing"],
+      contents: exported("x").secureScoreControlProfiles,
+      says: ["The file is not a complete Secure Score export.", "secureScores is missing"],
     },
     {
       name: "something else entirely",

@@ -27,6 +27,11 @@ impl App {
         self.moved.get()
     }
 
+    /// The page is as good as another one: what had the focus is gone, and its heading takes it.
+    pub fn begin_anew(&self) {
+        self.moved.set(true);
+    }
+
     /// Goes to a page.
     pub fn go(&self, to: Route) {
         if self.in_memory() {

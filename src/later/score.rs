@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use snowline_core::{Error, Kind, secure_score};
+use snowline_core::secure_score::{self, ChosenFile};
+use snowline_core::{Error, Kind};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
-use yew::{AttrValue, Reducible};
+use yew::Reducible;
 
 use crate::app::App;
 use crate::browser::file;
@@ -15,38 +16,62 @@ use super::tickets::look_up_tickets;
 
 /// Loads what is there at the beginning, whatever page is first: the dialog needs the tenant, too.
 pub(super) fn load_posture(app: &Rc<App>) {
-    if let Some((name, text)) = remembered::load() {
-        take_file(app, name.into(), &text);
+    let files = remembered::load();
+    if !files.is_empty() {
+        take_files(app, &files);
     } else if app.options.secure_score.is_some() {
         load_posture_of_host(app);
     }
 }
 
-/// Reads a file that the person chose. One that cannot be used changes nothing but
+/// Reads the files that the person chose. What cannot be used changes nothing but
 /// [`PostureState::refused`](crate::posture::PostureState::refused).
-pub fn load_file(app: &Rc<App>, chosen: File) {
+pub fn load_files(app: &Rc<App>, chosen: Vec<File>) {
     let app = app.clone();
     spawn_local(async move {
-        let name = chosen.name();
-        match file::read(&chosen).await {
-            Some(text) => {
-                if take_file(&app, name.clone().into(), &text) {
-                    remembered::keep(&name, &text);
-                }
-            }
-            None => {
+        let mut files = Vec::new();
+        for file in chosen {
+            let name = file.name();
+            let Some(text) = file::read(&file).await else {
                 let error = Err(Kind::FileUnreadable.into());
                 with_posture(&app, PostureAction::FromFile(name.into(), error));
-            }
+                return;
+            };
+            files.push(ChosenFile { name, text });
+        }
+        if take_files(&app, &files) {
+            remembered::keep(&files);
         }
     });
 }
 
-fn take_file(app: &Rc<App>, name: AttrValue, text: &str) -> bool {
-    let answer = secure_score::load(text).map(Rc::new);
+fn take_files(app: &Rc<App>, files: &[ChosenFile]) -> bool {
+    let (name, answer) = match secure_score::load_files(files) {
+        Ok(posture) => (names(files), Ok(Rc::new(posture))),
+        Err((name, error)) => (name, Err(error)),
+    };
     let usable = answer.is_ok();
-    with_posture(app, PostureAction::FromFile(name, answer));
+    with_posture(app, PostureAction::FromFile(name.into(), answer));
     usable
+}
+
+fn names(files: &[ChosenFile]) -> String {
+    let mut names = String::new();
+    for file in files {
+        if !names.is_empty() {
+            names.push_str(", ");
+        }
+        names.push_str(&file.name);
+    }
+    names
+}
+
+/// Forgets what the person chose and shows the host's file.
+pub fn return_to_host(app: &Rc<App>) {
+    remembered::forget();
+    app.begin_anew();
+    with_posture(app, PostureAction::Forget);
+    load_posture_of_host(app);
 }
 
 /// Loads the host's file (again).

@@ -12,7 +12,7 @@ use yew::{AttrValue, Reducible};
 pub enum Source {
     /// The URL that the host named.
     Host,
-    /// A file that the person chose, by its name.
+    /// Files that the person chose, by their names.
     File(AttrValue),
 }
 
@@ -33,8 +33,10 @@ pub enum PostureAction {
     Loading,
     /// The host's file is there, or is not.
     FromHost(Result<Rc<Posture>, Error>),
-    /// The person chose a file.
+    /// The person chose files.
     FromFile(AttrValue, Result<Rc<Posture>, Error>),
+    /// The person wants to see the host's file again.
+    Forget,
     /// The person has read why a file was refused.
     Dismiss,
 }
@@ -60,6 +62,7 @@ impl Reducible for PostureState {
                 next.refused = None;
             }
             PostureAction::FromFile(name, Err(error)) => next.refused = Some((name, error)),
+            PostureAction::Forget => next = Self::default(),
             PostureAction::Dismiss => next.refused = None,
         }
         Rc::new(next)

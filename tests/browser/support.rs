@@ -79,7 +79,7 @@ impl Stage {
 
     /// The whole app at a page, with a score that has these actions (ID and title).
     pub(crate) async fn of_app(route: Route, messages: Messages, actions: &[(&str, &str)]) -> Self {
-        let score = serde_json::json!({ "name": "score.json", "text": export(actions) });
+        let score = serde_json::json!([{ "name": "score.json", "text": export(actions) }]);
         session()
             .set_item("snowline.secureScore", &score.to_string())
             .unwrap();

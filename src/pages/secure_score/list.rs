@@ -13,7 +13,7 @@ use crate::i18n::Messages;
 use crate::part::{Cx, Part, keyed, part};
 
 use super::filter;
-use super::load::{load_button, refused};
+use super::load::{load_button, refused, return_button};
 use super::row::Row;
 use super::said::said;
 use super::score::score;
@@ -59,7 +59,8 @@ impl Part for SecureScore {
         };
         let tools = el("div.row search")
             .child(search_box(&messages, typed.get(), search))
-            .child(load_button(app));
+            .child(load_button(app))
+            .child(return_button(app));
         let cut_off = posture.profiles_cut_off.then(|| {
             let body = note_body().says(&messages, "score.cutOff");
             note(Tone::Warn, body)

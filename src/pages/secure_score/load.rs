@@ -7,11 +7,13 @@ use web_sys::{Event, HtmlInputElement};
 use yew::Callback;
 
 use crate::app::App;
-use crate::components::{Shape, error_note, icon};
+use crate::components::{CopyLine, Shape, error_note, external_link, icon};
 use crate::dom::{El, button, el};
 use crate::later::score;
+use crate::part::part;
+use crate::posture::Source;
 
-/// Chooses a file with an export of Secure Score: the browser's own control, dressed as a button.
+/// Chooses files with an export of Secure Score: the browser's own control, dressed as a button.
 pub(super) fn load_button(app: &Rc<App>) -> El {
     let messages = app.messages();
     let app = app.clone();
@@ -20,8 +22,12 @@ pub(super) fn load_button(app: &Rc<App>) -> El {
             return;
         };
         let input: HtmlInputElement = target.unchecked_into();
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            score::load_file(&app, file);
+        let mut files = Vec::new();
+        if let Some(chosen) = input.files() {
+            files.extend((0..chosen.length()).filter_map(|index| chosen.get(index)));
+        }
+        if !files.is_empty() {
+            score::load_files(&app, files);
         }
         // So that the same file, corrected, can be chosen again.
         input.set_value("");
@@ -30,6 +36,7 @@ pub(super) fn load_button(app: &Rc<App>) -> El {
         .attr("type", "file")
         .attr("class", "visually-hidden")
         .attr("accept", ".json,application/json")
+        .attr("multiple", "multiple")
         .on("change", load);
     el("label.btn file-button")
         .child(icon(Shape::Upload))
@@ -37,7 +44,7 @@ pub(super) fn load_button(app: &Rc<App>) -> El {
         .child(input)
 }
 
-/// Why the file that was chosen last could not be used. What was shown before is still there.
+/// Why what was chosen last could not be used. What was shown before is still there.
 pub(super) fn refused(app: &Rc<App>) -> Option<El> {
     let messages = app.messages();
     let state = app.posture();
@@ -52,13 +59,43 @@ pub(super) fn refused(app: &Rc<App>) -> Option<El> {
     Some(error_note(&messages, error, None, more))
 }
 
-/// No score yet: what this page is for, and the one thing to do.
+/// The way from files of one's own back to the score that the host has.
+pub(super) fn return_button(app: &Rc<App>) -> Option<El> {
+    let of_file = matches!(app.posture().source, Some(Source::File(_)));
+    if !of_file || app.options.secure_score.is_none() {
+        return None;
+    }
+    let messages = app.messages();
+    let app = app.clone();
+    let back = Callback::from(move |()| score::return_to_host(&app));
+    Some(button("button.btn", back).says(&messages, "score.ofHost"))
+}
+
+/// What Graph is asked for an export, and where Microsoft tells how.
+const QUESTIONS: [&str; 2] = [
+    "https://graph.microsoft.com/v1.0/security/secureScores?$top=1",
+    "https://graph.microsoft.com/v1.0/security/secureScoreControlProfiles",
+];
+const HOW: &str = "https://learn.microsoft.com/graph/api/security-list-securescores";
+
+/// No score yet: what this page is for, how one comes by an export, and the one thing to do.
 pub(super) fn empty(app: &Rc<App>) -> El {
     let messages = app.messages();
     let heading = el("h2").attr("id", "empty-heading");
+    let mut questions = el("div.stack");
+    for question in QUESTIONS {
+        questions = questions.child(part(CopyLine {
+            messages: messages.clone(),
+            value: question.into(),
+        }));
+    }
+    let how = external_link(&messages, HOW.into(), messages.text("score.empty.how"));
     el("section.card empty")
         .attr("aria-labelledby", "empty-heading")
         .child(heading.says(&messages, "score.empty.title"))
         .child(el("p.muted").says(&messages, "score.empty.what"))
+        .child(questions)
+        .child(el("p.muted").says(&messages, "score.empty.rights"))
+        .child(el("p").child(how))
         .child(el("div.row").child(load_button(app)))
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
+use super::graph::Pages;
 use super::place::Place;
 use super::{ImprovementAction, Posture, Status, graph, wording};
 use crate::rich_text::{HttpsUrl, RichText};
@@ -10,20 +11,31 @@ use crate::rich_text::{HttpsUrl, RichText};
 /// Points that differ by less are the same: the file holds fractions such as 3.3333.
 const TOLERANCE: f64 = 0.005;
 
+/// What the files hold together. `None` of no file at all.
+///
 /// Joins by `controlName` and `id`. A score without a profile and a profile without a score are
 /// actions too: the first has no title, the second is not scored.
-pub(super) fn posture(file: &Place<'_, '_>) -> Posture {
-    file.object();
-    let scores_page = file.field("secureScores");
-    let scores = graph::entries(&scores_page);
-    let newest = graph::newest(&scores);
-    let controls = newest.field("controlScores");
-    let profiles_page = file.field("secureScoreControlProfiles");
-    let profiles = graph::entries(&profiles_page);
+pub(super) fn posture(files: &[Place<'_, '_>]) -> Option<Posture> {
+    let mut pages = Pages::default();
+    for file in files {
+        pages.find(file);
+    }
+    let first = files.first()?;
+    let nothing = first.nothing();
+    let lists = graph::entries(&pages.profiles);
+    let mut profiles = ById(Vec::new());
+    for list in &lists {
+        profiles.add(list, "id");
+    }
+    if pages.scores.is_empty() {
+        first.field("secureScores").expect("array");
+    }
+    let lists = graph::entries(&pages.scores);
+    let newest = graph::newest(&lists, nothing);
+    let list = newest.field("controlScores");
+    let mut controls = ById(Vec::new());
+    controls.add(&list, "controlName");
 
-    let controls = ById::of(&controls, "controlName");
-    let profiles = ById::of(&profiles, "id");
-    let nothing = file.nothing();
     let mut actions = Vec::new();
     let mut synced = None;
     for (id, control) in &controls.0 {
@@ -36,14 +48,14 @@ pub(super) fn posture(file: &Place<'_, '_>) -> Posture {
             put(&mut actions, action(id, &nothing, profile));
         }
     }
-    Posture {
+    Some(Posture {
         tenant_id: newest.text("azureTenantId").to_owned(),
         current: newest.number("currentScore"),
         max: newest.number("maxScore"),
         synced: synced.or(newest.time_if_any("createdDateTime")),
         actions,
-        profiles_cut_off: profiles_page.field("@odata.nextLink").is_present(),
-    }
+        profiles_cut_off: pages.profiles_cut_off(),
+    })
 }
 
 /// Records by their ID, in the IDs' order; the first of an ID counts. A hash table and a sort of
@@ -51,16 +63,14 @@ pub(super) fn posture(file: &Place<'_, '_>) -> Posture {
 struct ById<'a, 'p>(Vec<(&'a str, Place<'a, 'p>)>);
 
 impl<'a, 'p> ById<'a, 'p> {
-    fn of(records: &'p Place<'a, 'p>, id: &'static str) -> Self {
-        let mut by_id = Self(Vec::new());
+    fn add(&mut self, records: &'p Place<'a, 'p>, id: &'static str) {
         for record in records.elements() {
             record.object();
             let id = record.text(id);
-            if let Err(place) = by_id.search(id) {
-                by_id.0.insert(place, (id, record));
+            if let Err(place) = self.search(id) {
+                self.0.insert(place, (id, record));
             }
         }
-        by_id
     }
 
     fn search(&self, id: &str) -> Result<usize, usize> {

@@ -1,7 +1,7 @@
 //! Microsoft Secure Score: reading an export of it and joining its two halves.
 //!
 //! Graph answers with scores (what a tenant has achieved, one a day) and with control profiles
-//! (what can be achieved, and how). [`load`] reads both from one file and joins them into a
+//! (what can be achieved, and how). [`load_files`] reads both and joins them into a
 //! [`Posture`]: the list of [`ImprovementAction`]s that the portal shows.
 
 mod action;
@@ -14,8 +14,8 @@ mod wording;
 use std::rc::Rc;
 
 use crate::date::Timestamp;
-use crate::error::{Kind, Result};
-use crate::json::{self, Malformed};
+use crate::error::{Error, Kind, Result};
+use crate::json::{self, Malformed, Value};
 
 pub use action::{ImprovementAction, Rating, Status};
 pub use describe::DescriptionLabels;
@@ -34,8 +34,7 @@ pub struct Posture {
     /// All improvement actions: most points left first, then by title; those of unknown points
     /// at the end.
     pub actions: Vec<Rc<ImprovementAction>>,
-    /// The file holds the first page of the control profiles only: the rest of the actions have
-    /// no title, steps or points.
+    /// Pages of the control profiles are missing: some actions have no title, steps or points.
     pub profiles_cut_off: bool,
 }
 
@@ -57,25 +56,65 @@ impl Posture {
     }
 }
 
-/// Reads an export: a JSON object with `secureScores` and `secureScoreControlProfiles`, each a
-/// list or a page as Graph sends it (`{"value": […]}`). Of the scores the newest counts.
+/// A file that a person chose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenFile {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Reads an export: what Graph answers for `secureScores` and for `secureScoreControlProfiles`, in
+/// one file as the fields of an object, or in several as Graph sent them, page by page. Each is a
+/// list or a page (`{"value": […]}`). Of the scores the newest counts.
 ///
 /// # Errors
 ///
-/// [`Kind::FileNotJson`](crate::Kind::FileNotJson) with the line and column,
-/// [`Kind::FileShape`](crate::Kind::FileShape) and
-/// [`Kind::FileFieldMissing`](crate::Kind::FileFieldMissing) with the path of the field.
-pub fn load(text: &str) -> Result<Posture> {
-    // Windows' tools begin a file with a byte order mark.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match json::parse(text) {
-        Ok(file) => {
-            let wrong = place::Wrong::default();
-            let posture = join::posture(&place::Place::root(&file, &wrong));
-            wrong.into_inner().map_or(Ok(posture), Err)
-        }
-        Err(Malformed { line, column }) => Err(Kind::FileNotJson { line, column }.into()),
+/// With the name of the file: [`Kind::FileNotJson`] with the line and column, [`Kind::FileShape`]
+/// and [`Kind::FileFieldMissing`] with the path of the field.
+pub fn load_files(files: &[ChosenFile]) -> std::result::Result<Posture, (String, Error)> {
+    let mut values = Vec::new();
+    let mut wrongs = Vec::new();
+    for file in files {
+        // Windows' tools begin a file with a byte order mark.
+        let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+        let mut wrong = None;
+        values.push(match json::parse(text) {
+            Ok(value) => value,
+            Err(Malformed { line, column }) => {
+                wrong = Some(Kind::FileNotJson { line, column }.into());
+                Value::Null
+            }
+        });
+        wrongs.push(place::Wrong::new(wrong));
     }
+    let mut roots = Vec::new();
+    for (value, wrong) in values.iter().zip(&wrongs) {
+        roots.push(place::Place::root(value, wrong));
+    }
+    let posture = join::posture(&roots);
+    drop(roots);
+    for (file, wrong) in files.iter().zip(wrongs) {
+        if let Some(error) = wrong.into_inner() {
+            return Err((file.name.clone(), error));
+        }
+    }
+    posture.ok_or_else(|| {
+        let (path, expected) = ("secureScores".to_owned(), "array");
+        let missing = Kind::FileFieldMissing { path, expected };
+        (String::new(), missing.into())
+    })
+}
+
+/// The same with the text of one file.
+///
+/// # Errors
+///
+/// As [`load_files`], without a name.
+pub fn load(text: &str) -> Result<Posture> {
+    let (name, text) = (String::new(), text.to_owned());
+    load_files(&[ChosenFile { name, text }]).map_err(|(_, error)| error)
 }
 
 #[cfg(test)]

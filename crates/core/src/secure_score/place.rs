@@ -74,6 +74,25 @@ impl<'a> Place<'a, '_> {
         matches!(self.value, Some(Value::Object(_)))
     }
 
+    /// Whether the value is a list, or an object that wraps one as `value`.
+    pub(super) fn is_page(&self) -> bool {
+        self.listed().is_some()
+    }
+
+    /// Whether the first of the list's entries has such a field.
+    pub(super) fn first_entry_has(&self, name: &str) -> bool {
+        let first = self.listed().and_then(<[Value]>::first);
+        first.is_some_and(|entry| entry.get(name).is_some())
+    }
+
+    fn listed(&self) -> Option<&'a [Value]> {
+        let value = self.value?;
+        match value.get("value").unwrap_or(value) {
+            Value::Array(list) => Some(list),
+            _ => None,
+        }
+    }
+
     /// Whether there is a value.
     pub(super) fn is_present(&self) -> bool {
         self.value.is_some()

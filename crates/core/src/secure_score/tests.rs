@@ -1,5 +1,6 @@
 mod describing;
 mod errors;
+mod files;
 mod quirks;
 
 use std::rc::Rc;
