@@ -32,6 +32,8 @@ pub struct App {
     pub options: Options,
     /// The element that all is drawn in.
     place: Element,
+    /// What was typed to find an improvement action: it stands there again after a look at one.
+    pub search: RefCell<String>,
     messages: RefCell<Rc<Messages>>,
     route: RefCell<Route>,
     moved: Cell<bool>,
@@ -57,6 +59,7 @@ impl App {
             connection: RefCell::new(Rc::new(Connection::now(&options))),
             options,
             place,
+            search: RefCell::default(),
             messages: RefCell::new(Rc::new(messages)),
             route: RefCell::new(first),
             moved: Cell::new(false),

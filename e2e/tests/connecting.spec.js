@@ -342,6 +342,8 @@ test("removing the connection signs out every tab and the instance", async ({
   await dialog.getByRole("button", { name: "Remove the connection" }).click();
 
   await expect(connectionStatus(page)).toBeHidden();
+  await expect(page.getByRole("status")).toHaveText("The connection was removed.");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(connectionStatus(other)).toBeHidden();
   await page.getByRole("link", { name: "Home", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Do you use ServiceNow?" })).toBeVisible();

@@ -124,3 +124,14 @@ test("a task is shared, from connecting to the ticket, with the keyboard alone",
   await expect(dialog).toBeHidden();
   await expect(share).toBeFocused();
 });
+
+test("what was typed to find an action stands there again on the way back", async ({ page }) => {
+  await page.goto("./#/secure-score");
+  const search = page.getByRole("searchbox");
+  await search.fill("risky");
+  await page.getByRole("link", { name: ACTION.title }).click();
+  await expect(page.getByRole("heading", { level: 1, name: ACTION.title })).toBeVisible();
+  await page.goBack();
+  await expect(search).toHaveValue("risky");
+  await expect(page.getByRole("row")).toHaveCount(2);
+});

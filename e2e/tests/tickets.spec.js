@@ -71,3 +71,58 @@ test("a card counts what was made here, by state, and what is late", async ({ pa
     await expect(card(page).getByRole("row")).toHaveCount(6);
   }
 });
+
+test("an answer that comes late does not take the place of the page that was asked for after it", async ({
+  page,
+  instance,
+}) => {
+  for (let number = 1; number <= 45; number += 1) {
+    const body = { short_description: `Further ticket ${number}`, correlation_display: MADE_HERE };
+    await instance.api("POST", "table/incident", { user: "integration.user", body });
+  }
+  await connect(page);
+  await incidentCard(page).getByRole("link", { name: "View all tickets" }).click();
+  const range = page.getByText(/^\d+\u{2013}\d+ of \d+$/u);
+  const next = page.getByRole("button", { name: "Next" });
+  await expect(range).toContainText("1\u{2013}25 ");
+  await next.click();
+  await expect(range).toContainText("26\u{2013}50 ");
+  let answer;
+  const late = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/sysparm_offset=50/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/sysparm_offset=50/);
+  await next.click();
+  await asked;
+  await page.getByRole("button", { name: "Previous" }).click();
+  await expect(range).toContainText("1\u{2013}25 ");
+  const answered = page.waitForResponse(/sysparm_offset=50/);
+  answer();
+  await (await answered).finished();
+  await next.click();
+  await expect(range).toContainText("26\u{2013}50 ");
+  await next.click();
+  await expect(range).toContainText("51\u{2013}");
+});
+
+test("when the network is back, what could not be loaded is loaded by itself", async ({
+  page,
+  context,
+  guard,
+}) => {
+  guard.expects(/ERR_INTERNET_DISCONNECTED/);
+  await connect(page);
+  await expect(changeCard(page).getByRole("table")).toBeVisible();
+  await context.setOffline(true);
+  await changeCard(page).getByRole("link", { name: "View all tickets" }).click();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("You are offline.");
+  await expect(alert).not.toContainText("What you typed is kept.");
+  await context.setOffline(false);
+  await expect(page.getByRole("table", { name: "Change requests" })).toBeVisible();
+  await expect(alert).toBeHidden();
+});

@@ -1,5 +1,7 @@
 //! Listening to the page: events of the window and the document, for as long as a guard lives.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::{Element, Event, EventTarget};
@@ -61,14 +63,19 @@ pub fn listen_to_window(
     Some(listen(web_sys::window()?, event, listener))
 }
 
-/// Whether the tab is in view, at every change. `None` outside a page.
-#[must_use = "dropping the guard stops listening"]
-pub fn listen_to_visibility(mut listener: impl FnMut(bool) + 'static) -> Option<Listening> {
-    let document = web_sys::window()?.document()?;
-    let target = document.clone();
-    Some(listen(target, "visibilitychange", move |_| {
-        listener(!document.hidden());
-    }))
+/// Calls `listener` when the person comes back to the tab, and when the network comes back. `None`
+/// outside a page.
+#[must_use = "dropping the guards stops listening"]
+pub fn listen_to_return(listener: Rc<dyn Fn()>) -> Option<(Listening, Listening)> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    let (tab, again) = (document.clone(), listener.clone());
+    let shown = listen(document, "visibilitychange", move |_| {
+        if !tab.hidden() {
+            again();
+        }
+    });
+    Some((shown, listen(window, "online", move |_| listener())))
 }
 
 /// Whether an element that hangs from its `anchor` reaches below what is in view, while there is

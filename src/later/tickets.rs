@@ -11,6 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::app::App;
 use crate::connection::PageServiceNow;
 
+use super::score::load_posture_of_host;
+
 /// Action IDs with their tickets.
 type Found = Vec<(String, Rc<Ticket>)>;
 
@@ -91,6 +93,16 @@ pub(super) fn look_up_tickets(app: &Rc<App>) {
 pub fn look_up_tickets_again(app: &Rc<App>) {
     if let Some(cause) = app.looked_up_for() {
         look_up(app, cause);
+    }
+}
+
+/// Tries again whatever has failed of the score and its tickets.
+pub fn try_again(app: &Rc<App>) {
+    if app.action_tickets().state().error().is_some() {
+        look_up_tickets_again(app);
+    }
+    if app.posture().posture.error().is_some() {
+        load_posture_of_host(app);
     }
 }
 

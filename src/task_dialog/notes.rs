@@ -55,7 +55,10 @@ pub(super) fn hindrance(
     access: Access,
     sign_in_error: Option<&Error>,
 ) -> Html {
-    let error = |error: &Error| error_note(messages, error, None, Vec::new()).html();
+    let error = |error: &Error| {
+        let kept = el("span").says(messages, "task.kept");
+        error_note(messages, error, None, vec![kept]).html()
+    };
     let failed = match phase {
         Phase::Failed(why) => error(why),
         _ => Html::default(),

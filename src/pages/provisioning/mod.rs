@@ -7,13 +7,13 @@ mod status;
 
 use std::rc::Rc;
 
-use yew::Html;
+use yew::{Callback, Html};
 
 use crate::app::App;
 use crate::components::{PageHeading, error_note};
 use crate::connection::Status;
 use crate::dom::el;
-use crate::part::{Cx, Part, part};
+use crate::part::{Cx, Part, keyed, part};
 
 use form::ConnectionForm;
 use status::ConnectionStatus;
@@ -25,24 +25,42 @@ pub struct Provisioning {
 }
 
 impl Part for Provisioning {
-    fn draw(&self, _: &mut Cx<'_>) -> Html {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let app = &self.app;
         let messages = app.messages();
         let connection = app.connection();
+        let removed = cx.state(|| false);
+        let on_removed = {
+            let (app, removed) = (app.clone(), removed.clone());
+            Callback::from(move |()| {
+                app.begin_anew();
+                removed.set(true);
+            })
+        };
+        let gone = removed.get() && connection.status == Status::NotConnected;
         let heading = PageHeading {
             app: app.clone(),
             title: messages.text("setup.title"),
             more: el("p.muted").says(&messages, "setup.lead").html(),
         };
         let error = connection.error.as_ref();
-        let error = error.map(|error| error_note(&messages, error, None, Vec::new()));
+        let error = error.map(|error| {
+            let kept = el("span").says(&messages, "task.kept");
+            error_note(&messages, error, None, vec![kept])
+        });
         let connected = connection.status != Status::NotConnected;
-        let status = connected.then(|| part(ConnectionStatus { app: app.clone() }));
+        let status = connected.then(|| {
+            let app = app.clone();
+            part(ConnectionStatus { app, on_removed })
+        });
+        let said = gone.then(|| messages.text("remove.done"));
         let form = el("section.card")
             .child(el("h2").says(&messages, "setup.checklist"))
             .child(part(ConnectionForm { app: app.clone() }));
         el("div.page narrow")
-            .child(part(heading))
+            // Another heading, which takes the focus that the button had.
+            .child(keyed(if gone { "removed" } else { "" }, heading))
+            .child(el("p.muted").attr("role", "status").child(said))
             .child(error)
             .child(status)
             .child(form)

@@ -8,15 +8,16 @@ use crate::dom::{button, el, list};
 use crate::part::part;
 
 /// Asks whether the connection is to be removed. `on_close`: the dialog is to go, whatever was
-/// decided.
-pub(super) fn remove_dialog(app: &App, on_close: &Callback<()>) -> Html {
+/// decided. `on_removed`: the connection is gone.
+pub(super) fn remove_dialog(app: &App, on_close: &Callback<()>, on_removed: &Callback<()>) -> Html {
     let messages = app.messages();
     let connection = app.connection();
     let remove = {
-        let on_close = on_close.clone();
+        let (on_close, on_removed) = (on_close.clone(), on_removed.clone());
         Callback::from(move |()| {
             on_close.emit(());
             connection.remove();
+            on_removed.emit(());
         })
     };
     let heading = el("h2").attr("id", "remove-heading");

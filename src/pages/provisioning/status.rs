@@ -15,6 +15,8 @@ use super::remove::remove_dialog;
 /// Who is connected, to what, since when, and the way out.
 pub(super) struct ConnectionStatus {
     pub(super) app: Rc<App>,
+    /// The person has removed the connection.
+    pub(super) on_removed: Callback<()>,
 }
 
 impl Part for ConnectionStatus {
@@ -46,7 +48,9 @@ impl Part for ConnectionStatus {
         let actions = el("div.row")
             .child(sign_in)
             .child(button("button.btn danger", ask).says(&messages, "status.remove"));
-        let dialog = removing.get().then(|| remove_dialog(&self.app, &close));
+        let dialog = removing
+            .get()
+            .then(|| remove_dialog(&self.app, &close, &self.on_removed));
         el("section.card")
             .attr("aria-labelledby", "status-heading")
             .child(head)

@@ -7,6 +7,7 @@ use yew::Html;
 use crate::app::App;
 use crate::components::{PageHeading, link};
 use crate::dom::{el, list};
+use crate::pages::keep_score;
 use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
@@ -22,8 +23,9 @@ pub struct Action {
 }
 
 impl Part for Action {
-    fn draw(&self, _: &mut Cx<'_>) -> Html {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let app = &self.app;
+        keep_score(cx, app);
         let messages = app.messages();
         let state = app.posture();
         let body = state

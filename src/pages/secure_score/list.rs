@@ -10,6 +10,7 @@ use crate::browser::intl;
 use crate::components::{PageHeading, Pager, Tone, note, note_body};
 use crate::dom::{El, el};
 use crate::i18n::Messages;
+use crate::pages::keep_score;
 use crate::part::{Cx, Part, keyed, part};
 
 use super::filter;
@@ -33,8 +34,9 @@ impl Part for SecureScore {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let app = &self.app;
         let messages = app.messages();
+        keep_score(cx, app);
         let (said, say) = said(cx);
-        let typed = cx.state(String::new);
+        let typed = cx.state(|| app.search.borrow().clone());
         let offset = cx.state(|| 0_u64);
         let state = app.posture();
         let mut heading = PageHeading {
@@ -51,8 +53,9 @@ impl Part for SecureScore {
         };
         heading.more = score(&messages, posture, state.source.as_ref());
         let search = {
-            let (typed, offset) = (typed.clone(), offset.clone());
+            let (app, typed, offset) = (app.clone(), typed.clone(), offset.clone());
             Callback::from(move |text: String| {
+                app.search.replace(text.clone());
                 typed.set(text);
                 offset.set(0);
             })

@@ -36,19 +36,20 @@ impl Part for TicketPages {
         let load = {
             let (app, ticket_type) = (self.app.clone(), self.ticket_type);
             let (page, offset) = (page.clone(), offset.clone());
-            Callback::from(move |()| load(&app, ticket_type, offset.get(), &page))
+            Callback::from(move |()| load(&app, ticket_type, &offset, &page))
         };
         // Both only grow far below what makes them meet.
         let cause = u64::from(self.app.ticket_changes()) << 32 | offset.get();
         keep_fresh(cx, cause, &load);
         let page = page.look();
         let failed = page.error();
-        let error = failed.map(|error| error_note(&messages, error, Some(load), Vec::new()));
+        let error =
+            failed.map(|error| error_note(&messages, error, Some(load.clone()), Vec::new()));
         let body = match page.value() {
             Some(page) if page.tickets.is_empty() && page.offset == 0 => {
                 Some(el("p.muted").says(&messages, "tickets.empty").html())
             }
-            Some(page) => Some(self.page(page, offset)),
+            Some(page) => Some(self.page(page, offset, load)),
             None if failed.is_none() => Some(skeleton_lines(&messages, 10).html()),
             None => None,
         };
@@ -64,32 +65,46 @@ impl Part for TicketPages {
 }
 
 impl TicketPages {
-    fn page(&self, page: &TicketPage, offset: State<u64>) -> Html {
+    fn page(&self, page: &TicketPage, offset: State<u64>, load: Callback<()>) -> Html {
         let table = ticket_table(&self.app, &page.tickets, self.title.clone(), true);
         let pager = Pager {
             offset: page.offset,
             shown: page.tickets.len() as u64,
             total: page.total,
             size: PAGE_SIZE as u64,
-            go: Callback::from(move |to: u64| offset.set(to)),
+            go: Callback::from(move |to: u64| {
+                // It was asked for and did not come: the same page is no change.
+                if offset.get() == to {
+                    load.emit(());
+                }
+                offset.set(to);
+            }),
         };
         list(vec![table.html(), pager.view(&self.app.messages()).html()])
     }
 }
 
-fn load(app: &App, ticket_type: TicketType, offset: u64, page: &State<Remote<Rc<TicketPage>>>) {
+fn load(
+    app: &App,
+    ticket_type: TicketType,
+    offset: &State<u64>,
+    page: &State<Remote<Rc<TicketPage>>>,
+) {
     let Some(servicenow) = app.connection().servicenow.clone() else {
         return;
     };
-    let page = page.clone();
+    let (offset, page) = (offset.clone(), page.clone());
     page.update(Remote::start);
     spawn_local(async move {
         let request = PageRequest {
-            offset,
+            offset: offset.get(),
             limit: PAGE_SIZE,
             only_made_here: true,
         };
         let answer = servicenow.tickets(ticket_type, request).await.map(Rc::new);
-        page.update(|known| known.finish(answer));
+        // The person may be on the way to another page, whose answer came before this one.
+        if offset.get() == request.offset {
+            page.update(|known| known.finish(answer));
+        }
     });
 }
