@@ -78,6 +78,9 @@ pub enum Kind {
     },
     /// HTTP 401 although a fresh token was used, or there is no session any more.
     SignedOut,
+    /// HTTP 401 also with a fresh token: the instance gives tokens to a user whose requests it then
+    /// does not take.
+    UserRefused,
     /// What was typed is not the address of an instance.
     InstanceUrl(UrlProblem),
     /// What was typed is not a client ID.
@@ -352,6 +355,7 @@ keys! {
     Kind::Hibernating { .. } => "hibernating",
     Kind::UnexpectedShape { .. } => "unexpectedShape",
     Kind::SignedOut => "signedOut",
+    Kind::UserRefused => "userRefused",
     Kind::InstanceUrl(UrlProblem::Empty) => "instanceUrlEmpty",
     Kind::InstanceUrl(UrlProblem::NotHttps) => "instanceUrlNotHttps",
     Kind::InstanceUrl(UrlProblem::UserInfo) => "instanceUrlUserInfo",

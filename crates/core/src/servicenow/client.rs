@@ -127,8 +127,8 @@ impl<P: Ports> ServiceNow<P> {
         }
     }
 
-    /// One request and its answer. A token that is refused is replaced once; whoever is refused
-    /// with a fresh one is signed out. A refused request was not carried out.
+    /// One request and its answer. A token that is refused is replaced once; with a fresh one
+    /// it is the user who is refused. A refused request was not carried out.
     async fn exchange(&self, path: &str, body: Option<&str>, timeout_ms: u32) -> Attempt<Response> {
         let mut token = self.session.access_token().await?;
         let mut refused = false;
@@ -138,7 +138,7 @@ impl<P: Ports> ServiceNow<P> {
                 return Ok(response);
             }
             if refused {
-                return Err(Error::new(Kind::SignedOut).into());
+                return Err(Error::new(Kind::UserRefused).into());
             }
             refused = true;
             token = self.session.after_refusal(&token).await?;

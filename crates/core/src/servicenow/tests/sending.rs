@@ -363,7 +363,7 @@ fn a_post_refused_for_its_token_is_sent_with_a_fresh_one() {
         on_post(faults)
     };
     check(renewed(vec![]), Ok(Outcome::Created), 1, 2);
-    check(renewed(vec![refused()]), Err("signedOut"), 0, 2);
+    check(renewed(vec![refused()]), Err("userRefused"), 0, 2);
 }
 
 #[test]

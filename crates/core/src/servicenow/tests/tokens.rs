@@ -91,7 +91,7 @@ fn check(answers: Vec<Answer>, expected: Result<(), &str>, expected_paths: &[&st
 }
 
 #[test]
-fn a_401_is_answered_with_a_fresh_token_once() {
+fn a_401_is_answered_with_a_fresh_token_once_and_then_blames_the_user() {
     check(
         vec![json(401, REFUSED), token("second-token"), json(200, ME)],
         Ok(()),
@@ -103,7 +103,7 @@ fn a_401_is_answered_with_a_fresh_token_once() {
             token("second-token"),
             json(401, REFUSED),
         ],
-        Err("signedOut"),
+        Err("userRefused"),
         &["api", "oauth_token.do", "api"],
     );
 }
