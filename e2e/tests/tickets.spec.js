@@ -1,7 +1,7 @@
 // The lists of tickets.
 
 import { MADE_HERE, expect, test } from "../support/index.js";
-import { changeCard, connect, incidentCard, ticketLink } from "../support/steps.js";
+import { changeCard, connect, incidentCard, signIn, ticketLink } from "../support/steps.js";
 
 const KINDS = [
   { table: "change_request", card: changeCard, title: "Change requests", path: "change" },
@@ -125,4 +125,22 @@ test("when the network is back, what could not be loaded is loaded by itself", a
   await context.setOffline(false);
   await expect(page.getByRole("table", { name: "Change requests" })).toBeVisible();
   await expect(alert).toBeHidden();
+});
+
+test("signed in as somebody who may not read the tickets, one is told so and can change that", async ({
+  page,
+}) => {
+  await connect(page, "abel.tuter");
+  const note = page.getByText("that abel.tuter may not read");
+  await expect(note).toBeVisible();
+  await expect(changeCard(page)).not.toContainText("No changes made from this portal yet");
+  await changeCard(page).getByRole("link", { name: "View all tickets" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Change requests" })).toBeVisible();
+  await expect(note).toBeVisible();
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  await page.getByRole("link", { name: "Not you?" }).click();
+  await signIn(page);
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
+  await expect(page.getByRole("table", { name: "Change requests" })).toBeVisible();
+  await expect(note).toBeHidden();
 });

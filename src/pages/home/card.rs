@@ -22,7 +22,9 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
         .child(el("h2").set("id", heading.clone()).child(title.clone()))
         .child(el("span.muted").says(&messages, &key("scope")));
     let content = if card.total() == 0 {
-        el("p.muted").says(&messages, &key("empty")).html()
+        // Where there are some that may not be read, the page says so above both cards.
+        let empty = (!card.hidden).then(|| el("p.muted").says(&messages, &key("empty")));
+        empty.map(El::html).unwrap_or_default()
     } else {
         let newest = messages.format("card.newest", &[("title", &title)]);
         list(vec![

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
 use crate::app::App;
-use crate::components::{error_note, skeleton_card};
+use crate::components::{error_note, hidden_note, skeleton_card};
 use crate::dom::{El, el, list};
 use crate::pages::keep_fresh;
 use crate::part::{Cx, Part, State};
@@ -33,9 +33,12 @@ impl Part for Cards {
         keep_fresh(cx, app.ticket_changes().into(), &load);
         let home = home.look();
         let failed = home.error();
+        let mut hidden = None;
         let mut grid = el("div.grid").yes_or_no("aria-busy", home.is_loading());
         match home.value() {
             Some(home) => {
+                let any = home.change.hidden || home.incident.hidden;
+                hidden = any.then(|| hidden_note(app).html());
                 grid = grid
                     .child(card(app, TicketType::ChangeRequest, &home.change))
                     .child(card(app, TicketType::Incident, &home.incident));
@@ -48,7 +51,11 @@ impl Part for Cards {
             None => {}
         }
         let error = failed.map(|error| error_note(&messages, error, Some(load), Vec::new()));
-        list(vec![error.map(El::html).unwrap_or_default(), grid.html()])
+        list(vec![
+            error.map(El::html).unwrap_or_default(),
+            hidden.unwrap_or_default(),
+            grid.html(),
+        ])
     }
 }
 

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
-use crate::components::{Pager, error_note, skeleton_lines, ticket_table};
+use crate::components::{Pager, error_note, hidden_note, skeleton_lines, ticket_table};
 use crate::dom::{El, el, list};
 use crate::pages::keep_fresh;
 use crate::part::{Cx, Part, State};
@@ -47,7 +47,8 @@ impl Part for TicketPages {
             failed.map(|error| error_note(&messages, error, Some(load.clone()), Vec::new()));
         let body = match page.value() {
             Some(page) if page.tickets.is_empty() && page.offset == 0 => {
-                Some(el("p.muted").says(&messages, "tickets.empty").html())
+                let empty = || el("p.muted").says(&messages, "tickets.empty").html();
+                (!page.hidden).then(empty)
             }
             Some(page) => Some(self.page(page, offset, load)),
             None if failed.is_none() => Some(skeleton_lines(&messages, 10).html()),
@@ -57,8 +58,11 @@ impl Part for TicketPages {
             let card = el("section.card").yes_or_no("aria-busy", page.is_loading());
             card.child(body)
         });
+        let hidden = page.value().filter(|page| page.hidden);
+        let hidden = hidden.map(|_| hidden_note(&self.app).html());
         list(vec![
             error.map(El::html).unwrap_or_default(),
+            hidden.unwrap_or_default(),
             card.map(El::html).unwrap_or_default(),
         ])
     }

@@ -57,6 +57,13 @@ pub(super) fn read(response: &Response, host: &str, now: Timestamp) -> Result<An
     Err(failure.into())
 }
 
+/// Whether records were left out of a list because the user may not read them: rights do not
+/// change how many there are said to be. `total` is without those before the page.
+pub(super) fn hides(shown: usize, total: Option<u64>, limit: usize) -> bool {
+    let there = total.unwrap_or(0).min(limit as u64);
+    (shown as u64) < there
+}
+
 /// ServiceNow's words for a refusal. A transaction that was cancelled half-way carries them
 /// under the status 200.
 fn refusal(json: &Value) -> Option<String> {

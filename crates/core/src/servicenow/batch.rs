@@ -78,7 +78,11 @@ fn part(id: usize, path: &str) -> String {
         .text("method", "GET")
         .text("url", path)
         .json("headers", HEADERS)
-        .flag("exclude_response_headers", true)
+        // Only a list has one that tells something: how many records there are.
+        .flag(
+            "exclude_response_headers",
+            !path.starts_with("/api/now/table/"),
+        )
         .end()
 }
 
@@ -86,9 +90,17 @@ fn response(part: &Value) -> Option<Response> {
     let status = part.get("status_code")?.as_u64()?.try_into().ok()?;
     let body = base64::decode(part.text("body")?)?;
     let body = String::from_utf8_lossy(&body).into_owned();
+    let mut headers = Vec::new();
+    if let Some(Value::Array(pairs)) = part.get("headers") {
+        for pair in pairs {
+            if let (Some(name), Some(value)) = (pair.text("name"), pair.text("value")) {
+                headers.push((name.to_ascii_lowercase(), value.to_owned()));
+            }
+        }
+    }
     Some(Response {
         status,
-        headers: Vec::new(),
+        headers,
         body,
     })
 }

@@ -1,6 +1,6 @@
 //! The home page's two cards.
 
-use super::answer::Answer;
+use super::answer::{Answer, hides};
 use super::path::Path;
 use super::query::{Condition, Query};
 use super::value::Row;
@@ -81,11 +81,13 @@ fn card(ticket_type: TicketType, answers: &[Answer]) -> Result<Card> {
         return Err(super::value::unexpected("serviced_requests"));
     };
     let rows = Row::list(&newest.json)?;
-    Ok(Card::new(
+    let mut card = Card::new(
         ticket_type,
         counts::by_state(&by_state.json)?,
         counts::total(&overdue.json)?,
         counts::total(&due_soon.json)?,
         record::tickets_made_here(ticket_type, &rows)?,
-    ))
+    );
+    card.hidden = hides(rows.len(), newest.total, NEWEST);
+    Ok(card)
 }

@@ -1,5 +1,6 @@
 //! The table of tickets, page by page.
 
+use super::answer::hides;
 use super::path::Path;
 use super::query::Query;
 use super::value::Row;
@@ -42,7 +43,9 @@ impl<P: Ports> ServiceNow<P> {
         } else {
             record::tickets(ticket_type, &rows)?
         };
+        let rest = answer.total.map(|total| total.saturating_sub(page.offset));
         Ok(TicketPage {
+            hidden: hides(rows.len(), rest, page.limit),
             tickets,
             total: answer.total,
             offset: page.offset,

@@ -16,6 +16,8 @@ pub struct Card {
     pub by_state: Vec<(TicketState, u64)>,
     /// The newest five, newest first.
     pub newest: Vec<Ticket>,
+    /// Whether there are tickets among them that the signed-in user may not read.
+    pub hidden: bool,
 }
 
 impl Card {
@@ -49,6 +51,7 @@ impl Card {
             due_soon,
             by_state,
             newest,
+            hidden: false,
         }
     }
 
@@ -78,4 +81,6 @@ pub struct TicketPage {
     pub total: Option<u64>,
     /// How many come before this page.
     pub offset: u64,
+    /// Whether there are tickets on it that the signed-in user may not read.
+    pub hidden: bool,
 }

@@ -174,6 +174,60 @@ fn without_the_batch_api_single_calls_do_and_are_remembered() {
     check(|| answer(200, r#"{"result":[]}"#));
 }
 
+/// What the user may not read is left out of the list, and counted all the same.
+#[test]
+fn tickets_that_the_user_may_not_read_are_known_of() {
+    #[track_caller]
+    fn check(total: &'static str, shown: usize, hidden: bool) {
+        let list = move || {
+            let mut ticket = single("/api/now/table/incident?").1["result"][0].clone();
+            ticket["sys_id"] = json!("2");
+            json!({ "result": vec![ticket; shown] }).to_string()
+        };
+        let (ports, client) = signed_in();
+        serve(&ports, move |request| {
+            let Ok(mut whole) = serviced(request, |_| true) else {
+                panic!("an answer")
+            };
+            let mut body: Value = serde_json::from_str(&whole.body).expect("JSON");
+            for part in body["serviced_requests"].as_array_mut().expect("parts") {
+                if part["id"] == "1" || part["id"] == "5" {
+                    part["headers"] = json!([{ "name": "X-Total-Count", "value": total }]);
+                    part["body"] = json!(base64(&list()));
+                }
+            }
+            whole.body = body.to_string();
+            Ok(whole)
+        });
+        let home = block_on(client.home()).expect("the cards");
+        assert_eq!((home.change.hidden, home.incident.hidden), (hidden, hidden));
+        let sent: Value =
+            serde_json::from_str(requests(&ports)[0].body.as_deref().expect("a body"))
+                .expect("JSON");
+        let excluded = |at: usize| sent["rest_requests"][at]["exclude_response_headers"].clone();
+        assert_eq!((excluded(0), excluded(1)), (json!(true), json!(false)));
+
+        let (ports, client) = signed_in();
+        ports.serve(move |request| {
+            if request.method == Method::Post {
+                return answer(404, "{}");
+            }
+            if request.url.contains("/table/") {
+                return crate::ports::memory::answer(200, &[("x-total-count", total)], &list());
+            }
+            answer(200, &single(&request.url).1.to_string())
+        });
+        let home = block_on(client.home()).expect("the cards");
+        assert_eq!((home.change.hidden, home.incident.hidden), (hidden, hidden));
+    }
+    check("13", 0, true);
+    check("13", 3, true);
+    check("13", 5, false);
+    check("2", 2, false);
+    check("0", 0, false);
+    check("many", 0, false);
+}
+
 #[test]
 fn what_the_batch_leaves_out_is_asked_for_alone() {
     let (ports, client) = signed_in();

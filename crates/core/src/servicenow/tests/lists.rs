@@ -45,6 +45,22 @@ fn a_page_of_the_tickets_that_were_made_here() {
 }
 
 #[test]
+fn what_is_missing_on_a_page_may_not_be_read() {
+    #[track_caller]
+    fn check(total: &str, hidden: bool) {
+        let (ports, client) = signed_in();
+        ports.expect(answer(200, &[("x-total-count", total)], OURS));
+        let page = block_on(client.tickets(TicketType::ChangeRequest, PAGE)).expect("a page");
+        assert_eq!(page.hidden, hidden, "{total}");
+    }
+    check("41", false);
+    check("42", true);
+    check("400", true);
+    check("3", false);
+    check("", false);
+}
+
+#[test]
 fn others_among_them_show_that_the_filter_was_ignored() {
     let (ports, client) = signed_in();
     ports.expect(json(200, MIXED));
