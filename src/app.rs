@@ -15,9 +15,10 @@ use snowline_core::tickets::Remote;
 use web_sys::Element;
 
 use crate::connection::{Connection, Hub};
-use crate::i18n::Messages;
+use crate::i18n::{Language, Messages};
 use crate::later::tickets::{ActionTickets, Cause};
 use crate::later::{Here, Wanted, doors};
+use crate::mount::{AssetsError, messages_of};
 use crate::options::Options;
 use crate::part::Redraw;
 use crate::posture::PostureState;
@@ -35,6 +36,7 @@ pub struct App {
     /// What was typed to find an improvement action: it stands there again after a look at one.
     pub search: RefCell<String>,
     messages: RefCell<Rc<Messages>>,
+    languages_asked: Cell<u32>,
     route: RefCell<Route>,
     moved: Cell<bool>,
     connection: RefCell<Rc<Connection>>,
@@ -61,6 +63,7 @@ impl App {
             place,
             search: RefCell::default(),
             messages: RefCell::new(Rc::new(messages)),
+            languages_asked: Cell::new(0),
             route: RefCell::new(first),
             moved: Cell::new(false),
             posture: RefCell::default(),
@@ -83,8 +86,21 @@ impl App {
         self.messages.borrow().clone()
     }
 
-    /// Shows another language.
-    pub fn show_language(&self, messages: Messages) {
+    /// Shows another language, unless yet another is asked for before its words are there.
+    ///
+    /// # Errors
+    /// Its words cannot be loaded.
+    pub async fn switch_language(&self, language: Language) -> Result<(), AssetsError> {
+        let mine = self.languages_asked.get().wrapping_add(1);
+        self.languages_asked.set(mine);
+        let messages = messages_of(language, self.options.assets.as_deref()).await?;
+        if self.languages_asked.get() == mine {
+            self.show_language(messages);
+        }
+        Ok(())
+    }
+
+    fn show_language(&self, messages: Messages) {
         self.messages.replace(Rc::new(messages));
         self.mark_language();
         self.redraw();

@@ -12,7 +12,11 @@ export interface SnowlineOptions {
    * OAuth entity to the letter. Default: this page's address without query and fragment.
    */
   redirectUri?: string;
-  /** Default: the first of the browser's languages that Snowline speaks, else English. */
+  /**
+   * Your page's language: Snowline then shows no switch of its own, and `setLanguage` follows yours.
+   * Default: what the person chose before, else the first of the browser's languages that Snowline
+   * speaks, else English.
+   */
   language?: SnowlineLanguage;
   /**
    * Where the current page of Snowline is kept. `"memory"` (the default) leaves your address bar alone;

@@ -47,6 +47,10 @@ test.describe("in a page of somebody else", () => {
     await page.evaluate(() => window.mounts[1].setLanguage("ko"));
     await expect(second(page).getByLabel(words("ko")["setup.clientId"])).toBeVisible();
     await expect(first(page).getByLabel("Client ID")).toBeVisible();
+    // The second one's language is the host's matter.
+    await expect(first(page).getByRole("combobox")).toBeVisible();
+    await expect(second(page).getByRole("combobox")).toHaveCount(0);
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
     await expect(page).toHaveURL(`${baseURL}?tab=2#chapter`);
     await expect(page).toHaveTitle(HOST_TITLE);
   });

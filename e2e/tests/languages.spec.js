@@ -1,6 +1,7 @@
 // Four languages, of which only the chosen one is downloaded.
 
 import { expect, test, words } from "../support/index.js";
+import { ACTION } from "../support/steps.js";
 
 const LANGUAGES = [
   { tag: "en", name: "English" },
@@ -33,6 +34,7 @@ for (const { tag, name } of LANGUAGES) {
       await expect(question(page, tag)).toBeVisible();
       await expect(page).toHaveTitle(`${words(tag)["nav.home"]} \u{b7} Snowline`);
       await expect(page.locator(`div[lang=${tag}]`).first()).toBeVisible();
+      await expect(page.locator("html")).toHaveAttribute("lang", tag);
       expect(files).toEqual([tag]);
     });
   });
@@ -59,4 +61,48 @@ test("numbers and dates are the language's own", async ({ page }) => {
   await expect(page.getByText("142.43 of 238 points")).toBeVisible();
   await languageSwitch(page).selectOption({ label: "Svenska" });
   await expect(page.getByText("142,43 av 238 po\u00e4ng")).toBeVisible();
+});
+
+test("a page's title begins with what is special of it", async ({ page }) => {
+  await page.goto(`./#/secure-score/${ACTION.id}`);
+  await expect(page).toHaveTitle(`${ACTION.title} \u{b7} Secure Score \u{b7} Snowline`);
+  await page.goto("./#/tickets/incident");
+  await expect(page).toHaveTitle("Incidents \u{b7} Snowline");
+  await page.goto("./#/tickets/change");
+  await expect(page).toHaveTitle("Change requests \u{b7} Snowline");
+});
+
+test("a language whose words cannot be loaded is said, and the switch shows what is shown", async ({
+  page,
+  guard,
+}) => {
+  guard.expects(/status of 404/);
+  await page.route("**/messages/sv.json", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.goto("./");
+  await languageSwitch(page).selectOption({ label: "Svenska" });
+  await expect(page.getByText("Svenska could not be loaded. Try again later.")).toBeVisible();
+  await expect(languageSwitch(page).locator(":checked")).toHaveText("English");
+  await expect(question(page, "en")).toBeVisible();
+});
+
+test("of two quick choices the later one is shown", async ({ page }) => {
+  let answer;
+  const late = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/messages/ko.json", async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto("./");
+  const asked = page.waitForRequest("**/messages/ko.json");
+  const answered = page.waitForResponse("**/messages/ko.json");
+  await languageSwitch(page).selectOption({ label: "\ud55c\uad6d\uc5b4" });
+  await asked;
+  await languageSwitch(page).selectOption({ label: "Svenska" });
+  await expect(question(page, "sv")).toBeVisible();
+  answer();
+  await (await answered).finished();
+  await page.reload();
+  await expect(question(page, "sv")).toBeVisible();
 });

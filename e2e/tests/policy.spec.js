@@ -75,5 +75,5 @@ test("a bundle whose words are missing says which file", async ({ page, guard })
   guard.expects(/status of 404/, /could not load .*messages\/en\.json/);
   await page.route("**/messages/en.json", (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto("./");
-  await expect(page.locator("#snowline")).toContainText(/could not load .*messages\/en\.json/);
+  await expect(page.getByRole("alert")).toContainText(/could not load .*messages\/en\.json/);
 });

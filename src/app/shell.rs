@@ -3,18 +3,19 @@
 use std::rc::Rc;
 
 use snowline_core::ports::Ports;
+use snowline_core::task::TicketType;
 use snowline_core::task::kept::is_resumed;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html};
+use web_sys::HtmlSelectElement;
+use yew::{AttrValue, Callback, Html};
 
 use crate::browser::{Browser, page};
 use crate::components::link;
 use crate::dom::{El, el, list};
 use crate::i18n::Language;
 use crate::later::{coming, doors, is_waited_for, not_loaded};
-use crate::mount::messages_of;
 use crate::pages;
-use crate::part::{Cx, Part, keyed};
+use crate::part::{Cx, Part, keyed, part};
 use crate::route::Route;
 
 use super::App;
@@ -49,8 +50,8 @@ impl Part for Shell {
             }
         });
         if !app.in_memory() {
-            let title = app.messages().text(title_key(&route));
-            page::set_title(&[title.as_str(), " \u{b7} Snowline"].concat());
+            let messages = app.messages();
+            page::set_title(&title(app, &route), messages.language().tag());
         }
         let page = el("main")
             .child(waiting(app, &route))
@@ -89,12 +90,32 @@ fn waiting(app: &Rc<App>, route: &Route) -> Option<El> {
     is_waited_for(app).then(bar).or_else(|| not_loaded(app))
 }
 
+/// What the browser's page is called: what is special of it first.
+fn title(app: &App, route: &Route) -> String {
+    let posture = app.posture();
+    let action = match route {
+        Route::Action(id) => posture.posture.value().and_then(|known| known.find(id)),
+        _ => None,
+    };
+    let mut title = String::new();
+    if let Some(action) = action {
+        title.push_str(&action.title);
+        title.push_str(DOT);
+    }
+    title.push_str(&app.messages().text(title_key(route)));
+    title.push_str(DOT);
+    title + "Snowline"
+}
+
+const DOT: &str = " \u{b7} ";
+
 /// The key of a page's name.
 fn title_key(route: &Route) -> &'static str {
     match route {
         Route::Home => "nav.home",
         Route::SecureScore | Route::Action(_) => "nav.secureScore",
-        Route::Tickets(_) => "tickets.title",
+        Route::Tickets(TicketType::ChangeRequest) => "tickets.change.title",
+        Route::Tickets(TicketType::Incident) => "tickets.incident.title",
         Route::Provisioning => "nav.provisioning",
         Route::NotFound => "notFound.title",
     }
@@ -111,12 +132,10 @@ fn head(app: &Rc<App>) -> El {
         .child(item(app, Route::Home))
         .child(item(app, Route::SecureScore))
         .child(item(app, Route::Provisioning));
-    el("header.shell-head").child(
-        el("div")
-            .child(brand)
-            .child(places)
-            .child(language_switch(app)),
-    )
+    // A host that names the language has a switch of its own for it.
+    let switch = app.options.language.is_none();
+    let switch = switch.then(|| part(LanguageSwitch { app: app.clone() }));
+    el("header.shell-head").child(el("div").child(brand).child(places).child(switch))
 }
 
 /// Snowline's mark: a summit above its snow line.
@@ -145,33 +164,56 @@ fn item(app: &Rc<App>, to: Route) -> El {
 }
 
 /// The language switch. The old language stays until the new one's words are there.
-fn language_switch(app: &Rc<App>) -> El {
-    let messages = app.messages();
-    let choose = {
-        let app = app.clone();
-        Callback::from(move |tag: String| {
-            let Some(language) = Language::from_tag(&tag) else {
-                return;
-            };
-            let app = app.clone();
-            spawn_local(async move {
-                if let Ok(messages) = messages_of(language, app.options.assets.as_deref()).await {
-                    language.remember();
-                    app.show_language(messages);
-                }
-            });
-        })
-    };
-    let mut select = el("select.compact-select").on_value("change", choose);
-    for language in Language::ALL {
-        let option = el("option")
-            .key(language.tag())
-            .attr("value", language.tag())
-            .attr("lang", language.tag())
-            .attr_if(language == messages.language(), "selected", "selected");
-        select = select.child(option.child(language.own_name()));
+struct LanguageSwitch {
+    app: Rc<App>,
+}
+
+impl Part for LanguageSwitch {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let failed = cx.state(AttrValue::default);
+        let select = cx.node();
+        let choose = {
+            let (app, failed, select) = (self.app.clone(), failed.clone(), select.clone());
+            Callback::from(move |tag: String| {
+                let Some(language) = Language::from_tag(&tag) else {
+                    return;
+                };
+                let (app, failed, select) = (app.clone(), failed.clone(), select.clone());
+                spawn_local(async move {
+                    let before = app.messages();
+                    match app.switch_language(language).await {
+                        Ok(()) => {
+                            app.messages().language().remember();
+                            failed.set(AttrValue::default());
+                        }
+                        Err(_) => {
+                            let name = language.own_name();
+                            let what = [("language", name)];
+                            failed.set(before.format("nav.languageFailed", &what));
+                            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                                select.set_value(app.messages().language().tag());
+                            }
+                        }
+                    }
+                });
+            })
+        };
+        let mut options = el("select.compact-select")
+            .node(&select)
+            .on_value("change", choose);
+        for language in Language::ALL {
+            let option = el("option")
+                .key(language.tag())
+                .attr("value", language.tag())
+                .attr("lang", language.tag())
+                .attr_if(language == messages.language(), "selected", "selected");
+            options = options.child(option.child(language.own_name()));
+        }
+        let label = el("label")
+            .child(el("span.visually-hidden").says(&messages, "nav.language"))
+            .child(options);
+        let said = el("span.muted").attr("role", "status").child(failed.get());
+        list(vec![said.html(), label.html()])
     }
-    el("label")
-        .child(el("span.visually-hidden").says(&messages, "nav.language"))
-        .child(select)
 }

@@ -88,9 +88,12 @@ pub fn hangs_out(element: &Element, anchor: &Element) -> bool {
     place.bottom() > view.unwrap_or(f64::MAX) && above > place.height()
 }
 
-/// The page's title.
-pub fn set_title(title: &str) {
+/// The page's title, and the language that it is in.
+pub fn set_title(title: &str, language: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(title);
+        if let Some(root) = document.document_element() {
+            root.set_attribute("lang", language).ok();
+        }
     }
 }

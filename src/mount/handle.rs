@@ -21,7 +21,6 @@ use super::{MARK, assets, container};
 #[wasm_bindgen(skip_typescript)]
 pub struct SnowlineHandle {
     element: Element,
-    assets: Option<String>,
     running: Rc<Running>,
 }
 
@@ -44,7 +43,6 @@ pub(super) fn start(
     let running = Rc::new(Running::default());
     let handle = SnowlineHandle {
         element,
-        assets: options.assets.clone(),
         running: running.clone(),
     };
     spawn_local(async move {
@@ -80,7 +78,13 @@ fn say_in(root: &ShadowRoot, error: &JsValue) {
     let text = js_sys::Reflect::get(error, &"message".into())
         .ok()
         .and_then(|text| text.as_string());
-    root.set_text_content(text.as_deref());
+    let document = root.owner_document();
+    let place = document.and_then(|document| document.create_element("p").ok());
+    if let Some(place) = place {
+        place.set_attribute("role", "alert").ok();
+        place.set_text_content(text.as_deref());
+        root.append_child(&place).ok();
+    }
 }
 
 #[wasm_bindgen]
@@ -93,12 +97,11 @@ impl SnowlineHandle {
     pub async fn set_language(self: &SnowlineHandle, language: String) -> Result<(), JsValue> {
         let language = Language::from_tag(&language)
             .ok_or_else(|| js_sys::TypeError::new("Snowline: no such language"))?;
-        let running = self.running.clone();
-        let messages = assets::messages(language, self.assets.as_deref()).await?;
-        if let Some(app) = &*running.app.borrow() {
-            app.show_language(messages);
+        let app = self.running.app.borrow().clone();
+        match app {
+            Some(app) => Ok(app.switch_language(language).await?),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Goes to a page.
