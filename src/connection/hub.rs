@@ -103,6 +103,12 @@ impl Hub {
         }
     }
 
+    /// Where tokens are kept.
+    #[must_use]
+    pub fn tokens(&self) -> TokenStorage {
+        self.tokens.get()
+    }
+
     /// How the connection stands.
     #[must_use]
     pub fn status(&self) -> Status {

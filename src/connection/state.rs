@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use snowline_core::oauth::{ClientId, Connection as OAuthConnection, InstanceUrl};
+use snowline_core::oauth::{ClientId, Connection as OAuthConnection, InstanceUrl, TokenStorage};
 use snowline_core::servicenow::SignedInUser;
 use snowline_core::{Error, Result};
 
@@ -49,6 +49,15 @@ impl Connection {
         self.redirect_uri
             .clone()
             .unwrap_or_else(navigation::page_url)
+    }
+
+    /// The words for why nobody is signed in any more.
+    #[must_use]
+    pub fn why_signed_out(&self) -> &'static str {
+        match Hub::of_page().tokens() {
+            TokenStorage::Memory => "status.signedOut.why",
+            TokenStorage::SessionStorage => "status.signedOut.session",
+        }
     }
 
     /// Leaves for the instance's sign-in, to come back to `return_to`.

@@ -65,12 +65,13 @@ fn connected_to(app: &App) -> Option<AttrValue> {
 /// There is a connection, but nobody is signed in.
 fn signed_out(app: &Rc<App>) -> El {
     let messages = app.messages();
+    let why = app.connection().why_signed_out();
     let app = app.clone();
     let sign_in = Callback::from(move |()| app.sign_in_again());
     let button = button("button.btn primary", sign_in).says(&messages, "status.signInAgain");
     let body = note_body()
         .child(el("strong").says(&messages, "home.signedOut"))
-        .child(el("p").says(&messages, "status.signedOut.why"))
+        .child(el("p").says(&messages, why))
         .child(el("div.row").child(button));
     note(Tone::Info, body)
 }

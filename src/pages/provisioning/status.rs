@@ -39,7 +39,7 @@ impl Part for ConnectionStatus {
         let head = el("div.head")
             .child(heading.says(&messages, "status.title"))
             .child(tag(messages.text(word), Some(tone)));
-        let why = signed_out.then(|| el("p.muted").says(&messages, "status.signedOut.why"));
+        let why = signed_out.then(|| el("p.muted").says(&messages, connection.why_signed_out()));
         let sign_in = signed_out.then(|| {
             let app = self.app.clone();
             let sign_in = Callback::from(move |()| app.sign_in_again());

@@ -8,7 +8,7 @@ use snowline_core::task::TicketType;
 use yew::{Callback, Html};
 
 use crate::app::App;
-use crate::components::{PageHeading, link};
+use crate::components::{PageHeading, link, skeleton_lines};
 use crate::connection::Status;
 use crate::dom::{El, button, el};
 use crate::part::{Cx, Part, part};
@@ -42,14 +42,15 @@ impl Part for Tickets {
         let bar = el("div.bar")
             .child(part(heading))
             .child(button("button.btn primary", create).says(&messages, "card.create"));
-        let content = if app.connection().status == Status::SignedIn {
-            part(TicketPages {
+        let content = match app.connection().status {
+            Status::SignedIn => part(TicketPages {
                 app: app.clone(),
                 ticket_type,
                 title,
-            })
-        } else {
-            self.signed_out().html()
+            }),
+            Status::SigningIn => skeleton_lines(&messages, 10).html(),
+            Status::SignedOut => self.signed_out("status.signInAgain").html(),
+            Status::NotConnected => self.signed_out("invitation.connect").html(),
         };
         el("div.page").child(bar).child(content).html()
     }
@@ -72,11 +73,11 @@ impl Tickets {
         types
     }
 
-    fn signed_out(&self) -> El {
+    fn signed_out(&self, sign_in: &str) -> El {
         let messages = self.app.messages();
         let app = self.app.clone();
-        let sign_in = Callback::from(move |()| app.sign_in_again());
-        let button = button("button.btn primary", sign_in).says(&messages, "invitation.connect");
+        let go = Callback::from(move |()| app.sign_in_again());
+        let button = button("button.btn primary", go).says(&messages, sign_in);
         el("section.card")
             .child(el("p").says(&messages, "tickets.signedOut"))
             .child(el("div.row").child(button))
