@@ -36,7 +36,6 @@ impl Locks for Browser {
 struct Held {
     granted: Promise,
     release: Function,
-    _callback: Closure<dyn FnMut(JsValue) -> Promise>,
 }
 
 impl Drop for Held {
@@ -54,21 +53,17 @@ fn request(name: &str) -> Option<Held> {
     let locks: LockManager = locks.unchecked_into();
     let (granted, grant) = promise()?;
     let (released, release) = promise()?;
-    let callback = Closure::new(move |_lock: JsValue| {
+    // Of the browser's from here on: it may call it when whoever waited is gone. The lock is then
+    // released at once.
+    let callback = Closure::once_into_js(move |_lock: JsValue| {
         grant.call0(&JsValue::UNDEFINED).ok();
-        released.clone()
+        released
     });
-    let asked = locks
-        .request(name, callback.as_ref().unchecked_ref())
-        .ok()?;
+    let asked = locks.request(name, callback.unchecked_ref()).ok()?;
     // A refused request (a document that is not active) rejects: then `granted` would wait for
     // ever, so the refusal counts as granted.
     let granted = Promise::race(&js_sys::Array::of2(&granted, &asked));
-    Some(Held {
-        granted,
-        release,
-        _callback: callback,
-    })
+    Some(Held { granted, release })
 }
 
 fn promise() -> Option<(Promise, Function)> {
