@@ -21,8 +21,6 @@ impl Http for Browser {
         init.set_method(match request.method {
             Method::Get => "GET",
             Method::Post => "POST",
-            Method::Patch => "PATCH",
-            Method::Delete => "DELETE",
         });
         init.set_mode(RequestMode::Cors);
         init.set_credentials(RequestCredentials::Omit);

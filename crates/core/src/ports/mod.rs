@@ -20,10 +20,6 @@ pub enum Method {
     Get,
     /// POST
     Post,
-    /// PATCH
-    Patch,
-    /// DELETE
-    Delete,
 }
 
 /// A request. Credentials (cookies) are never sent, redirects are followed.
