@@ -202,3 +202,21 @@ test("HTML in an export is shown as text and links, never run", async ({ page })
   await expect(main.getByRole("link", { name: "this" })).toHaveCount(0);
   await expect(main.locator("script, img, iframe, style, [onclick]")).toHaveCount(0);
 });
+
+for (const width of [360, 768, 1280]) {
+  test(`a title without any space stays in the page, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const title = "mdo_".repeat(50);
+    await choose(page, exported(title));
+    const fits = () =>
+      page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    await expect(page.getByRole("link", { name: title })).toBeVisible();
+    expect(await fits()).toBe(true);
+    const share = page.getByRole("button", { name: `Share: ${title}` });
+    const [button, card] = [await share.boundingBox(), await page.locator(".card").boundingBox()];
+    expect(button.x + button.width).toBeLessThanOrEqual(card.x + card.width);
+    await page.getByRole("link", { name: title }).click();
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    expect(await fits()).toBe(true);
+  });
+}

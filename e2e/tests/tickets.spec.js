@@ -144,3 +144,10 @@ test("signed in as somebody who may not read the tickets, one is told so and can
   await expect(page.getByRole("table", { name: "Change requests" })).toBeVisible();
   await expect(note).toBeHidden();
 });
+
+test("a ticket without a name says so", async ({ page, instance }) => {
+  const body = { short_description: "", correlation_display: MADE_HERE };
+  await instance.api("POST", "table/incident", { user: "integration.user", body });
+  await connect(page);
+  await expect(incidentCard(page).getByRole("row").nth(1)).toContainText("(no name)");
+});

@@ -12,7 +12,11 @@ use super::{due, state_tag, ticket_number};
 /// One ticket as a row.
 pub(super) fn row(app: &App, ticket: &Ticket, created: bool) -> El {
     let messages = app.messages();
-    let name = AttrValue::from(ticket.name.clone());
+    let name = if ticket.name.is_empty() {
+        messages.text("ticket.noName")
+    } else {
+        ticket.name.clone().into()
+    };
     let made = || ticket.created.map(|at| AttrValue::from(messages.day(at)));
     el("tr")
         .key(&ticket.sys_id)
