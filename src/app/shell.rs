@@ -213,7 +213,14 @@ impl Part for LanguageSwitch {
         let label = el("label")
             .child(el("span.visually-hidden").says(&messages, "nav.language"))
             .child(options);
-        let said = el("span.muted").attr("role", "status").child(failed.get());
+        let failed = failed.get();
+        let class = if failed.is_empty() {
+            "visually-hidden"
+        } else {
+            "muted"
+        };
+        let said = el("span").attr("class", class).attr("role", "status");
+        let said = said.child(failed);
         list(vec![said.html(), label.html()])
     }
 }

@@ -21,8 +21,9 @@ pub fn hidden_note(app: &Rc<App>) -> El {
     let what = messages.format("tickets.hidden", &[("user", user)]);
     let app = app.clone();
     let sign_in = Callback::from(move |()| app.sign_in_again());
-    let row = el("div.row between")
-        .child(what)
-        .child(button("button.btn", sign_in).says(&messages, "status.signInAgain"));
-    note(Tone::Warn, note_body().child(row)).attr("role", "status")
+    let button = button("button.btn", sign_in).says(&messages, "status.signInAgain");
+    let body = note_body()
+        .child(el("p").child(what))
+        .child(el("div.row").child(button));
+    note(Tone::Warn, body).attr("role", "status")
 }

@@ -53,14 +53,17 @@ impl Part for Provisioning {
             let app = app.clone();
             part(ConnectionStatus { app, on_removed })
         });
-        let said = gone.then(|| messages.text("remove.done"));
+        // It is there before it says something, so that it is heard.
+        let said = el(if gone { "p.muted" } else { "p.visually-hidden" })
+            .attr("role", "status")
+            .child(gone.then(|| messages.text("remove.done")));
         let form = el("section.card")
             .child(el("h2").says(&messages, "setup.checklist"))
             .child(part(ConnectionForm { app: app.clone() }));
         el("div.page narrow")
             // Another heading, which takes the focus that the button had.
             .child(keyed(if gone { "removed" } else { "" }, heading))
-            .child(el("p.muted").attr("role", "status").child(said))
+            .child(said)
             .child(error)
             .child(status)
             .child(form)
