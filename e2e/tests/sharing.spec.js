@@ -56,9 +56,9 @@ test("a value to paste is copied by a button that is named by what it does, and 
   await page.clock.install();
   await page.goto("./#/ticketProvisioning");
   const copy = page.getByRole("button", { name: "Copy", exact: true });
+  await expect(copy.first()).toHaveAccessibleDescription(baseURL);
   const count = await copy.count();
   await expect(page.getByRole("button", { name: "Allow" })).toHaveCount(0);
-  await expect(copy.first()).toHaveAccessibleDescription(baseURL);
   await copy.first().click();
   const copied = page.getByRole("button", { name: "Copied", exact: true });
   await expect(copied).toBeVisible();

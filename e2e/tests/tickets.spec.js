@@ -116,15 +116,29 @@ test("when the network is back, what could not be loaded is loaded by itself", a
 }) => {
   guard.expects(/ERR_INTERNET_DISCONNECTED/);
   await connect(page);
-  await expect(changeCard(page).getByRole("table")).toBeVisible();
-  await context.setOffline(true);
-  await changeCard(page).getByRole("link", { name: "View all tickets" }).click();
+  const tickets = changeCard(page).getByRole("link", { name: "View all tickets" });
+  const table = page.getByRole("table", { name: "Change requests" });
   const alert = page.getByRole("alert");
-  await expect(alert).toContainText("You are offline.");
-  await expect(alert).not.toContainText("What you typed is kept.");
-  await context.setOffline(false);
-  await expect(page.getByRole("table", { name: "Change requests" })).toBeVisible();
-  await expect(alert).toBeHidden();
+
+  await test.step("a part of the module", async () => {
+    await context.setOffline(true);
+    await tickets.click();
+    await expect(alert).toContainText("A file of the portal could not be loaded.");
+    await context.setOffline(false);
+    await expect(table).toBeVisible();
+    await expect(alert).toBeHidden();
+  });
+  await test.step("what the instance has", async () => {
+    await page.getByRole("link", { name: "Home", exact: true }).click();
+    await expect(changeCard(page).getByRole("table")).toBeVisible();
+    await context.setOffline(true);
+    await tickets.click();
+    await expect(alert).toContainText("You are offline.");
+    await expect(alert).not.toContainText("What you typed is kept.");
+    await context.setOffline(false);
+    await expect(table).toBeVisible();
+    await expect(alert).toBeHidden();
+  });
 });
 
 test("signed in as somebody who may not read the tickets, one is told so and can change that", async ({

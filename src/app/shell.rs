@@ -32,6 +32,14 @@ impl Part for Shell {
         let redraw = cx.redraw();
         // It follows the connection and the address for as long as it is kept.
         cx.keep(|| (app.start(redraw), app.follow_address()));
+        let missing = app.clone();
+        cx.keep(|| {
+            page::listen_to_return(Rc::new(move || {
+                if missing.later.borrow().error().is_some() {
+                    missing.need_later();
+                }
+            }))
+        });
         let route = app.route();
         let beginning = app.clone();
         cx.on_change(0, move || {
