@@ -100,21 +100,15 @@ fn waiting(app: &Rc<App>, route: &Route) -> Option<El> {
 
 /// What the browser's page is called: what is special of it first.
 fn title(app: &App, route: &Route) -> String {
-    let posture = app.posture();
-    let action = match route {
-        Route::Action(id) => posture.posture.value().and_then(|known| known.find(id)),
-        _ => None,
-    };
-    let mut title = String::new();
-    if let Some(action) = action {
-        title.push_str(&action.title);
-        title.push_str(DOT);
+    let page = app.messages().text(title_key(route));
+    let special = app.later().and_then(|here| doors::title(here, app, route));
+    match special {
+        Some(special) => [special.as_str(), DOT, page.as_str(), DOT, NAME].concat(),
+        None => [page.as_str(), DOT, NAME].concat(),
     }
-    title.push_str(&app.messages().text(title_key(route)));
-    title.push_str(DOT);
-    title + "Snowline"
 }
 
+const NAME: &str = "Snowline";
 const DOT: &str = " \u{b7} ";
 
 /// The key of a page's name.

@@ -52,6 +52,17 @@ pub fn dialog(_: Here, app: &Rc<App>) -> Html {
     el("div").child(part(TaskDialog { app, opening })).html()
 }
 
+/// What is special of a page, for its title.
+#[inline(never)]
+pub fn title(_: Here, app: &App, route: &Route) -> Option<String> {
+    let Route::Action(id) = route else {
+        return None;
+    };
+    let state = app.posture();
+    let action = state.posture.value()?.find(id)?;
+    Some(action.title.clone())
+}
+
 /// The page of a route.
 #[inline(never)]
 pub fn page(_: Here, app: &Rc<App>, route: &Route) -> Html {

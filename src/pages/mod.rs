@@ -7,7 +7,7 @@ mod provisioning;
 mod secure_score;
 mod tickets;
 
-use fresh::{keep_fresh, keep_score};
+use fresh::keep_fresh;
 
 pub use home::Home;
 pub use not_found::NotFound;

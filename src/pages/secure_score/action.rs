@@ -7,11 +7,11 @@ use yew::Html;
 use crate::app::App;
 use crate::components::{PageHeading, link};
 use crate::dom::{el, list};
-use crate::pages::keep_score;
 use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
 use super::action_body::ActionBody;
+use super::fresh::keep_score;
 use super::source::source;
 
 /// The page of one improvement action.

@@ -10,10 +10,10 @@ use crate::browser::intl;
 use crate::components::{PageHeading, Pager, Tone, note, note_body};
 use crate::dom::{El, el};
 use crate::i18n::Messages;
-use crate::pages::keep_score;
 use crate::part::{Cx, Part, keyed, part};
 
 use super::filter;
+use super::fresh::keep_score;
 use super::load::{load_button, refused, return_button};
 use super::row::Row;
 use super::said::said;

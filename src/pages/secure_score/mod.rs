@@ -4,6 +4,7 @@ mod action;
 mod action_body;
 mod facts;
 mod filter;
+mod fresh;
 mod list;
 mod load;
 mod row;
