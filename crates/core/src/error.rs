@@ -157,6 +157,8 @@ pub enum Kind {
     /// The instance answered with records that were not asked for: it drops a condition on a
     /// column that it does not know or may not use, and then gives the whole table.
     FilterIgnored,
+    /// A look-up's answer leaves out tickets that it counts: the user may not read them.
+    TicketHidden,
     /// It is not known whether the ticket was made: the answer was lost and so was the look-up.
     InDoubt,
     /// A file that a person chose cannot be read: gone, or no permission.
@@ -386,6 +388,7 @@ keys! {
     Kind::ServerFailed { .. } => "serverFailed",
     Kind::Refused { .. } => "refused",
     Kind::FilterIgnored => "filterIgnored",
+    Kind::TicketHidden => "ticketHidden",
     Kind::InDoubt => "inDoubt",
     Kind::FileUnreadable => "fileUnreadable",
     Kind::FileNotLoaded { .. } => "fileNotLoaded",

@@ -1,5 +1,6 @@
 //! Tickets found by the task that they are of.
 
+use super::answer::hides;
 use super::path::{self, Path};
 use super::query::{Condition, Query};
 use super::value::Row;
@@ -107,7 +108,11 @@ impl<P: Ports> ServiceNow<P> {
             let (path, asked, later) = question(ticket_type, rest);
             rest = later;
             let answer = self.get(&path).await?;
-            for row in Row::list(&answer.json)? {
+            let rows = Row::list(&answer.json)?;
+            if hides(rows.len(), answer.total, ROWS) {
+                return Err(Kind::TicketHidden.into());
+            }
+            for row in rows {
                 let id = row.text(columns::CORRELATION_ID);
                 if asked.iter().any(|asked| asked.as_str() == id) {
                     found.push(record::ticket(ticket_type, &row)?);

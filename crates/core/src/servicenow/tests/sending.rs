@@ -53,6 +53,14 @@ fn a_new_task_becomes_one_ticket() {
 }
 
 #[test]
+fn a_ticket_that_the_user_may_not_read_gets_no_second_one() {
+    let hidden = answer(200, &[("x-total-count", "1")], r#"{"result":[]}"#);
+    check(on_get(vec![hidden]), Err("ticketHidden"), 0, 0);
+    let none = answer(200, &[("x-total-count", "0")], r#"{"result":[]}"#);
+    check(on_get(vec![none]), Ok(Outcome::Created), 1, 1);
+}
+
+#[test]
 fn every_field_reaches_the_record() {
     #[track_caller]
     fn check(ticket_type: TicketType, priority: Priority, expected: &[(&str, &str)]) {
