@@ -148,6 +148,10 @@ fn show(
     }
     let origin = links::origin(headers);
     let mut renderer = Renderer::new(&state.store, caller, &origin, params);
-    let result = renderer.record(table, row)?;
+    // Who may make a record and not see it learns only where it is.
+    let result = match acl::sees_row(caller, table, row) {
+        true => renderer.record(table, row)?,
+        false => json!({}),
+    };
     Ok(answer::json(StatusCode::OK, &json!({ "result": result })))
 }

@@ -59,6 +59,14 @@ impl Instance {
         self
     }
 
+    /// The same instance, called by a user with these roles and no others.
+    pub(crate) fn with_roles(mut self, roles: &[&str]) -> Self {
+        if let Some(caller) = &mut self.caller {
+            caller.roles = roles.iter().map(|&role| role.to_owned()).collect();
+        }
+        self
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None).await
     }

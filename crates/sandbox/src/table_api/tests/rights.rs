@@ -92,6 +92,32 @@ async fn the_integration_user_writes_tickets_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn writing_is_not_reading() {
+    for (table, area) in [("incident", "incident"), ("change_request", "change")] {
+        let (read, write) = (format!("sn_{area}_read"), format!("sn_{area}_write"));
+        for (roles, seen, made) in [
+            (vec![&*read], true, 403),
+            (vec![&*write], false, 201),
+            (vec![&*read, &*write], true, 201),
+            (vec!["snc_read_only"], false, 403),
+            (vec![], false, 403),
+        ] {
+            let instance = Instance::as_user("abel.tuter").with_roles(&roles);
+            let list = instance
+                .get(&format!("/table/{table}?sysparm_limit=1"))
+                .await;
+            assert_eq!(list.at("") != &json!([]), seen, "{table} {roles:?}");
+            let answer = instance.post(&format!("/table/{table}"), json!({})).await;
+            assert_eq!(answer.status, made, "{table} {roles:?}");
+            if made == 201 && !seen {
+                assert_eq!(answer.at(""), &json!({}), "{table} {roles:?}");
+                assert!(answer.headers.contains_key("location"));
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_caller_finds_out_who_it_is() {
     for user in ["integration.user", "abel.tuter", "admin"] {
         let answer = Instance::as_user(user)
