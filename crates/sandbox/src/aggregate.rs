@@ -16,8 +16,8 @@ use crate::auth::Caller;
 use crate::state::AppState;
 use crate::store::{Column, Filter, Statistics, Table};
 use crate::table_api::{
-    self, ApiError, Operation, Params, Renderer, check_fields, may, no_such_method, public, reader,
-    sees_field,
+    self, ApiError, Operation, Params, Renderer, check_fields, may, no_such_method, reader,
+    sees_field, table_named,
 };
 use having::Having;
 
@@ -37,7 +37,7 @@ async fn statistics(
     Path(table): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let table = public(&table)?;
+    let table = table_named(&table)?;
     let params = Params::of(&uri);
     let query = params.query(table);
     check_fields(&caller, table, &query)?;

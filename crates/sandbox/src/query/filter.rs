@@ -195,6 +195,9 @@ impl Reader<'_> {
         if column.is_time() {
             return dates::parse(&value).map(dates::format);
         }
+        if column.kind == Kind::Date {
+            return dates::parse(&value).map(|moment| moment.date().to_string());
+        }
         Some(match (column.kind, value.as_str()) {
             (Kind::Boolean, "1") => "true".to_owned(),
             (Kind::Boolean, "0") => "false".to_owned(),

@@ -1,9 +1,11 @@
 //! What the instance has from the start.
 
+mod change_models;
 mod changes;
 mod choice_lists;
 mod choices;
 mod connection;
+mod dictionary;
 mod groups;
 mod incidents;
 mod platform;
@@ -28,8 +30,9 @@ pub fn base(store: &Store) -> Result<()> {
         groups::seed(store)?;
         choices::seed(store)?;
         platform::seed(store)?;
+        change_models::seed(store)?;
     }
-    Ok(())
+    dictionary::seed(store)
 }
 
 /// [`base`] and the demo's records; with a portal's origin also the OAuth

@@ -35,17 +35,38 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
     Some(match (table, operation) {
         ("incident", Read) => &["itil", "sn_incident_read"],
         ("change_request", Read) => &["itil", "sn_change_read"],
-        ("incident" | "change_request", Delete) => &[],
+        ("problem", Read) => &["itil", "sn_problem_read"],
+        ("task" | "incident" | "change_request" | "problem", Delete) => &[],
         ("incident", _) => &["itil", "sn_incident_write"],
         ("change_request", _) => &["itil", "sn_change_write"],
+        ("problem", _) => &["itil", "sn_problem_write"],
         // Rows and fields are looked at one by one.
         ("task" | "sys_user" | "sys_choice", Read) => return None,
-        ("sys_user_group" | "sys_journal_field", Read) => &["itil"],
-        ("oauth_entity", _) => &["oauth_admin", "mi_admin"],
+        ("task", _) => &["itil"],
+        ("sys_user" | "sys_user_group" | "sys_user_grmember", operation) => match operation {
+            Read => &["itil", "user_admin"],
+            _ => &["user_admin"],
+        },
+        ("sys_user_role" | "sys_user_has_role" | "sys_group_has_role", _) => &["user_admin"],
+        (
+            "cmdb_ci" | "cmdb_ci_computer" | "cmdb_ci_server" | "cmdb_ci_service" | "core_company"
+            | "cmn_department" | "cmn_location" | "chg_model" | "sys_journal_field"
+            | "sys_attachment" | "sys_db_object" | "sys_dictionary",
+            Read,
+        ) => &["itil"],
+        ("oauth_entity", _) | ("oauth_credential", Read) => &["oauth_admin", "mi_admin"],
         ("sys_cors_rule", _) => &["cors_rule_admin", "web_service_admin"],
         ("sys_ws_definition", Read) => &["cors_rule_admin", "web_service_admin"],
+        ("sys_rate_limit_rules", _) => &["web_service_admin"],
         _ => &[],
     })
+}
+
+/// Whether somebody without rights to the table is told so. Of other tables
+/// they get an empty list. That `sys_dictionary` is like `sys_db_object` in
+/// this is an assumption.
+pub(super) fn says_no(table: &Table) -> bool {
+    matches!(table.name, "sys_db_object" | "sys_dictionary")
 }
 
 /// Whether the caller may do this with the table's records at all.
@@ -60,8 +81,10 @@ pub(crate) fn may(caller: &Caller, table: &Table, operation: Operation) -> bool 
 pub(super) fn sees_row(caller: &Caller, table: &Table, row: &Row) -> bool {
     let is = |column: &str, value: &str| row.get(column).is_some_and(|has| has == value);
     match table.name {
-        "task" => Table::named(row.get("sys_class_name").map_or("", String::as_str))
-            .is_some_and(|table| may(caller, table, Operation::Read)),
+        "task" => match Table::named(row.get("sys_class_name").map_or("", String::as_str)) {
+            Some(class) if class.name != "task" => may(caller, class, Operation::Read),
+            _ => caller.has_role("itil"),
+        },
         "sys_user" => {
             ["itil", "user_admin"]
                 .iter()

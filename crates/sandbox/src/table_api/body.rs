@@ -55,7 +55,9 @@ fn text(sent: &Map<String, Value>, name: &str) -> Option<String> {
 
 fn holds(column: &Column, value: &str) -> bool {
     match column.kind {
-        Kind::DateTime | Kind::DueTime => dates::parse(value).is_some(),
+        Kind::DateTime | Kind::DueTime | Kind::Date | Kind::Duration => {
+            dates::parse(value).is_some()
+        }
         _ if column.is_number() => value.trim().parse::<i64>().is_ok(),
         _ => true,
     }

@@ -1,7 +1,7 @@
 //! Choice lists, as they stand in `sys_choice`: who renames a state there
 //! renames it in every answer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::store::{Column, Result, Store, Table};
 
@@ -12,13 +12,17 @@ pub(crate) struct Choices {
 }
 
 impl Choices {
-    /// Reads the lists of a table. Its own entries hide inherited ones.
+    /// Reads the lists of a table. A list of its own hides an inherited one
+    /// as a whole.
     pub(crate) fn of(store: &Store, table: &Table) -> Result<Self> {
-        let mut labels = HashMap::new();
-        let parent = table.extends.map(|parent| parent.name);
-        for name in parent.into_iter().chain([table.name]) {
+        let mut labels: HashMap<(String, String), String> = HashMap::new();
+        let inherited = table.lineage().into_iter().rev().map(|table| table.name);
+        for name in inherited.chain([table.name]) {
             let values = [("name", name), ("language", "en"), ("inactive", "false")];
-            for mut row in store.find("sys_choice", &values)? {
+            let rows = store.find("sys_choice", &values)?;
+            let elements: HashSet<_> = rows.iter().filter_map(|row| row.get("element")).collect();
+            labels.retain(|(element, _), _| !elements.contains(element));
+            for mut row in rows {
                 let mut take = |column| row.remove(column).unwrap_or_default();
                 labels.insert((take("element"), take("value")), take("label"));
             }

@@ -22,6 +22,8 @@ pub enum ApiError {
     NoMethod,
     /// The caller lacks the role for it.
     Denied(Operation),
+    /// The caller may not use the table at all.
+    Closed,
     /// The query names a field that the caller may not read.
     HiddenField,
     /// A business rule stopped the write.
@@ -78,6 +80,11 @@ impl ApiError {
                 let detail = format!("ACL Exception {word} Failed due to security constraints");
                 (403, FAILED.into(), Some(detail))
             }
+            Self::Closed => (
+                403,
+                "User Not Authorized".into(),
+                Some("Failed API level ACL Validation".into()),
+            ),
             Self::HiddenField => (
                 403,
                 "Insufficient rights to query records".into(),

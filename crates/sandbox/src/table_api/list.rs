@@ -25,7 +25,7 @@ pub(super) async fn list(
     Path(table): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let table = public(&table)?;
+    let table = table_named(&table)?;
     answer::accepts_json(&headers)?;
     let params = Params::of(&uri);
     let query = params.query(table);
@@ -42,6 +42,7 @@ pub(super) async fn list(
     // nothing of them: a caller without rights finds an empty page of many.
     let rows = match acl::may(&caller, table, Operation::Read) {
         true => state.store.select(table, &select)?,
+        false if acl::says_no(table) => return Err(ApiError::Closed),
         false => Vec::new(),
     };
     let origin = links::origin(&headers);
@@ -76,11 +77,9 @@ pub(super) async fn list(
     Ok(response)
 }
 
-/// The table of this name, if the APIs know it.
-pub(crate) fn public(name: &str) -> Result<&'static Table, ApiError> {
-    Table::named(name)
-        .filter(|table| table.public)
-        .ok_or_else(|| ApiError::NoTable(name.to_owned()))
+/// The table of this name.
+pub(crate) fn table_named(name: &str) -> Result<&'static Table, ApiError> {
+    Table::named(name).ok_or_else(|| ApiError::NoTable(name.to_owned()))
 }
 
 /// What a query is read with.

@@ -28,7 +28,7 @@ pub(crate) use answer::{json, read_body};
 pub(crate) use choices::Choices;
 pub use error::ApiError;
 pub(crate) use links::origin;
-pub(crate) use list::{check_fields, public, reader};
+pub(crate) use list::{check_fields, reader, table_named};
 pub(crate) use params::Params;
 pub(crate) use render::Renderer;
 

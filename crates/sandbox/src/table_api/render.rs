@@ -68,7 +68,7 @@ impl<'a> Renderer<'a> {
         let mut group = Map::new();
         if self.display != Display::Value {
             let label = match column.kind {
-                Kind::Reference(to) => json!(self.name_of(to, value)?),
+                Kind::Reference(to) | Kind::NameReference(to) => json!(self.name_of(to, value)?),
                 _ => self.label(table, column, &Row::new(), value)?,
             };
             group.insert("display_value".into(), label);
@@ -101,9 +101,19 @@ impl<'a> Renderer<'a> {
 
     fn value(&mut self, table: &'static Table, column: &Column, row: &Row) -> Result<Value> {
         let value = row.get(column.name).map_or("", String::as_str);
-        if let Kind::Reference(to) = column.kind {
-            return self.reference(to, value);
+        match column.kind {
+            Kind::Reference(to) => {
+                let link = links::record(self.origin, to, value);
+                return self.reference(to, value, link);
+            }
+            Kind::NameReference(to) => {
+                let link = links::named(self.origin, to, value);
+                return self.reference(to, value, link);
+            }
+            _ => {}
         }
+        // What its class calls a state, whichever table it was reached by.
+        let table = table.class_of(row).unwrap_or(table);
         Ok(match self.display {
             Display::Value => json!(value),
             Display::Label => self.label(table, column, row, value)?,
@@ -140,12 +150,19 @@ impl<'a> Renderer<'a> {
                     .map(|instant| dates::format(dates::to_local(instant)))
                     .unwrap_or_default()
             ),
+            Kind::List(to) => {
+                let mut names = Vec::new();
+                for sys_id in value.split(',').filter(|sys_id| !sys_id.is_empty()) {
+                    names.push(self.name_of(to, sys_id)?);
+                }
+                json!(names.join(", "))
+            }
             Kind::ClassName => json!(Table::named(value).map_or(value, |table| table.label)),
             _ => json!(value),
         })
     }
 
-    fn reference(&mut self, to: &'static str, value: &str) -> Result<Value> {
+    fn reference(&mut self, to: &'static str, value: &str, link: String) -> Result<Value> {
         if value.is_empty() {
             return Ok(match self.display {
                 Display::All => json!({ "display_value": "", "value": "" }),
@@ -157,7 +174,6 @@ impl<'a> Renderer<'a> {
             shown.insert("display_value".into(), json!(self.name_of(to, value)?));
         }
         if !self.no_links {
-            let link = links::record(self.origin, to, value);
             shown.insert("link".into(), json!(link));
         }
         if self.display != Display::Label {
@@ -172,19 +188,31 @@ impl<'a> Renderer<'a> {
     }
 
     fn name_of(&mut self, to: &'static str, sys_id: &str) -> Result<String> {
-        if sys_id == "global" {
-            return Ok(sys_id.to_owned());
+        match (to, sys_id) {
+            ("sys_scope" | "sys_package", "global") => return Ok("Global".to_owned()),
+            (_, "global") | ("sys_glide_object", _) => return Ok(sys_id.to_owned()),
+            // By its name, not its `sys_id`.
+            ("sys_db_object", name) => {
+                if let Some(table) = Table::named(name) {
+                    return Ok(table.label.to_owned());
+                }
+            }
+            _ => {}
         }
         let key = (to, sys_id.to_owned());
         if let Some(name) = self.names.get(&key) {
             return Ok(name.clone());
         }
         let name = match Table::named(to) {
-            Some(table) => self
-                .store
-                .get(to, sys_id)?
-                .and_then(|mut row| row.remove(table.display))
-                .unwrap_or_default(),
+            Some(table) => {
+                let row = self.store.get(to, sys_id)?.unwrap_or_default();
+                let value = row.get(table.display).cloned().unwrap_or_default();
+                // A role of a user is shown by the role's name.
+                match table.column(table.display).map(|column| column.kind) {
+                    Some(Kind::Reference(next)) if next != to => self.name_of(next, &value)?,
+                    _ => value,
+                }
+            }
             None => String::new(),
         };
         self.names.insert(key, name.clone());

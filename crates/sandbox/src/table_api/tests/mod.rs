@@ -4,5 +4,6 @@ mod lists;
 mod queries;
 mod rights;
 mod rules;
+mod tables;
 mod values;
 mod writes;
