@@ -6,13 +6,14 @@ mod measures;
 mod tests;
 
 use axum::Router;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use serde_json::json;
 
 use crate::auth::Caller;
+use crate::locale::Locale;
 use crate::state::AppState;
 use crate::store::{Column, Filter, Statistics, Table};
 use crate::table_api::{
@@ -33,18 +34,18 @@ pub fn router() -> Router<AppState> {
 async fn statistics(
     caller: Caller,
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
     Path(table): Path<String>,
+    params: Params,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let table = table_named(&table)?;
-    let params = Params::of(&uri);
     let query = params.query(table);
     check_fields(&caller, table, &query)?;
     let by = grouped_by(table, &params, &query.group_by);
+    let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
     // By assumption records that the caller may not see are not counted.
     let filter = match may(&caller, table, Operation::Read) {
-        true => reader(&state, table, &caller)?.filter(&query),
+        true => reader(&state, table, &caller, &locale)?.filter(&query),
         false => Filter::none(),
     };
     let having = params
@@ -78,7 +79,7 @@ async fn statistics(
         measures::sort(&mut groups, order, &wanted);
     }
     let origin = table_api::origin(&headers);
-    let mut renderer = Renderer::new(&state.store, &caller, &origin, &params);
+    let mut renderer = Renderer::new(&state.store, &caller, &origin, &locale, &params);
     let mut result = Vec::with_capacity(groups.len());
     for group in &groups {
         let mut fields = Vec::with_capacity(by.len());

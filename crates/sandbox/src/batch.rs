@@ -19,7 +19,7 @@ use tower::ServiceExt;
 
 use crate::auth::Caller;
 use crate::state::AppState;
-use crate::table_api::{self, ApiError, no_such_method, no_such_resource};
+use crate::table_api::{self, ApiError, no_such_method};
 use request::Sub;
 
 const MAX_REQUEST: usize = 5 * 1024 * 1024;
@@ -47,9 +47,8 @@ async fn batch(
     // The same handlers and the same caller, without the way in through CORS
     // and authentication: the batch has come that way already.
     let api = Router::new()
-        .nest("/api/now", crate::api_router().fallback(no_such_resource))
-        .layer(Extension(caller))
-        .with_state(state);
+        .nest("/api/now", crate::api(&state))
+        .layer(Extension(caller));
     let start = Instant::now();
     let (mut serviced, mut unserviced, mut size) = (Vec::new(), Vec::new(), 0);
     for request in requests {

@@ -1,7 +1,9 @@
-//! Dates as ServiceNow stores them, and the zone in which it shows them.
+//! Dates as ServiceNow stores them, and how people see them.
 
+mod pattern;
 mod stamp;
 mod zone;
 
+pub use pattern::Pattern;
 pub use stamp::{format, parse};
-pub use zone::{from_local, to_local};
+pub use zone::{Zone, month};

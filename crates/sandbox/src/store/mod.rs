@@ -6,6 +6,7 @@ mod ddl;
 mod error;
 mod id;
 mod journal;
+mod moments;
 mod password;
 mod read;
 mod schema;
@@ -51,6 +52,7 @@ impl Store {
             None => Connection::open_in_memory()?,
         };
         connection.set_prepared_statement_cache_capacity(128);
+        moments::register(&connection)?;
         ddl::prepare(&connection)?;
         Ok(Self {
             connection: Mutex::new(connection),

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use super::schema::{Column, Kind, Table};
 use super::sql::quote;
-use super::{Result, Row, Store, journal, new_id, read, table};
+use super::{Error, Result, Row, Store, journal, new_id, read, table};
 use crate::dates;
 
 impl Store {
@@ -107,13 +107,16 @@ fn class_of(
 /// Writes one new record, and gives its `sys_id`.
 fn add(
     connection: &Connection,
-    table: &Table,
+    table: &'static Table,
     mut row: Row,
     by: &str,
     now: &str,
 ) -> Result<String> {
     fill(connection, table, &mut row, by, now)?;
     let sys_id = row.get("sys_id").cloned().unwrap_or_default();
+    if read::get(connection, table.root(), &sys_id)?.is_some() {
+        return Err(Error::Duplicate(sys_id));
+    }
     journal::write(connection, table, &sys_id, &mut row, by, now)?;
     let values: Vec<_> = kept(table, &row).collect();
     let columns: Vec<_> = values.iter().map(|(name, _)| quote(name)).collect();

@@ -8,7 +8,7 @@ use super::choices::Choices;
 use super::params::{Display, Params};
 use super::{acl, links};
 use crate::auth::Caller;
-use crate::dates;
+use crate::locale::Locale;
 use crate::store::{Column, Entry, Kind, Result, Row, Store, Table};
 
 /// Writes records for one request.
@@ -16,6 +16,7 @@ pub(crate) struct Renderer<'a> {
     store: &'a Store,
     caller: &'a Caller,
     origin: &'a str,
+    locale: &'a Locale,
     fields: Option<Vec<&'a str>>,
     display: Display,
     no_links: bool,
@@ -28,12 +29,14 @@ impl<'a> Renderer<'a> {
         store: &'a Store,
         caller: &'a Caller,
         origin: &'a str,
+        locale: &'a Locale,
         params: &'a Params,
     ) -> Self {
         Self {
             store,
             caller,
             origin,
+            locale,
             fields: params.names("sysparm_fields"),
             display: params.display(),
             no_links: params.is_true("sysparm_exclude_reference_link"),
@@ -145,11 +148,8 @@ impl<'a> Renderer<'a> {
                 label
             }
             Kind::DueTime if value.is_empty() => json!("UNKNOWN"),
-            Kind::DateTime | Kind::DueTime => json!(
-                dates::parse(value)
-                    .map(|instant| dates::format(dates::to_local(instant)))
-                    .unwrap_or_default()
-            ),
+            Kind::DateTime | Kind::DueTime => json!(self.locale.show_time(value)),
+            Kind::Date => json!(self.locale.show_date(value)),
             Kind::List(to) => {
                 let mut names = Vec::new();
                 for sys_id in value.split(',').filter(|sys_id| !sys_id.is_empty()) {
@@ -232,8 +232,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn entry(&self, table: &Table, entry: &Entry) -> Result<String> {
-        let on = dates::parse(&entry.on).map(dates::to_local);
-        let on = on.map(dates::format).unwrap_or_default();
+        let on = self.locale.show_time(&entry.on);
         let users = self.store.find("sys_user", &[("user_name", &entry.by)])?;
         let by = users.first().and_then(|user| user.get("name"));
         let by = by.unwrap_or(&entry.by);

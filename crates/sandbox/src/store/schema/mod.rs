@@ -85,6 +85,11 @@ impl Table {
         std::iter::successors(self.extends, |table| table.extends).collect()
     }
 
+    /// The table at the end of its lineage: a `sys_id` is there once.
+    pub fn root(&'static self) -> &'static Table {
+        self.lineage().last().copied().unwrap_or(self)
+    }
+
     /// Whether it is that table or extends it, however far.
     pub fn is_a(&self, name: &str) -> bool {
         self.name == name || self.lineage().iter().any(|table| table.name == name)

@@ -51,6 +51,87 @@ async fn only_the_fields_asked_for_are_given() {
 }
 
 #[tokio::test]
+async fn parameters_that_change_nothing_are_taken() {
+    let instance = Instance::as_user("integration.user");
+    let plain = instance.get("/table/incident?sysparm_limit=2").await;
+    for parameter in [
+        "sysparm_view=ess",
+        "sysparm_query_category=reports",
+        "sysparm_query_no_domain=true",
+        "sysparm_nonsense=1",
+        "sysparm_limit=x",
+        "sysparm_offset=-1",
+    ] {
+        let path = format!("/table/incident?sysparm_limit=2&{parameter}");
+        let answer = instance.get(&path).await;
+        assert_eq!(answer.at(""), plain.at(""), "{parameter}");
+    }
+}
+
+#[tokio::test]
+async fn fields_of_fields_are_given_as_fields() {
+    let instance = Instance::as_user("admin");
+    instance.insert("sys_user", &[("sys_id", "m1"), ("name", "The Boss")]);
+    let columns = [
+        ("sys_id", "u1"),
+        ("name", "P"),
+        ("manager", "m1"),
+        ("vip", "true"),
+    ];
+    instance.insert("sys_user", &columns);
+    instance.insert("incident", &[("number", "P1"), ("caller_id", "u1")]);
+    let fields = "caller_id.manager,caller_id.manager.name,caller_id.vip,caller_id.x,\
+                  opened_by.name,number.name";
+    for (mode, expect) in [
+        (
+            "false",
+            json!({
+                "caller_id.manager": {
+                    "link": "http://instance.test/api/now/table/sys_user/m1",
+                    "value": "m1",
+                },
+                "caller_id.manager.name": "The Boss",
+                "caller_id.vip": "true",
+                "opened_by.name": "",
+            }),
+        ),
+        (
+            "true",
+            json!({
+                "caller_id.manager": {
+                    "display_value": "The Boss",
+                    "link": "http://instance.test/api/now/table/sys_user/m1",
+                },
+                "caller_id.manager.name": "The Boss",
+                "caller_id.vip": "true",
+                "opened_by.name": "",
+            }),
+        ),
+        (
+            "all",
+            json!({
+                "caller_id.manager": {
+                    "display_value": "The Boss",
+                    "link": "http://instance.test/api/now/table/sys_user/m1",
+                    "value": "m1",
+                },
+                "caller_id.manager.name": { "display_value": "The Boss", "value": "The Boss" },
+                "caller_id.vip": { "display_value": "true", "value": "true" },
+                "opened_by.name": { "display_value": "", "value": "" },
+            }),
+        ),
+    ] {
+        let path = format!(
+            "/table/incident?number=P1&sysparm_display_value={mode}&sysparm_fields={fields}"
+        );
+        assert_eq!(instance.get(&path).await.at("/0"), &expect, "{mode}");
+    }
+    // As conditions, too, by name and value.
+    let answer = instance.get("/table/incident?caller_id.manager.name=the%20boss");
+    assert_eq!(answer.await.column("number"), ["P1"]);
+}
+
+#[tokio::test]
 async fn a_list_is_ordered_as_asked() {
     let instance = Instance::as_user("integration.user");
     let path = "/table/change_request?sysparm_query=ORDERBYDESCnumber&sysparm_fields=number";

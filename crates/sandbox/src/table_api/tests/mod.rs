@@ -1,9 +1,14 @@
 //! The Table API as a client meets it.
 
+mod headers;
 mod lists;
+mod operators;
+mod ordering;
 mod queries;
+mod related;
 mod rights;
 mod rules;
 mod tables;
+mod tiny;
 mod values;
 mod writes;

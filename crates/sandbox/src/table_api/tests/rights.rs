@@ -41,7 +41,7 @@ async fn records_without_rights_are_an_empty_list_of_many() {
         ("abel.tuter", "incident", 15),
         ("abel.tuter", "change_request", 18),
         ("abel.tuter", "task", 33),
-        ("integration.user", "sys_properties", 7),
+        ("integration.user", "sys_properties", 10),
         ("integration.user", "oauth_entity", 0),
     ] {
         let answer = Instance::as_user(user)
