@@ -20,7 +20,7 @@ impl<'a> Labels<'a> {
         Ok(Self {
             store,
             table,
-            choices: Choices::of(store, table)?,
+            choices: Choices::of(store, table, "en")?,
         })
     }
 

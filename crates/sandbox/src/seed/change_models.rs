@@ -34,3 +34,11 @@ pub(super) fn seed(store: &Store) -> Result<()> {
     }
     Ok(())
 }
+
+/// The model of a change of this type.
+pub(crate) fn of_type(kind: &str) -> &'static str {
+    let model = MODELS
+        .iter()
+        .find(|(_, name, _)| name.eq_ignore_ascii_case(kind));
+    model.map_or("", |(sys_id, ..)| sys_id)
+}

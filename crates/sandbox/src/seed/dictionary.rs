@@ -3,9 +3,7 @@
 
 use std::collections::HashSet;
 
-use sha2::{Digest, Sha256};
-
-use super::row;
+use super::{data, row};
 use crate::store::{Column, Kind, Result, Row, Store, TABLES, Table};
 
 /// Adds what is missing, so that a file of an older version is completed too.
@@ -71,9 +69,6 @@ fn flag(is: bool) -> &'static str {
     if is { "true" } else { "false" }
 }
 
-/// The same `sys_id` in every instance, as real ones have for their own parts.
 fn id(name: &str) -> String {
-    let digest = Sha256::digest(format!("sandbox:{name}"));
-    let bytes = digest.iter().take(16);
-    bytes.map(|byte| format!("{byte:02x}")).collect()
+    data::id("sandbox", name)
 }

@@ -70,6 +70,18 @@ impl Store {
         &self.clock
     }
 
+    /// The same records again, in memory.
+    #[cfg(test)]
+    pub(crate) fn copy(&self) -> Self {
+        let copy = Self::open(None).expect("a store");
+        let (from, mut to) = (self.lock(), copy.lock());
+        let backup = rusqlite::backup::Backup::new(&from, &mut to).expect("a backup");
+        backup.step(-1).expect("a copy");
+        drop(backup);
+        drop(to);
+        copy
+    }
+
     fn lock(&self) -> MutexGuard<'_, Connection> {
         // Every write is one transaction, so a panic elsewhere leaves the
         // connection as good as it was.

@@ -73,6 +73,17 @@ impl Store {
         Ok(after)
     }
 
+    /// Sets one column and leaves no trace of it, as if it had always been so.
+    pub(crate) fn relate(&self, name: &str, sys_id: &str, column: &str, value: &str) -> Result<()> {
+        let sql = format!(
+            "UPDATE {} SET {} = ? WHERE sys_id = ?",
+            quote(&table(name)?.storage()),
+            quote(column)
+        );
+        self.lock().execute(&sql, [value, sys_id])?;
+        Ok(())
+    }
+
     /// Deletes a record with its journal. Returns whether there was one.
     pub fn delete(&self, name: &str, sys_id: &str) -> Result<bool> {
         let mut connection = self.lock();

@@ -21,7 +21,7 @@ pub(super) fn columns(
         return Err(ApiError::BadBody);
     };
     let shown = match as_displayed {
-        Some(locale) => Some((Choices::of(store, table)?, locale)),
+        Some(locale) => Some((Choices::of(store, table, locale.language)?, locale)),
         None => None,
     };
     let mut row = Row::new();

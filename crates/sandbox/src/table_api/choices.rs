@@ -12,20 +12,29 @@ pub(crate) struct Choices {
 }
 
 impl Choices {
-    /// Reads the lists of a table. A list of its own hides an inherited one
-    /// as a whole.
-    pub(crate) fn of(store: &Store, table: &Table) -> Result<Self> {
+    /// Reads the lists of a table in a language; what it has no label for in
+    /// that language has its English one. A list of its own hides an
+    /// inherited one as a whole.
+    pub(crate) fn of(store: &Store, table: &Table, language: &str) -> Result<Self> {
         let mut labels: HashMap<(String, String), String> = HashMap::new();
         let inherited = table.lineage().into_iter().rev().map(|table| table.name);
         for name in inherited.chain([table.name]) {
-            let values = [("name", name), ("language", "en"), ("inactive", "false")];
-            let rows = store.find("sys_choice", &values)?;
-            let elements: HashSet<_> = rows.iter().filter_map(|row| row.get("element")).collect();
-            labels.retain(|(element, _), _| !elements.contains(element));
-            for mut row in rows {
-                let mut take = |column| row.remove(column).unwrap_or_default();
-                labels.insert((take("element"), take("value")), take("label"));
+            let mut own = HashMap::new();
+            // The language asked for comes last and overwrites.
+            for language in ["en", language] {
+                let values = [
+                    ("name", name),
+                    ("language", language),
+                    ("inactive", "false"),
+                ];
+                for mut row in store.find("sys_choice", &values)? {
+                    let mut take = |column| row.remove(column).unwrap_or_default();
+                    own.insert((take("element"), take("value")), take("label"));
+                }
             }
+            let elements: HashSet<_> = own.keys().map(|(element, _)| element).collect();
+            labels.retain(|(element, _), _| !elements.contains(element));
+            labels.extend(own);
         }
         Ok(Self { labels })
     }

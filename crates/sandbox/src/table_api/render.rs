@@ -141,7 +141,7 @@ impl<'a> Renderer<'a> {
             Kind::Choice | Kind::NumberChoice => {
                 let choices = match self.choices.remove(table.name) {
                     Some(choices) => choices,
-                    None => Choices::of(self.store, table)?,
+                    None => Choices::of(self.store, table, self.locale.language)?,
                 };
                 let label = json!(choices.label(column, value));
                 self.choices.insert(table.name, choices);

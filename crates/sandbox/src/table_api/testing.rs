@@ -1,5 +1,7 @@
 //! An instance for tests: seeded, at a standing clock, without a socket.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::{Extension, Router};
@@ -30,10 +32,15 @@ pub(crate) struct Answer {
 impl Instance {
     /// The demo's instance on Saturday 21 November 2026, at noon UTC.
     pub(crate) fn new() -> Self {
-        let store = Store::open(None).expect("a store in memory");
+        static FILLED: OnceLock<Store> = OnceLock::new();
         let now = dates::parse("2026-11-21 12:00:00").expect("a date");
-        let state = AppState::new(store, Clock::standing_at(now), Config::default());
-        seed::demo(&state.store, None).expect("demo records");
+        let filled = FILLED.get_or_init(|| {
+            let store = Store::open(None).expect("a store in memory");
+            let store = store.follow(Arc::new(Clock::standing_at(now)));
+            seed::demo(&store, None).expect("demo records");
+            store
+        });
+        let state = AppState::new(filled.copy(), Clock::standing_at(now), Config::default());
         Self {
             state,
             caller: None,

@@ -38,9 +38,9 @@ async fn an_unknown_table_is_named() {
 #[tokio::test]
 async fn records_without_rights_are_an_empty_list_of_many() {
     for (user, table, total) in [
-        ("abel.tuter", "incident", 15),
-        ("abel.tuter", "change_request", 18),
-        ("abel.tuter", "task", 33),
+        ("abel.tuter", "incident", 60),
+        ("abel.tuter", "change_request", 60),
+        ("abel.tuter", "task", 132),
         ("integration.user", "sys_properties", 10),
         ("integration.user", "oauth_entity", 0),
     ] {
@@ -134,9 +134,9 @@ async fn others_of_the_users_are_seen_with_a_role_only() {
         .get("/table/sys_user")
         .await;
     assert_eq!(answer.column("user_name"), ["integration.user"]);
-    assert_eq!(answer.total(), 3);
+    assert_eq!(answer.total(), 29);
     let answer = Instance::as_user("admin").get("/table/sys_user").await;
-    assert_eq!(answer.column("user_name").len(), 3);
+    assert_eq!(answer.column("user_name").len(), 29);
 }
 
 #[tokio::test]
@@ -160,7 +160,7 @@ async fn choices_show_labels_only_and_cannot_be_searched() {
             );
     }
     let answer = Instance::as_user("admin")
-        .get("/table/sys_choice?sysparm_query=name=incident^element=state")
+        .get("/table/sys_choice?sysparm_query=name=incident^element=state^language=en")
         .await;
     assert_eq!(answer.column("label").len(), 6);
 }
