@@ -12,6 +12,7 @@ pub mod clock;
 pub mod control;
 pub mod cors;
 pub mod dates;
+pub mod labels;
 pub mod locale;
 pub mod oauth;
 pub mod pages;

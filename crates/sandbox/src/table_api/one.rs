@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::error::MAX_BODY;
 use super::list::table_named;
 use super::render::Renderer;
+use super::rules::Writer;
 use super::{ApiError, Operation, Params, acl, answer, body, links, rules};
 use crate::auth::Caller;
 use crate::locale::Locale;
@@ -36,7 +37,12 @@ pub(super) async fn create(
     let locale = Locale::of(&state.store, &caller.sys_id, &parts.headers)?;
     let as_displayed = params.is_true("sysparm_input_display_value");
     let sent = body::columns(&state.store, table, sent, as_displayed.then_some(&locale))?;
-    let mut row = rules::before_insert(class, sent, &caller, state.clock.now())?;
+    let writer = Writer {
+        caller: &caller,
+        language: locale.language,
+        now: state.clock.now(),
+    };
+    let mut row = rules::before_insert(class, sent, writer)?;
     row.extend(sys_id.map(|sys_id| ("sys_id".to_owned(), sys_id)));
     let row = state.store.insert(class.name, row, &caller.user_name)?;
     let origin = links::origin(&parts.headers);
@@ -84,7 +90,12 @@ pub(super) async fn update(
     let as_displayed = params.is_true("sysparm_input_display_value");
     let sent = body::columns(&state.store, table, sent, as_displayed.then_some(&locale))?;
     let before = state.store.get(class.name, &sys_id)?.unwrap_or(before);
-    let row = rules::before_update(class, &before, sent, &caller, state.clock.now())?;
+    let writer = Writer {
+        caller: &caller,
+        language: locale.language,
+        now: state.clock.now(),
+    };
+    let row = rules::before_update(class, &before, sent, writer)?;
     let row = state
         .store
         .update(class.name, &sys_id, row, &caller.user_name)?;

@@ -8,6 +8,8 @@ use super::choices::Choices;
 use super::params::{Display, Params};
 use super::{acl, links};
 use crate::auth::Caller;
+use crate::dates;
+use crate::labels;
 use crate::locale::Locale;
 use crate::store::{Column, Entry, Kind, Result, Row, Store, Table};
 
@@ -149,6 +151,7 @@ impl<'a> Renderer<'a> {
             }
             Kind::DueTime if value.is_empty() => json!("UNKNOWN"),
             Kind::DateTime | Kind::DueTime => json!(self.locale.show_time(value)),
+            Kind::Duration => json!(dates::show_duration(value)),
             Kind::Date => json!(self.locale.show_date(value)),
             Kind::List(to) => {
                 let mut names = Vec::new();
@@ -157,7 +160,10 @@ impl<'a> Renderer<'a> {
                 }
                 json!(names.join(", "))
             }
-            Kind::ClassName => json!(Table::named(value).map_or(value, |table| table.label)),
+            Kind::ClassName => match Table::named(value) {
+                Some(class) => json!(labels::translated(class.label, self.locale.language)),
+                None => json!(value),
+            },
             _ => json!(value),
         })
     }
@@ -237,7 +243,10 @@ impl<'a> Renderer<'a> {
         let by = users.first().and_then(|user| user.get("name"));
         let by = by.unwrap_or(&entry.by);
         let element = table.column(&entry.element);
-        let element = element.map_or(entry.element.as_str(), |column| column.label);
+        let language = self.locale.language;
+        let element = element.map_or(entry.element.as_str(), |column| {
+            labels::translated(column.label, language)
+        });
         Ok(format!("{on} - {by} ({element})\n{}\n\n", entry.value))
     }
 }

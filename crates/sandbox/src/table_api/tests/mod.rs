@@ -1,6 +1,7 @@
 //! The Table API as a client meets it.
 
 mod headers;
+mod languages;
 mod lists;
 mod operators;
 mod ordering;
@@ -12,3 +13,4 @@ mod tables;
 mod tiny;
 mod values;
 mod writes;
+mod zones;
