@@ -53,7 +53,7 @@ async fn batch(
     let (mut serviced, mut unserviced, mut size) = (Vec::new(), Vec::new(), 0);
     for request in requests {
         let id = request.get("id").cloned().unwrap_or_default();
-        if size > MAX_ANSWERS || start.elapsed() > MAX_TIME {
+        if is_over(size, start.elapsed()) {
             unserviced.push(id);
             continue;
         }
@@ -68,7 +68,7 @@ async fn batch(
         };
         let answer = answer(id, response, exclude_headers, began).await;
         size += answer.to_string().len();
-        match size > MAX_ANSWERS {
+        match is_over(size, Duration::ZERO) {
             true => unserviced.push(answer.get("id").cloned().unwrap_or_default()),
             false => serviced.push(answer),
         }
@@ -79,6 +79,11 @@ async fn batch(
         "unserviced_requests": unserviced,
     });
     Ok(table_api::json(StatusCode::OK, &body))
+}
+
+/// Whether no more is done: the answer is full, or the time is up.
+fn is_over(size: usize, spent: Duration) -> bool {
+    size > MAX_ANSWERS || spent > MAX_TIME
 }
 
 async fn answer(id: Value, response: Response, exclude_headers: bool, began: Instant) -> Value {

@@ -16,6 +16,7 @@ mod script;
 
 pub use filter::Reader;
 pub use operator::Operator;
+pub(crate) use order::Field;
 
 /// A parsed query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
-//! `^ORDERBY`.
+//! `^ORDERBY`, and fields as SQL.
 
 use super::{Query, Reader};
-use crate::store::{Kind, Order, Table, quote};
+use crate::store::{Column, Kind, Order, Table, quote};
 
 /// How many references a field may walk through.
 const MAX_STEPS: usize = 3;
@@ -11,7 +11,7 @@ impl Reader<'_> {
     pub fn order(&self, query: &Query) -> Vec<Order> {
         let known = query.order.iter().filter_map(|(field, descending)| {
             Some(Order {
-                by: by(self.table, &quote(self.table.name), field, 0)?,
+                by: by(Field::of(self.table, field)?),
                 descending: *descending,
             })
         });
@@ -19,31 +19,71 @@ impl Reader<'_> {
     }
 }
 
-/// What SQLite sorts by. References are sorted by what people see.
-fn by(table: &'static Table, alias: &str, field: &str, depth: usize) -> Option<String> {
-    if depth > MAX_STEPS {
-        return None;
+/// A field of a table's records, perhaps of a record that they refer to.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// As the caller names it.
+    pub(crate) name: String,
+    /// Its value.
+    pub(crate) sql: String,
+    /// The table that has the column.
+    pub(crate) table: &'static Table,
+    pub(crate) column: &'static Column,
+}
+
+impl Field {
+    /// `None` when there is no such field.
+    pub(crate) fn of(table: &'static Table, name: &str) -> Option<Self> {
+        let found = walk(table, &quote(table.name), name, 0)?;
+        Some(Self {
+            name: name.to_owned(),
+            ..found
+        })
     }
-    let (first, rest) = match field.split_once('.') {
+}
+
+fn walk(table: &'static Table, alias: &str, name: &str, depth: usize) -> Option<Field> {
+    let (first, rest) = match name.split_once('.') {
         Some((first, rest)) => (first, Some(rest)),
-        None => (field, None),
+        None => (name, None),
     };
     let column = table.column(first).filter(|column| column.is_stored())?;
     let own = format!("{alias}.{}", quote(column.name));
-    let other = match column.kind {
+    let Some(rest) = rest else {
+        return Some(Field {
+            name: String::new(),
+            sql: own,
+            table,
+            column,
+        });
+    };
+    let Kind::Reference(other) = column.kind else {
+        return None;
+    };
+    let other = Table::named(other).filter(|_| depth < MAX_STEPS)?;
+    let inner = format!("\"r{depth}\"");
+    let found = walk(other, &inner, rest, depth + 1)?;
+    let sql = format!(
+        "coalesce((SELECT {} FROM {} AS {inner} WHERE {inner}.sys_id = {own}), '')",
+        found.sql,
+        quote(other.name)
+    );
+    Some(Field { sql, ..found })
+}
+
+/// What SQLite sorts by. References are sorted by what people see.
+fn by(field: Field) -> String {
+    let shown = match field.column.kind {
         Kind::Reference(name) => Table::named(name),
         _ => None,
     };
-    match (other, rest) {
-        (None, None) => Some(own),
-        (None, Some(_)) => None,
-        (Some(other), rest) => {
-            let inner = format!("\"r{depth}\"");
-            let inside = by(other, &inner, rest.unwrap_or(other.display), depth + 1)?;
-            Some(format!(
-                "(SELECT {inside} FROM {} AS {inner} WHERE {inner}.sys_id = {own})",
-                quote(other.name)
-            ))
-        }
+    match shown {
+        Some(table) => format!(
+            "(SELECT \"shown\".{} FROM {} AS \"shown\" WHERE \"shown\".sys_id = {})",
+            quote(table.display),
+            quote(table.name),
+            field.sql
+        ),
+        None => field.sql,
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
 }
 
 /// Whether the caller takes JSON. Saying nothing is taking anything.
-pub(super) fn accepts_json(headers: &HeaderMap) -> Result<(), ApiError> {
+pub(crate) fn accepts_json(headers: &HeaderMap) -> Result<(), ApiError> {
     let Some(accept) = headers.get(header::ACCEPT) else {
         return Ok(());
     };

@@ -25,8 +25,8 @@ use axum::{Extension, Router};
 
 use crate::state::AppState;
 
-pub(crate) use acl::{Operation, may, sees_field};
-pub(crate) use answer::{json, read_body};
+pub(crate) use acl::{Operation, may, seen, sees_field};
+pub(crate) use answer::{accepts_json, json, read_body};
 pub(crate) use choices::Choices;
 pub use error::ApiError;
 pub(crate) use links::origin;

@@ -11,6 +11,7 @@ use crate::auth::Caller;
 use crate::dates;
 use crate::labels;
 use crate::locale::Locale;
+use crate::query::Field;
 use crate::store::{Column, Entry, Kind, Result, Row, Store, Table};
 
 /// Writes records for one request.
@@ -64,21 +65,16 @@ impl<'a> Renderer<'a> {
     }
 
     /// The value that a group of records has in common.
-    pub(crate) fn group(
-        &mut self,
-        table: &'static Table,
-        column: &Column,
-        value: &str,
-    ) -> Result<Value> {
+    pub(crate) fn group(&mut self, field: &Field, value: &str) -> Result<Value> {
         let mut group = Map::new();
         if self.display != Display::Value {
-            let label = match column.kind {
+            let label = match field.column.kind {
                 Kind::Reference(to) | Kind::NameReference(to) => json!(self.name_of(to, value)?),
-                _ => self.label(table, column, &Row::new(), value)?,
+                _ => self.label(field.table, field.column, &Row::new(), value)?,
             };
             group.insert("display_value".into(), label);
         }
-        group.insert("field".into(), json!(column.name));
+        group.insert("field".into(), json!(field.name));
         group.insert("value".into(), json!(value));
         Ok(Value::Object(group))
     }
