@@ -242,6 +242,12 @@ async fn an_unknown_field_makes_no_groups() {
 }
 
 #[tokio::test]
+async fn nothing_asked_is_nothing_answered() {
+    let result = stats("integration.user", "sysparm_query=state=3").await;
+    assert_eq!(result, json!({ "stats": {} }));
+}
+
+#[tokio::test]
 async fn hidden_records_are_not_counted() {
     let result = stats("abel.tuter", "sysparm_count=true").await;
     assert_eq!(result, json!({ "stats": { "count": "0" } }));

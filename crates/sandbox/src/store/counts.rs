@@ -68,6 +68,13 @@ impl Store {
         let by = &wanted.by;
         let measures = wanted.measures.iter().map(|measure| measure.sql());
         let columns: Vec<_> = by.iter().cloned().chain(measures).collect();
+        if columns.is_empty() {
+            // Nothing is asked of the one group.
+            return Ok(vec![Group {
+                key: Vec::new(),
+                measured: Vec::new(),
+            }]);
+        }
         let group = match by.is_empty() {
             true => String::new(),
             false => format!("GROUP BY {0} ORDER BY {0}", by.join(", ")),

@@ -9,6 +9,7 @@ mod queries;
 mod related;
 mod rights;
 mod rules;
+mod surface;
 mod tables;
 mod tiny;
 mod values;
