@@ -6,18 +6,20 @@ mod measures;
 mod tests;
 
 use axum::Router;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use serde_json::json;
 
 use crate::auth::Caller;
+use crate::locale::Locale;
+use crate::query::Field;
 use crate::state::AppState;
-use crate::store::{Column, Filter, Statistics, Table};
+use crate::store::{Statistics, Table};
 use crate::table_api::{
-    self, ApiError, Operation, Params, Renderer, check_fields, may, no_such_method, public, reader,
-    sees_field,
+    self, ApiError, Params, Renderer, accepts_json, check_fields, no_such_method, reader, seen,
+    sees_field, table_named,
 };
 use having::Having;
 
@@ -33,36 +35,36 @@ pub fn router() -> Router<AppState> {
 async fn statistics(
     caller: Caller,
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
     Path(table): Path<String>,
+    params: Params,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let table = public(&table)?;
-    let params = Params::of(&uri);
+    let table = table_named(&table)?;
+    accepts_json(&headers)?;
     let query = params.query(table);
     check_fields(&caller, table, &query)?;
     let by = grouped_by(table, &params, &query.group_by);
+    let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
     // By assumption records that the caller may not see are not counted.
-    let filter = match may(&caller, table, Operation::Read) {
-        true => reader(&state, table, &caller)?.filter(&query),
-        false => Filter::none(),
-    };
-    let having = params
-        .get("sysparm_having")
-        .and_then(|text| Having::parse(table, text));
+    let filter = reader(&state, table, &caller, &locale)?
+        .filter(&query)
+        .and(seen(&caller, table));
+    let having = Having::list(table, params.get("sysparm_having").unwrap_or_default());
     let shown = measures::asked_for(table, &params);
     let mut measures = shown.clone();
     measures.extend(having.iter().map(|having| having.measure));
-    let fields = by.iter().map(|column| column.name);
+    let fields = by.iter().map(|field| field.name.as_str());
     let fields = fields.chain(measures.iter().filter_map(|measure| measure.parts().1));
     for field in fields {
         if !sees_field(&caller, table, field) {
             return Err(ApiError::HiddenField);
         }
     }
+    let order = measures::orders(params.get("sysparm_order_by").unwrap_or_default());
+    measures.extend(order.iter().filter_map(|order| order.measure(table)));
     let wanted = Statistics {
         filter,
-        by: by.iter().map(|column| column.name).collect(),
+        by: by.iter().map(|field| field.sql.clone()).collect(),
         measures,
     };
     let mut groups = state.store.statistics(table, &wanted)?;
@@ -71,19 +73,25 @@ async fn statistics(
         let body = json!({ "result": { "stats": stats } });
         return Ok(table_api::json(StatusCode::OK, &body));
     }
-    if let Some(having) = having {
-        groups.retain(|group| having.holds(group.measured.last()));
-    }
-    if let Some(order) = params.get("sysparm_order_by") {
-        measures::sort(&mut groups, order, &wanted);
+    groups.retain(|group| {
+        let computed = group.measured.iter().skip(shown.len());
+        having
+            .iter()
+            .zip(computed)
+            .all(|(having, value)| having.holds(Some(value)))
+    });
+    let names: Vec<_> = by.iter().map(|field| field.name.as_str()).collect();
+    // The first named decides, so it is sorted by last.
+    for order in order.iter().rev() {
+        order.sort(&mut groups, &names, &wanted.measures);
     }
     let origin = table_api::origin(&headers);
-    let mut renderer = Renderer::new(&state.store, &caller, &origin, &params);
+    let mut renderer = Renderer::new(&state.store, &caller, &origin, &locale, &params);
     let mut result = Vec::with_capacity(groups.len());
     for group in &groups {
         let mut fields = Vec::with_capacity(by.len());
-        for (column, value) in by.iter().zip(&group.key) {
-            fields.push(renderer.group(table, column, value)?);
+        for (field, value) in by.iter().zip(&group.key) {
+            fields.push(renderer.group(field, value)?);
         }
         result.push(json!({
             "stats": measures::show(&shown, group),
@@ -95,9 +103,8 @@ async fn statistics(
 }
 
 /// Fields that do not exist are left out, as everywhere.
-fn grouped_by(table: &Table, params: &Params, in_query: &[String]) -> Vec<&'static Column> {
+fn grouped_by(table: &'static Table, params: &Params, in_query: &[String]) -> Vec<Field> {
     let asked = params.names("sysparm_group_by").unwrap_or_default();
     let names = asked.into_iter().chain(in_query.iter().map(String::as_str));
-    let columns = names.filter_map(|name| table.column(name));
-    columns.filter(|column| column.is_stored()).collect()
+    names.filter_map(|name| Field::of(table, name)).collect()
 }

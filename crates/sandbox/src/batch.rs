@@ -19,7 +19,7 @@ use tower::ServiceExt;
 
 use crate::auth::Caller;
 use crate::state::AppState;
-use crate::table_api::{self, ApiError, no_such_method, no_such_resource};
+use crate::table_api::{self, ApiError, no_such_method};
 use request::Sub;
 
 const MAX_REQUEST: usize = 5 * 1024 * 1024;
@@ -47,14 +47,13 @@ async fn batch(
     // The same handlers and the same caller, without the way in through CORS
     // and authentication: the batch has come that way already.
     let api = Router::new()
-        .nest("/api/now", crate::api_router().fallback(no_such_resource))
-        .layer(Extension(caller))
-        .with_state(state);
+        .nest("/api/now", crate::api(&state))
+        .layer(Extension(caller));
     let start = Instant::now();
     let (mut serviced, mut unserviced, mut size) = (Vec::new(), Vec::new(), 0);
     for request in requests {
         let id = request.get("id").cloned().unwrap_or_default();
-        if size > MAX_ANSWERS || start.elapsed() > MAX_TIME {
+        if is_over(size, start.elapsed()) {
             unserviced.push(id);
             continue;
         }
@@ -69,7 +68,7 @@ async fn batch(
         };
         let answer = answer(id, response, exclude_headers, began).await;
         size += answer.to_string().len();
-        match size > MAX_ANSWERS {
+        match is_over(size, Duration::ZERO) {
             true => unserviced.push(answer.get("id").cloned().unwrap_or_default()),
             false => serviced.push(answer),
         }
@@ -80,6 +79,11 @@ async fn batch(
         "unserviced_requests": unserviced,
     });
     Ok(table_api::json(StatusCode::OK, &body))
+}
+
+/// Whether no more is done: the answer is full, or the time is up.
+fn is_over(size: usize, spent: Duration) -> bool {
+    size > MAX_ANSWERS || spent > MAX_TIME
 }
 
 async fn answer(id: Value, response: Response, exclude_headers: bool, began: Instant) -> Value {

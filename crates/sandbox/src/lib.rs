@@ -12,6 +12,8 @@ pub mod clock;
 pub mod control;
 pub mod cors;
 pub mod dates;
+pub mod labels;
+pub mod locale;
 pub mod oauth;
 pub mod pages;
 pub mod params;
@@ -20,9 +22,11 @@ pub mod records;
 pub mod seed;
 pub mod server;
 pub mod session;
+mod stamps;
 pub mod state;
 pub mod store;
 pub mod table_api;
+pub mod tiny;
 
 use axum::{
     Router,
@@ -31,6 +35,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use tower::ServiceExt;
+
 use state::AppState;
 
 /// Longer addresses are refused, as measured on real instances.
@@ -38,9 +44,9 @@ const LONGEST_URL: usize = 8_192;
 
 /// The whole instance, for the server and, without a socket, for tests.
 pub fn app(state: AppState) -> Router {
-    let api = api_router()
-        .fallback(table_api::no_such_resource)
-        .layer(from_fn_with_state(state.clone(), auth::layer));
+    let api = api(&state)
+        .layer(from_fn_with_state(state.clone(), auth::layer))
+        .layer(from_fn(stamps::layer));
     let instance = Router::new()
         .nest("/api/now", api)
         .merge(oauth::router())
@@ -68,9 +74,15 @@ async fn short_urls(request: Request, next: Next) -> Response {
 
 /// The REST APIs that stand alone and inside a batch, below `/api/now`,
 /// without authentication and CORS: those are the caller's to add.
-pub(crate) fn api_router() -> Router<AppState> {
-    Router::new()
+pub(crate) fn api<S: Clone + Send + Sync + 'static>(state: &AppState) -> Router<S> {
+    let routes: Router = Router::new()
         .merge(table_api::router())
         .merge(aggregate::router())
         .merge(batch::router())
+        .merge(tiny::router())
+        .fallback(table_api::no_such_resource)
+        .with_state(state.clone());
+    // Before the routes are looked at: a layer would be too late.
+    let routes = ServiceExt::<Request>::map_request(routes, table_api::meant);
+    Router::new().fallback_service(routes)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{clock::Clock, control::Control, session::Sessions, store::Store};
+use crate::{clock::Clock, control::Control, session::Sessions, store::Store, tiny::Tiny};
 
 /// The choices made on the command line.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,8 @@ pub struct AppState {
     pub sessions: Arc<Sessions>,
     /// The failures that tests cause.
     pub control: Arc<Control>,
+    /// The addresses that were made short.
+    pub tiny: Arc<Tiny>,
 }
 
 impl AppState {
@@ -42,6 +44,7 @@ impl AppState {
             config: Arc::new(config),
             sessions: Arc::default(),
             control: Arc::default(),
+            tiny: Arc::default(),
         }
     }
 }

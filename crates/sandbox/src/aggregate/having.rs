@@ -13,15 +13,22 @@ pub(super) struct Having {
 }
 
 impl Having {
-    /// `None` when it cannot be understood: then every group is given.
-    pub(super) fn parse(table: &Table, text: &str) -> Option<Self> {
-        let mut parts = text.split('^');
+    /// Reads conditions with commas between; all have to hold. Those that
+    /// cannot be understood are left out.
+    pub(super) fn list(table: &Table, text: &str) -> Vec<Self> {
+        text.split(',')
+            .filter_map(|one| Self::parse(table, one))
+            .collect()
+    }
+
+    fn parse(table: &Table, text: &str) -> Option<Self> {
+        let mut parts = text.trim().split('^');
         let (function, field) = (parts.next()?, parts.next()?);
         let (sign, value) = (parts.next()?, parts.next()?);
         Some(Self {
             measure: measures::measure(table, function, field)?,
             sign: sign.to_owned(),
-            value: value.parse().ok()?,
+            value: value.trim().parse().ok()?,
         })
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value, json};
 
-use crate::store::{Group, Measure, Statistics, Table};
+use crate::store::{Group, Measure, Table};
 use crate::table_api::Params;
 
 const FUNCTIONS: [&str; 4] = ["avg", "min", "max", "sum"];
@@ -55,33 +55,70 @@ pub(super) fn show(measures: &[Measure], group: &Group) -> Value {
     Value::Object(stats)
 }
 
-/// `sysparm_order_by`: a field of the groups or a figure, `^DESC` behind it
-/// for the largest first. Anything else changes nothing.
-pub(super) fn sort(groups: &mut [Group], order: &str, wanted: &Statistics) {
-    let (name, descending) = match order.strip_suffix("^DESC") {
-        Some(name) => (name, true),
-        None => (order, false),
-    };
-    let is = |measure: &Measure| {
-        let (function, column) = measure.parts();
-        match name.split_once('^') {
-            Some((first, rest)) => {
-                first.eq_ignore_ascii_case(function) && column.is_none_or(|column| rest == column)
+/// One thing that groups are sorted by.
+#[derive(Clone, Debug)]
+pub(super) struct Order<'a> {
+    /// A field of the groups, or a function: `AVG^state`.
+    name: &'a str,
+    descending: bool,
+}
+
+/// `sysparm_order_by`: fields of the groups and figures with commas between,
+/// `^DESC` behind one for the largest first.
+pub(super) fn orders(text: &str) -> Vec<Order<'_>> {
+    let names = text
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    names
+        .map(|name| match name.strip_suffix("^DESC") {
+            Some(name) => Order {
+                name,
+                descending: true,
+            },
+            None => Order {
+                name,
+                descending: false,
+            },
+        })
+        .collect()
+}
+
+impl Order<'_> {
+    fn parts(&self) -> (&str, &str) {
+        self.name.split_once('^').unwrap_or((self.name, ""))
+    }
+
+    /// The figure that it names, if it names one.
+    pub(super) fn measure(&self, table: &Table) -> Option<Measure> {
+        let (function, field) = self.parts();
+        measure(table, function, field)
+    }
+
+    /// Anything that is neither a field of the groups nor a figure changes
+    /// nothing.
+    pub(super) fn sort(&self, groups: &mut [Group], fields: &[&str], measures: &[Measure]) {
+        let (function, field) = self.parts();
+        let is = |measure: &Measure| {
+            let (has, column) = measure.parts();
+            has.eq_ignore_ascii_case(function) && column.is_none_or(|column| column == field)
+        };
+        let at = fields.iter().position(|name| *name == self.name);
+        let figure = measures.iter().position(is);
+        let value = |group: &Group| match (at, figure) {
+            (Some(at), _) => group.key.get(at).cloned(),
+            (None, Some(at)) => group.measured.get(at).cloned(),
+            (None, None) => None,
+        };
+        groups.sort_by(|one, other| {
+            let order = compare(value(one), value(other));
+            if self.descending {
+                order.reverse()
+            } else {
+                order
             }
-            None => name.eq_ignore_ascii_case(function),
-        }
-    };
-    let field = wanted.by.iter().position(|column| *column == name);
-    let figure = wanted.measures.iter().position(is);
-    let value = |group: &Group| match (field, figure) {
-        (Some(at), _) => group.key.get(at).cloned(),
-        (None, Some(at)) => group.measured.get(at).cloned(),
-        (None, None) => None,
-    };
-    groups.sort_by(|one, other| {
-        let order = compare(value(one), value(other));
-        if descending { order.reverse() } else { order }
-    });
+        });
+    }
 }
 
 fn compare(one: Option<String>, other: Option<String>) -> Ordering {

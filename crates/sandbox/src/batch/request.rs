@@ -33,9 +33,12 @@ impl Sub {
         *made.method_mut() = method;
         *made.uri_mut() = uri;
         *made.headers_mut() = headers(request);
-        // Links are to name the instance as the caller knows it.
-        if let Some(host) = outer.get(header::HOST) {
-            made.headers_mut().insert(header::HOST, host.clone());
+        // Links are to name the instance as the caller knows it, and labels
+        // are in the language of the session, which is the batch's.
+        for name in [header::HOST, header::ACCEPT_LANGUAGE] {
+            if let Some(value) = outer.get(&name) {
+                made.headers_mut().insert(name, value.clone());
+            }
         }
         Ok(Self(made))
     }

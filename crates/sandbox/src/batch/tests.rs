@@ -66,13 +66,13 @@ async fn each_request_is_answered_as_it_would_be_alone() {
         body(&serviced[0])["result"].as_array().map(Vec::len),
         Some(1)
     );
-    assert_eq!(body(&serviced[1])["result"]["stats"]["count"], "15");
+    assert_eq!(body(&serviced[1])["result"]["stats"]["count"], "60");
     assert_eq!(body(&serviced[2])["result"]["short_description"], "B");
     assert_eq!(
         body(&serviced[3])["error"]["message"],
         "Invalid table nonsense"
     );
-    let total = json!({ "name": "x-total-count", "value": "15" });
+    let total = json!({ "name": "x-total-count", "value": "60" });
     let headers = serviced[0]["headers"].as_array().expect("headers");
     assert!(headers.contains(&total), "{headers:?}");
     let link = headers.iter().find(|header| header["name"] == "link");
@@ -150,4 +150,35 @@ async fn what_does_not_fit_into_the_answer_is_named() {
     let serviced = answer["serviced_requests"].as_array().expect("a list");
     assert_eq!(serviced.len(), 2);
     assert_eq!(answer["unserviced_requests"], json!(["3", "4"]));
+}
+
+#[test]
+fn a_batch_ends_at_ten_megabytes_and_after_thirty_seconds() {
+    for (size, seconds, expect) in [
+        (0, 0, false),
+        (10 * 1024 * 1024, 30, false),
+        (10 * 1024 * 1024 + 1, 0, true),
+        (0, 31, true),
+    ] {
+        let spent = std::time::Duration::from_secs(seconds);
+        assert_eq!(super::is_over(size, spent), expect, "{size} {seconds}");
+    }
+}
+
+#[tokio::test]
+async fn a_batch_of_more_than_five_megabytes_is_refused() {
+    let instance = Instance::as_user("admin");
+    let body = BASE64_STANDARD.encode(vec![0; 4 * 1024 * 1024]);
+    let sent = json!({ "rest_requests": [{ "id": "1", "url": "/x", "body": body }] });
+    let length = sent.to_string().len();
+    let request = axum::http::Request::post("/api/now/v1/batch")
+        .header("content-type", "application/json")
+        .header("content-length", length)
+        .body(axum::body::Body::from(sent.to_string()));
+    let answer = instance.request(request.expect("a request")).await;
+    let detail = format!(
+        "Rejected large REST payload with content-length = {length} bytes. \
+         Max allowed: 5242880 bytes."
+    );
+    answer.refuses(400, "Exception while reading request", Some(&detail));
 }

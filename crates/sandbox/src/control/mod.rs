@@ -88,6 +88,7 @@ async fn requests(State(state): State<AppState>) -> Json<Value> {
 async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.control.clear();
     state.sessions.clear();
+    state.tiny.clear();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;

@@ -1,51 +1,70 @@
-//! The instance's time zone. New instances stand in Pacific time, so a
-//! display value is seven or eight hours off the stored UTC: a client that
-//! mistakes one for the other is found out here.
+//! Time zones. A display value is in the user's, hours off the stored UTC: a
+//! client that mistakes one for the other is found out here.
 
-use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset, Weekday};
+use jiff::{Timestamp, civil, tz::TimeZone};
+use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
-/// The same instant on the instance's wall clock.
-pub fn to_local(instant: OffsetDateTime) -> OffsetDateTime {
-    instant.to_offset(offset_at(instant))
-}
+/// The zone of new instances.
+const DEFAULT: &str = "America/Los_Angeles";
 
-/// The instant at which the instance's wall clock shows this date and time.
-pub fn from_local(wall: PrimitiveDateTime) -> OffsetDateTime {
-    // Daylight time decides the day; the hour that is there twice in November
-    // is read as the first of the two.
-    let guess = wall.assume_offset(hours(-7));
-    wall.assume_offset(offset_at(guess))
-        .to_offset(UtcOffset::UTC)
-}
+/// A time zone with its summer times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone(TimeZone);
 
-/// Daylight time runs from the second Sunday of March to the first of
-/// November, changing at two o'clock in the morning.
-fn offset_at(instant: OffsetDateTime) -> UtcOffset {
-    let instant = instant.to_offset(UtcOffset::UTC);
-    let year = instant.year();
-    let begins = sunday(year, Month::March, 8).map(|d| change(d, 10));
-    let ends = sunday(year, Month::November, 1).map(|d| change(d, 9));
-    match (begins, ends) {
-        (Some(begins), Some(ends)) if instant >= begins && instant < ends => hours(-7),
-        _ => hours(-8),
+impl Default for Zone {
+    fn default() -> Self {
+        Self::named(DEFAULT).unwrap_or(Self(TimeZone::UTC))
     }
 }
 
-/// The first Sunday of the month on or after `day`.
-fn sunday(year: i32, month: Month, day: u8) -> Option<Date> {
-    let first = Date::from_calendar_date(year, month, day).ok()?;
-    std::iter::successors(Some(first), |date| date.next_day())
-        .take(7)
-        .find(|date| date.weekday() == Weekday::Sunday)
+impl Zone {
+    /// The zone of this name, as in `Europe/Stockholm`.
+    pub fn named(name: &str) -> Option<Self> {
+        TimeZone::get(name.trim()).ok().map(Self)
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The same instant on the zone's wall clock.
+    pub fn to_local(&self, instant: OffsetDateTime) -> OffsetDateTime {
+        let Ok(timestamp) = Timestamp::from_second(instant.unix_timestamp()) else {
+            return instant;
+        };
+        let offset = self.0.to_offset(timestamp).seconds();
+        let offset = UtcOffset::from_whole_seconds(offset).unwrap_or(UtcOffset::UTC);
+        instant.checked_to_offset(offset).unwrap_or(instant)
+    }
+
+    /// The instant at which the zone's wall clock shows this date and time.
+    /// The hour that is there twice in autumn is read as the first of the two.
+    pub fn from_local(&self, wall: PrimitiveDateTime) -> OffsetDateTime {
+        let instant = civil_time(wall)
+            .and_then(|civil| self.0.to_timestamp(civil).ok())
+            .and_then(|instant| OffsetDateTime::from_unix_timestamp(instant.as_second()).ok());
+        instant.unwrap_or_else(|| wall.assume_utc())
+    }
+
+    /// The beginning of a day.
+    pub fn beginning(&self, date: Date) -> OffsetDateTime {
+        self.from_local(PrimitiveDateTime::new(date, Time::MIDNIGHT))
+    }
 }
 
-fn change(date: Date, hour: u8) -> OffsetDateTime {
-    let at = Time::from_hms(hour, 0, 0).unwrap_or(Time::MIDNIGHT);
-    PrimitiveDateTime::new(date, at).assume_utc()
+fn civil_time(wall: PrimitiveDateTime) -> Option<civil::DateTime> {
+    let year = i16::try_from(wall.year()).ok()?;
+    let [month, day] = [u8::from(wall.month()), wall.day()].map(u8::cast_signed);
+    let [hour, minute, second] = [wall.hour(), wall.minute(), wall.second()].map(u8::cast_signed);
+    civil::DateTime::new(year, month, day, hour, minute, second, 0).ok()
 }
 
-fn hours(hours: i8) -> UtcOffset {
-    UtcOffset::from_hms(hours, 0, 0).unwrap_or(UtcOffset::UTC)
+/// The first day of the month so many months away.
+pub fn month(today: Date, away: i32) -> Option<Date> {
+    let months = today.year() * 12 + i32::from(u8::from(today.month())) - 1 + away;
+    let month = u8::try_from(months.rem_euclid(12) + 1).ok()?;
+    Date::from_calendar_date(months.div_euclid(12), Month::try_from(month).ok()?, 1).ok()
 }
 
 #[cfg(test)]
@@ -54,20 +73,37 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(utc: &str, local: &str) {
+    fn check(zone: &str, utc: &str, local: &str) {
+        let zone = Zone::named(zone).expect("a zone");
         let instant = parse(utc).expect("a date");
-        assert_eq!(format(to_local(instant)), local);
-        let wall = to_local(instant);
+        assert_eq!(format(zone.to_local(instant)), local);
+        let wall = zone.to_local(instant);
         let wall = PrimitiveDateTime::new(wall.date(), wall.time());
-        assert_eq!(format(from_local(wall)), utc);
+        assert_eq!(format(zone.from_local(wall)), utc);
     }
 
     #[test]
     fn display_time_is_pacific_with_daylight_saving() {
-        check("2026-11-21 12:00:00", "2026-11-21 04:00:00");
-        check("2026-07-01 06:30:00", "2026-06-30 23:30:00");
-        check("2026-03-08 09:59:59", "2026-03-08 01:59:59");
-        check("2026-03-08 10:00:00", "2026-03-08 03:00:00");
-        check("2026-11-01 08:59:59", "2026-11-01 01:59:59");
+        check(DEFAULT, "2026-11-21 12:00:00", "2026-11-21 04:00:00");
+        check(DEFAULT, "2026-07-01 06:30:00", "2026-06-30 23:30:00");
+        check(DEFAULT, "2026-03-08 09:59:59", "2026-03-08 01:59:59");
+        check(DEFAULT, "2026-03-08 10:00:00", "2026-03-08 03:00:00");
+        check(DEFAULT, "2026-11-01 08:59:59", "2026-11-01 01:59:59");
+    }
+
+    #[test]
+    fn every_zone_has_its_own_time() {
+        let noon = "2026-11-21 12:00:00";
+        check("Europe/Stockholm", noon, "2026-11-21 13:00:00");
+        check("Asia/Seoul", noon, "2026-11-21 21:00:00");
+        check("Asia/Kolkata", noon, "2026-11-21 17:30:00");
+        check("GMT", noon, "2026-11-21 12:00:00");
+    }
+
+    #[test]
+    fn what_is_no_zone_is_none() {
+        for name in ["", "Nowhere", "../etc/passwd", "Europe/"] {
+            assert_eq!(Zone::named(name), None, "{name}");
+        }
     }
 }

@@ -20,7 +20,7 @@ impl<'a> Labels<'a> {
         Ok(Self {
             store,
             table,
-            choices: Choices::of(store, table)?,
+            choices: Choices::of(store, table, "en")?,
         })
     }
 
@@ -39,7 +39,12 @@ impl<'a> Labels<'a> {
         if value.is_empty() {
             return Ok(String::new());
         }
+        let names = |to: &str, list: &str| -> Result<String> {
+            let names = list.split(',').map(|sys_id| self.referred(to, sys_id));
+            Ok(names.collect::<Result<Vec<_>>>()?.join(", "))
+        };
         Ok(match column.kind {
+            Kind::List(to) => names(to, value)?,
             Kind::Choice | Kind::NumberChoice => self.choices.label(column, value).to_owned(),
             Kind::Reference(to) => self.referred(to, value)?,
             // The stored form is in UTC, and says so here: a page that shows

@@ -38,12 +38,7 @@ pub(super) async fn list(
     let asked = Params::of(&query.unwrap_or_default());
     let first = first_row(asked.get("sysparm_first_row"), total);
     let mut select = Select::new(Filter::all());
-    select.order = ["sys_created_on", "number"]
-        .map(|column| Order {
-            column,
-            descending: true,
-        })
-        .into();
+    select.order = ["sys_created_on", "number"].map(Order::newest).into();
     select.limit = PAGE;
     select.offset = first - 1;
     let found = state.store.select(table, &select)?;

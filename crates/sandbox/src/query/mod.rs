@@ -4,14 +4,19 @@
 //! Nothing a caller sends is an error here. What ServiceNow does not
 //! understand it leaves out, so that a misspelt field gives the whole table.
 
+mod compare;
+mod dynamic;
 mod filter;
 mod operator;
+mod order;
 mod parse;
+mod related;
 mod relative;
 mod script;
 
 pub use filter::Reader;
 pub use operator::Operator;
+pub(crate) use order::Field;
 
 /// A parsed query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,8 +29,17 @@ pub struct Query {
     pub group_by: Vec<String>,
 }
 
-/// Conditions joined by `^OR`: one of them has to hold.
-pub type AnyOf = Vec<Condition>;
+/// Terms joined by `^OR`: one of them has to hold.
+pub type AnyOf = Vec<Term>;
+
+/// One thing that is asked of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// A comparison of a field.
+    Field(Condition),
+    /// Other records that belong to it.
+    Related(Related),
+}
 
 /// One comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,14 +52,32 @@ pub struct Condition {
     pub value: String,
 }
 
+/// `RLQUERY`, `SUBQUERY` and `JOIN`: a record passes when there are records
+/// of another table that name it and pass a query of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The table asked, as far as the query names it.
+    pub own_table: String,
+    /// The field that the others name.
+    pub own_field: String,
+    /// The other table.
+    pub table: String,
+    /// The field of the other table that names this one.
+    pub field: String,
+    /// How many there have to be, as a sign and a number: `>=`, 1.
+    pub count: (String, u32),
+    /// Which of them count.
+    pub query: Box<Query>,
+}
+
 impl Query {
     /// Reads an encoded query.
     pub fn parse(text: &str) -> Self {
         parse::parse(text)
     }
 
-    /// Every condition, wherever it stands.
-    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+    /// Every term, wherever it stands.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
         self.alternatives.iter().flatten().flatten()
     }
 
@@ -55,7 +87,7 @@ impl Query {
             self.alternatives.push(Vec::new());
         }
         for all_of in &mut self.alternatives {
-            all_of.push(vec![condition.clone()]);
+            all_of.push(vec![Term::Field(condition.clone())]);
         }
     }
 }

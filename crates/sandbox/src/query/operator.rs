@@ -61,8 +61,22 @@ pub enum Operator {
     NotBefore,
     /// `RELATIVELE@unit@ago@n`
     NotAfter,
+    /// `RELATIVEEE@unit@ago@n`
+    Within,
     /// `DYNAMIC`
     Dynamic,
+    /// `IN_HIERARCHY hierarchy@sys_id`
+    InHierarchy,
+    /// `IN_HIERARCHY_DYNAMIC hierarchy@dynamic`
+    InDynamicHierarchy,
+    /// `INSTANCEOF table`
+    InstanceOf,
+    /// `DATEPART label@javascript:gs.datePart(…)`
+    DatePart,
+    /// `MORETHAN field@unit@before@n`
+    MoreThan,
+    /// `LESSTHAN field@unit@before@n`
+    LessThan,
     /// An operator of ServiceNow that needs what this instance does not
     /// have: it is understood, and nothing passes.
     Unavailable,
@@ -73,25 +87,31 @@ use Operator::*;
 /// In the order in which they are tried: no text is behind one of its
 /// beginnings.
 const ALL: &[(&str, Operator)] = &[
+    ("IN_HIERARCHY_DYNAMIC", InDynamicHierarchy),
     ("GT_OR_EQUALS_FIELD", AtLeastField),
     ("LT_OR_EQUALS_FIELD", AtMostField),
-    ("IN_HIERARCHY", Unavailable),
+    ("IN_HIERARCHY", InHierarchy),
+    ("CHANGESFROM", Unavailable),
     ("EMPTYSTRING", IsEmptyString),
     ("ISNOTEMPTY", IsNotEmpty),
-    ("INSTANCEOF", Unavailable),
+    ("INSTANCEOF", InstanceOf),
     ("RELATIVEGT", After),
     ("RELATIVELT", Before),
     ("RELATIVEGE", NotBefore),
     ("RELATIVELE", NotAfter),
+    ("RELATIVEEE", Within),
     ("STARTSWITH", StartsWith),
+    ("VALCHANGES", Unavailable),
+    ("CHANGESTO", Unavailable),
     ("ENDSWITH", EndsWith),
     ("NOT LIKE", ContainsNot),
     ("ANYTHING", Anything),
-    ("DATEPART", Unavailable),
-    ("MORETHAN", Unavailable),
-    ("LESSTHAN", Unavailable),
+    ("DATEPART", DatePart),
+    ("MORETHAN", MoreThan),
+    ("LESSTHAN", LessThan),
     ("GT_FIELD", GreaterThanField),
     ("LT_FIELD", LessThanField),
+    ("NOTEMPTY", IsNotEmpty),
     ("NSAMEAS", NotSameAs),
     ("ISEMPTY", IsEmpty),
     ("BETWEEN", Between),
@@ -99,6 +119,7 @@ const ALL: &[(&str, Operator)] = &[
     ("NOT IN", NotIn),
     ("SAMEAS", SameAs),
     ("NOTON", NotOn),
+    ("EMPTY", IsEmpty),
     ("LIKE", Contains),
     ("IN", In),
     ("ON", On),

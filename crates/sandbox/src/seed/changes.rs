@@ -1,29 +1,118 @@
 //! Demo change requests, some in every state.
 
+use super::change_models;
+use super::data::{in_turn, lines};
+use super::desk::Work;
 use super::ticket::{self, From, Ticket};
-use super::users::INTEGRATION;
-use crate::store::{Result, Store};
+use super::users::{ADMIN, INTEGRATION, user};
+use crate::dates;
+use crate::store::{Result, Row, Store};
 use From::{Action, Desk, Person};
 
+/// State, type, priority, age, category, title, text.
+const LISTED: &str = include_str!("data/changes.txt");
+
 pub(super) fn seed(store: &Store) -> Result<()> {
-    ticket::seed(store, "change_request", "CHG", TICKETS, |ticket, record| {
-        let mut set = |column: &str, value: &str| {
-            record.insert(column.to_owned(), value.to_owned());
-        };
-        set("requested_by", INTEGRATION);
-        match ticket.state {
-            "-4" | "-3" => set("approval", "requested"),
-            "-5" => {}
-            _ => set("approval", "approved"),
-        }
-        if matches!(ticket.state, "3" | "4") {
-            set("active", "false");
-        }
-        if ticket.state == "3" {
-            set("close_code", "successful");
-            set("close_notes", "Carried out as planned.");
-        }
-    })
+    let listed = lines(LISTED).map(
+        |[state, kind, priority, age, category, title, text]| Ticket {
+            state,
+            title,
+            text,
+            from: From::Listed(category, kind),
+            priority: priority.parse().unwrap_or(4),
+            age: age.parse().unwrap_or(1),
+            due: None,
+        },
+    );
+    let tickets = TICKETS.iter().copied().chain(listed).collect();
+    ticket::seed(store, "change_request", "CHG", tickets, portals, listed_one)
+}
+
+fn portals(ticket: &Ticket, record: &mut Row) {
+    let mut set = |column: &str, value: &str| {
+        record.insert(column.to_owned(), value.to_owned());
+    };
+    set("requested_by", INTEGRATION);
+    set("chg_model", change_models::of_type("normal"));
+    set("approval", approval(ticket.state));
+    if matches!(ticket.state, "3" | "4") {
+        set("active", "false");
+    }
+    if ticket.state == "3" {
+        set("close_code", "successful");
+        set("close_notes", "Carried out as planned.");
+    }
+}
+
+fn approval(state: &str) -> &'static str {
+    match state {
+        "-5" => "not requested",
+        "-4" | "-3" => "requested",
+        _ => "approved",
+    }
+}
+
+fn listed_one(mut work: Work<'_>, category: &'static str, kind: &'static str) -> Result<()> {
+    let group = match category {
+        "Hardware" => "Hardware",
+        "Network" => "Network",
+        "Software" => "Software",
+        _ => "Change Management",
+    };
+    let (state, at) = (work.ticket.state, work.at);
+    let is_taken = state != "-5";
+    let by = work.assign(group, is_taken);
+    let asked = user(work.asked_by());
+    let days = |days: i64| 24 * days;
+    for (column, value) in [
+        ("type", kind),
+        ("chg_model", change_models::of_type(kind)),
+        ("category", category),
+        ("approval", approval(state)),
+        ("requested_by", &*asked),
+        ("risk", if work.ticket.priority < 3 { "2" } else { "4" }),
+        ("impact", if work.ticket.priority < 3 { "2" } else { "3" }),
+        ("justification", "It saves more time than it takes."),
+        (
+            "implementation_plan",
+            "1. Tell those concerned.\n2. Carry it out.\n3. Look at it together.",
+        ),
+        ("backout_plan", "Put back what was there before."),
+        ("test_plan", "Two people try what they do every day."),
+        (
+            "cab_required",
+            if kind == "normal" { "true" } else { "false" },
+        ),
+    ] {
+        work.set(column, value);
+    }
+    let begin = work.made + time::Duration::hours(days(9));
+    let end = begin + time::Duration::hours(3);
+    work.set("start_date", &dates::format(begin));
+    work.set("end_date", &dates::format(end));
+    if matches!(state, "-1" | "0" | "3") {
+        work.set_hours_later("work_start", days(9));
+    }
+    if matches!(state, "0" | "3") {
+        work.set_hours_later("work_end", days(9) + 2);
+    }
+    if matches!(state, "3" | "4") {
+        work.set("active", "false");
+        work.set_hours_later("closed_at", days(11));
+        work.set("closed_by", ADMIN);
+    }
+    if state == "3" {
+        let codes = [
+            "successful",
+            "successful",
+            "successful_issues",
+            "successful",
+            "unsuccessful",
+        ];
+        work.set("close_code", in_turn(&codes, at));
+        work.set("close_notes", "Carried out in the time that was planned.");
+    }
+    work.put("change_request", by, is_taken)
 }
 
 const TICKETS: &[Ticket] = &[

@@ -1,6 +1,8 @@
-//! Groups that tasks are assigned to.
+//! Groups that tasks are assigned to, their members and their roles.
 
-use super::put;
+use super::data::{id, lines, names};
+use super::users::{grant, members, user};
+use super::{put, row};
 use crate::store::{Result, Store};
 
 /// `sys_id` of the group for security.
@@ -8,14 +10,52 @@ pub(super) const SECURITY: &str = "8a4dde73c6112278017a6a4baf547aa7";
 /// `sys_id` of the service desk.
 pub(super) const SERVICE_DESK: &str = "d625dccec0a8016700a222a0f7900d06";
 
+/// Name, manager, roles, description.
+const GROUPS: &str = include_str!("data/groups.txt");
+
 pub(super) fn seed(store: &Store) -> Result<()> {
-    let groups = [
-        (SECURITY, "Security Operations", "Looks after the tenant"),
-        (SERVICE_DESK, "Service Desk", "Answers first"),
+    let known = [
+        [
+            "Security Operations",
+            "minji.park",
+            "itil",
+            "Looks after the tenant",
+        ],
+        ["Service Desk", "bud.richman", "itil", "Answers first"],
     ];
-    for (sys_id, name, description) in groups {
-        let columns = [("name", name), ("description", description)];
-        put(store, "sys_user_group", sys_id, &columns)?;
+    for [name, manager, roles, description] in known.into_iter().chain(lines(GROUPS)) {
+        let group = group(name);
+        let columns = [
+            ("name", name),
+            ("manager", &*user(manager)),
+            ("description", description),
+            (
+                "email",
+                &*format!("{}@example.com", name.to_lowercase().replace(' ', ".")),
+            ),
+        ];
+        put(store, "sys_user_group", &group, &columns)?;
+        for role in names(roles) {
+            let has = row(&[("group", &group), ("role", &id("role", role))]);
+            store.insert("sys_group_has_role", has, "admin")?;
+        }
+        for member in members(name) {
+            let member = user(member);
+            let is_in = row(&[("group", &group), ("user", &member)]);
+            store.insert("sys_user_grmember", is_in, "admin")?;
+            for role in names(roles) {
+                grant(store, &member, role, &group)?;
+            }
+        }
     }
     Ok(())
+}
+
+/// `sys_id` of a group by name.
+pub(super) fn group(name: &str) -> String {
+    match name {
+        "Security Operations" => SECURITY.to_owned(),
+        "Service Desk" => SERVICE_DESK.to_owned(),
+        name => id("group", name),
+    }
 }

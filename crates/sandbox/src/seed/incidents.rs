@@ -1,40 +1,106 @@
 //! Demo incidents, some in every state.
 
+use super::data::{in_turn, lines};
+use super::desk::Work;
 use super::ticket::{self, From, Ticket};
-use super::users::{ABEL, INTEGRATION};
-use crate::store::{Result, Store};
+use super::users::{ABEL, ADMIN, INTEGRATION, user};
+use crate::store::{Result, Row, Store};
 use From::{Action, Desk, Person};
 
+/// State, priority, age, category, title, text.
+const LISTED: &str = include_str!("data/incidents.txt");
+
 pub(super) fn seed(store: &Store) -> Result<()> {
-    ticket::seed(store, "incident", "INC", TICKETS, |ticket, record| {
-        let mut set = |column: &str, value: &str| {
-            record.insert(column.to_owned(), value.to_owned());
-        };
-        let (impact, urgency) = match ticket.priority {
-            1 => ("1", "1"),
-            2 => ("2", "1"),
-            3 => ("2", "2"),
-            4 => ("3", "2"),
-            _ => ("3", "3"),
-        };
-        set("impact", impact);
-        set("urgency", urgency);
-        set("incident_state", ticket.state);
-        match ticket.from {
-            Desk => set("caller_id", ABEL),
-            _ => set("caller_id", INTEGRATION),
-        }
-        if ticket.state == "3" {
-            set("hold_reason", "5");
-        }
-        if matches!(ticket.state, "6" | "7") {
-            set("close_code", "Solution provided");
-            set("close_notes", "Done and checked.");
-        }
-        if matches!(ticket.state, "7" | "8") {
-            set("active", "false");
-        }
-    })
+    let listed = lines(LISTED).map(|[state, priority, age, category, title, text]| Ticket {
+        state,
+        title,
+        text,
+        from: From::Listed(category, ""),
+        priority: priority.parse().unwrap_or(5),
+        age: age.parse().unwrap_or(1),
+        due: None,
+    });
+    let tickets = TICKETS.iter().copied().chain(listed).collect();
+    ticket::seed(store, "incident", "INC", tickets, portals, listed_one)
+}
+
+fn graded(priority: u8) -> (&'static str, &'static str) {
+    match priority {
+        1 => ("1", "1"),
+        2 => ("2", "1"),
+        3 => ("2", "2"),
+        4 => ("3", "2"),
+        _ => ("3", "3"),
+    }
+}
+
+fn portals(ticket: &Ticket, record: &mut Row) {
+    let mut set = |column: &str, value: &str| {
+        record.insert(column.to_owned(), value.to_owned());
+    };
+    let (impact, urgency) = graded(ticket.priority);
+    set("impact", impact);
+    set("urgency", urgency);
+    set("incident_state", ticket.state);
+    match ticket.from {
+        Desk => set("caller_id", ABEL),
+        _ => set("caller_id", INTEGRATION),
+    }
+    if ticket.state == "3" {
+        set("hold_reason", "5");
+    }
+    if matches!(ticket.state, "6" | "7") {
+        set("close_code", "Solution provided");
+        set("close_notes", "Done and checked.");
+    }
+    if matches!(ticket.state, "7" | "8") {
+        set("active", "false");
+    }
+}
+
+const CODES: [&str; 5] = [
+    "Solution provided",
+    "Workaround provided",
+    "User error",
+    "Resolved by caller",
+    "Resolved by change",
+];
+const HELD: [&str; 3] = ["1", "4", "3"];
+
+fn listed_one(mut work: Work<'_>, category: &'static str, _: &'static str) -> Result<()> {
+    let group = match category {
+        "hardware" => "Hardware",
+        "network" => "Network",
+        "software" => "Software",
+        "database" => "Database",
+        _ => "Service Desk",
+    };
+    let (state, at) = (work.ticket.state, work.at);
+    let is_taken = state != "1";
+    let by = work.assign(group, is_taken);
+    let (impact, urgency) = graded(work.ticket.priority);
+    work.set("impact", impact);
+    work.set("urgency", urgency);
+    work.set("incident_state", state);
+    work.set("category", category);
+    let asked = user(work.asked_by());
+    work.set("caller_id", &asked);
+    if state == "3" {
+        work.set("hold_reason", in_turn(&HELD, at));
+    }
+    let hours = 30 + 11 * i64::try_from(at % 7).unwrap_or_default();
+    if matches!(state, "6" | "7") {
+        work.set("close_code", in_turn(&CODES, at));
+        work.set("close_notes", "Works again, and the caller agrees.");
+        work.set_hours_later("resolved_at", hours);
+        work.set("resolved_by", &user(by));
+    }
+    if matches!(state, "7" | "8") {
+        work.set("active", "false");
+        work.set_hours_later("closed_at", hours + 120);
+        work.set("closed_by", ADMIN);
+    }
+    work.put("incident", by, is_taken)
 }
 
 const TICKETS: &[Ticket] = &[

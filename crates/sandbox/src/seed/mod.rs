@@ -1,12 +1,17 @@
 //! What the instance has from the start.
 
+pub(crate) mod change_models;
 mod changes;
-mod choice_lists;
 mod choices;
 mod connection;
+mod data;
+mod desk;
+mod dictionary;
 mod groups;
 mod incidents;
+mod items;
 mod platform;
+mod problems;
 #[cfg(test)]
 mod tests;
 mod ticket;
@@ -26,10 +31,12 @@ pub fn base(store: &Store) -> Result<()> {
     {
         users::seed(store)?;
         groups::seed(store)?;
+        items::seed(store)?;
         choices::seed(store)?;
         platform::seed(store)?;
+        change_models::seed(store)?;
     }
-    Ok(())
+    dictionary::seed(store)
 }
 
 /// [`base`] and the demo's records; with a portal's origin also the OAuth
@@ -41,6 +48,7 @@ pub fn demo(store: &Store, portal: Option<&str>) -> Result<()> {
     if is_empty("incident")? && is_empty("change_request")? {
         changes::seed(store)?;
         incidents::seed(store)?;
+        problems::seed(store)?;
     }
     match portal {
         Some(portal) => connection::seed(store, portal),

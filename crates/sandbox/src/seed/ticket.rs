@@ -2,6 +2,7 @@
 
 use time::{Duration, OffsetDateTime, Time};
 
+use super::desk::Work;
 use super::groups::{SECURITY, SERVICE_DESK};
 use super::row;
 use super::users::{ABEL, ADMIN, INTEGRATION};
@@ -20,6 +21,8 @@ pub(super) enum From {
     Person(&'static str, &'static str),
     /// ServiceNow itself.
     Desk,
+    /// The service desk's list: its category and, of a change, its type.
+    Listed(&'static str, &'static str),
 }
 
 /// One demo ticket.
@@ -37,27 +40,39 @@ pub(super) struct Ticket {
 }
 
 /// Makes the tickets in the order of their age, so that numbers and dates
-/// agree. `more` adds what only one kind of ticket has.
+/// agree. `more` adds what only one kind of ticket has; `listed` finishes
+/// those of the service desk's list.
 pub(super) fn seed(
     store: &Store,
     table: &str,
     prefix: &str,
-    tickets: &[Ticket],
+    mut tickets: Vec<Ticket>,
     more: fn(&Ticket, &mut Row),
+    listed: fn(Work<'_>, &'static str, &'static str) -> Result<()>,
 ) -> Result<()> {
-    let mut tickets = tickets.to_vec();
     tickets.sort_by_key(|ticket| -ticket.age);
-    for (at, ticket) in (1_i64..).zip(&tickets) {
+    for (at, ticket) in tickets.iter().enumerate() {
         // Apart by minutes, so that no two are made at the same moment.
-        let made =
-            store.clock().now() - Duration::days(ticket.age) - Duration::minutes(200 - 7 * at);
-        let number = format!("{prefix}{at:07}");
+        let minutes = 7 * i64::try_from(at).unwrap_or_default() - 600;
+        let made = store.clock().now() - Duration::days(ticket.age) + Duration::minutes(minutes);
+        let number = format!("{prefix}{:07}", at + 1);
         let mut record = record(ticket, &number, made, store.clock().now());
-        more(ticket, &mut record);
         let by = match ticket.from {
             From::Desk => "admin",
+            From::Listed(category, kind) => {
+                let work = Work {
+                    store,
+                    ticket,
+                    at,
+                    made,
+                    record,
+                };
+                listed(work, category, kind)?;
+                continue;
+            }
             _ => "integration.user",
         };
+        more(ticket, &mut record);
         store.insert(table, record, by)?;
     }
     Ok(())
@@ -92,6 +107,7 @@ fn record(ticket: &Ticket, number: &str, made: OffsetDateTime, now: OffsetDateTi
             category,
             format!("snowline/user/{id}"),
         ),
+        From::Listed(..) => return record,
         From::Desk => {
             set("description", ticket.text);
             set("opened_by", ADMIN);

@@ -1,5 +1,6 @@
-//! Users and their roles.
+//! Roles, users, and where they work.
 
+use super::data::{id, lines, names};
 use super::{put, row};
 use crate::store::{Result, Store, hash};
 
@@ -13,6 +14,10 @@ pub(super) const ABEL: &str = "62826bf03710200044e0bfc8bcbe5df1";
 /// `sys_id` of the administrator.
 pub(super) const ADMIN: &str = "6816f79cc0a8016401c5a33be04be441";
 
+/// User name, names, title, manager, department, place, zone, language and
+/// groups.
+const PEOPLE: &str = include_str!("data/users.txt");
+
 const ROLES: &[(&str, &str)] = &[
     ("admin", "Everything"),
     ("itil", "Incidents, changes and users"),
@@ -20,10 +25,17 @@ const ROLES: &[(&str, &str)] = &[
     ("sn_incident_write", "Incidents, to write"),
     ("sn_change_read", "Changes, to read"),
     ("sn_change_write", "Changes, to write"),
+    ("sn_problem_read", "Problems, to read"),
+    ("sn_problem_write", "Problems, to write"),
     ("oauth_admin", "The application registry"),
+    ("mi_admin", "Machine identities"),
     ("cors_rule_admin", "CORS rules"),
     ("web_service_admin", "Web services and their CORS rules"),
     ("user_admin", "Users"),
+    (
+        "snc_read_only",
+        "Nothing may be written; grants nothing by itself",
+    ),
 ];
 
 /// `sys_id`, user name, first name, last name, roles.
@@ -52,29 +64,156 @@ const USERS: &[User] = &[
     (ABEL, "abel.tuter", "Abel", "Tuter", &[]),
 ];
 
+const COMPANY: &str = "Contoso";
+
+/// City, country, time zone.
+const PLACES: &[(&str, &str, &str)] = &[
+    ("San Diego", "US", "America/Los_Angeles"),
+    ("London", "GB", "Europe/London"),
+    ("Gothenburg", "SE", "Europe/Stockholm"),
+    ("Busan", "KR", "Asia/Seoul"),
+    ("Shanghai", "CN", "Asia/Shanghai"),
+    ("Chennai", "IN", "Asia/Kolkata"),
+];
+
 pub(super) fn seed(store: &Store) -> Result<()> {
     for (name, description) in ROLES {
-        let role = row(&[("name", name), ("description", description)]);
-        store.insert("sys_user_role", role, "admin")?;
+        put(
+            store,
+            "sys_user_role",
+            &id("role", name),
+            &[("name", name), ("description", description)],
+        )?;
     }
     for (sys_id, user_name, first, last, roles) in USERS {
-        let email = format!("{user_name}@example.com");
-        let columns = [
-            ("user_name", *user_name),
-            ("first_name", *first),
-            ("last_name", *last),
-            ("name", &format!("{first} {last}")),
-            ("email", &email),
-            ("user_password", &hash(PASSWORD)?),
-        ];
-        put(store, "sys_user", sys_id, &columns)?;
+        person(store, sys_id, user_name, first, last, &[])?;
         for role in *roles {
-            for role in store.find("sys_user_role", &[("name", role)])? {
-                let role = role.get("sys_id").map_or("", String::as_str);
-                let has = row(&[("user", sys_id), ("role", role)]);
-                store.insert("sys_user_has_role", has, "admin")?;
-            }
+            grant(store, sys_id, role, "")?;
         }
     }
+    places(store)?;
+    for [
+        user_name,
+        first,
+        last,
+        title,
+        manager,
+        department,
+        place,
+        zone,
+        language,
+        _,
+    ] in lines(PEOPLE)
+    {
+        let manager = match manager {
+            "" => String::new(),
+            manager => user(manager),
+        };
+        let more = [
+            ("title", title),
+            ("manager", &*manager),
+            ("department", &*id("department", department)),
+            ("location", &*id("location", place)),
+            ("company", &*id("company", COMPANY)),
+            ("city", place),
+            ("time_zone", zone),
+            ("preferred_language", language),
+        ];
+        person(store, &user(user_name), user_name, first, last, &more)?;
+    }
+    grant(store, &user("fred.luddy"), "admin", "")
+}
+
+fn person(
+    store: &Store,
+    sys_id: &str,
+    user_name: &str,
+    first: &str,
+    last: &str,
+    more: &[(&str, &str)],
+) -> Result<()> {
+    let email = format!("{user_name}@example.com");
+    let columns = [
+        ("user_name", user_name),
+        ("first_name", first),
+        ("last_name", last),
+        ("name", &format!("{first} {last}")),
+        ("email", &email),
+        ("user_password", &hash(PASSWORD)?),
+    ];
+    put(store, "sys_user", sys_id, &[&columns, more].concat())
+}
+
+/// Gives a user a role; by way of a group, if there is one.
+pub(super) fn grant(store: &Store, user: &str, role: &str, group: &str) -> Result<()> {
+    let inherited = if group.is_empty() { "false" } else { "true" };
+    let has = row(&[
+        ("user", user),
+        ("role", &id("role", role)),
+        ("granted_by", group),
+        ("inherited", inherited),
+    ]);
+    store.insert("sys_user_has_role", has, "admin").map(drop)
+}
+
+fn places(store: &Store) -> Result<()> {
+    let company = id("company", COMPANY);
+    let columns = [("name", COMPANY), ("city", "San Diego"), ("country", "US")];
+    put(store, "core_company", &company, &columns)?;
+    for (city, country, zone) in PLACES {
+        let columns = [
+            ("name", *city),
+            ("full_name", *city),
+            ("city", *city),
+            ("country", *country),
+            ("time_zone", *zone),
+            ("company", &*company),
+        ];
+        put(store, "cmn_location", &id("location", city), &columns)?;
+    }
+    let mut departments: Vec<_> = lines::<10>(PEOPLE).map(|person| person[5]).collect();
+    departments.sort_unstable();
+    departments.dedup();
+    for department in departments {
+        // Who has no manager leads the department.
+        let head =
+            lines::<10>(PEOPLE).find(|person| person[5] == department && person[4].is_empty());
+        let head = head.map(|person| user(person[0])).unwrap_or_default();
+        let columns = [
+            ("name", department),
+            ("dept_head", &*head),
+            ("company", &*company),
+        ];
+        put(
+            store,
+            "cmn_department",
+            &id("department", department),
+            &columns,
+        )?;
+    }
     Ok(())
+}
+
+/// `sys_id` of a user by name.
+pub(super) fn user(user_name: &str) -> String {
+    let known = USERS.iter().find(|(_, name, ..)| *name == user_name);
+    known.map_or_else(
+        || id("user", user_name),
+        |(sys_id, ..)| (*sys_id).to_owned(),
+    )
+}
+
+/// The user names of a group's members.
+pub(super) fn members(group: &str) -> Vec<&'static str> {
+    let people = lines::<10>(PEOPLE).filter(|person| names(person[9]).any(|name| name == group));
+    people.map(|person| person[0]).collect()
+}
+
+/// The user names of those who are in no group: who call for help.
+pub(super) fn callers() -> Vec<&'static str> {
+    let people = lines::<10>(PEOPLE).filter(|person| person[9].is_empty());
+    people
+        .map(|person| person[0])
+        .chain(["abel.tuter"])
+        .collect()
 }

@@ -8,8 +8,8 @@ impl Store {
     pub fn clear(&self) -> Result<()> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
-        for table in TABLES.iter().filter(|table| !table.is_abstract()) {
-            transaction.execute(&format!("DELETE FROM {}", quote(table.name)), [])?;
+        for table in TABLES {
+            transaction.execute(&format!("DELETE FROM {}", quote(&table.storage())), [])?;
         }
         transaction.execute("DELETE FROM number_counter", [])?;
         Ok(transaction.commit()?)

@@ -46,8 +46,9 @@ impl Measure {
 pub struct Statistics {
     /// Which records.
     pub filter: Filter,
-    /// The columns whose values make the groups; none makes one group.
-    pub by: Vec<&'static str>,
+    /// The fields whose values make the groups, as SQL that this crate has
+    /// written; none makes one group.
+    pub(crate) by: Vec<String>,
     /// What to compute for each.
     pub measures: Vec<Measure>,
 }
@@ -64,9 +65,16 @@ pub struct Group {
 impl Store {
     /// The groups in the order of their values.
     pub fn statistics(&self, table: &Table, wanted: &Statistics) -> Result<Vec<Group>> {
-        let by: Vec<_> = wanted.by.iter().map(|column| quote(column)).collect();
+        let by = &wanted.by;
         let measures = wanted.measures.iter().map(|measure| measure.sql());
         let columns: Vec<_> = by.iter().cloned().chain(measures).collect();
+        if columns.is_empty() {
+            // Nothing is asked of the one group.
+            return Ok(vec![Group {
+                key: Vec::new(),
+                measured: Vec::new(),
+            }]);
+        }
         let group = match by.is_empty() {
             true => String::new(),
             false => format!("GROUP BY {0} ORDER BY {0}", by.join(", ")),

@@ -18,9 +18,9 @@ pub(super) fn prepare(connection: &Connection) -> Result<()> {
              prefix TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;",
     );
     for table in TABLES {
-        match table.is_abstract() {
-            true => script.push_str(&view(table)),
-            false => script.push_str(&table_and_indexes(connection, table)?),
+        script.push_str(&table_and_indexes(connection, table)?);
+        if table.is_extended() {
+            script.push_str(&view(table));
         }
     }
     script.push_str("COMMIT;");
@@ -29,8 +29,8 @@ pub(super) fn prepare(connection: &Connection) -> Result<()> {
 }
 
 fn table_and_indexes(connection: &Connection, table: &Table) -> Result<String> {
-    let name = quote(table.name);
-    let present = columns_of(connection, table.name)?;
+    let name = quote(&table.storage());
+    let present = columns_of(connection, &table.storage())?;
     let stored = table.columns().filter(|column| column.is_stored());
     let mut script = String::new();
     if present.is_empty() {
@@ -65,8 +65,7 @@ fn definition(column: &Column) -> String {
     format!("{} {kind} NOT NULL DEFAULT ''", quote(column.name))
 }
 
-/// A table without records of its own shows those of the tables that extend
-/// it.
+/// A table that others extend shows their records beside its own.
 fn view(table: &Table) -> String {
     let name = quote(table.name);
     let columns: Vec<_> = table
@@ -75,13 +74,14 @@ fn view(table: &Table) -> String {
         .map(|column| quote(column.name))
         .collect();
     let columns = columns.join(", ");
-    let children: Vec<_> = table
-        .children()
-        .map(|child| format!("SELECT {columns} FROM {}", quote(child.name)))
+    let children = table.children().map(|child| child.name.to_owned());
+    let parts: Vec<_> = children
+        .chain([table.storage()])
+        .map(|part| format!("SELECT {columns} FROM {}", quote(&part)))
         .collect();
     format!(
         "DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS {};",
-        children.join(" UNION ALL ")
+        parts.join(" UNION ALL ")
     )
 }
 

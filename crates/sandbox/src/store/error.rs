@@ -15,6 +15,8 @@ pub enum Error {
     NoTable(String),
     /// The program asked for a column that is not defined.
     NoColumn(String),
+    /// There is a record of this `sys_id` already.
+    Duplicate(String),
     /// The system gave no random bytes for a `sys_id`.
     Random,
 }
@@ -28,6 +30,7 @@ impl fmt::Display for Error {
             Self::Sqlite(error) => write!(f, "the records cannot be read or written: {error}"),
             Self::NoTable(name) => write!(f, "there is no table {name}"),
             Self::NoColumn(name) => write!(f, "there is no column {name}"),
+            Self::Duplicate(sys_id) => write!(f, "there is a record {sys_id} already"),
             Self::Random => f.write_str("the system gave no random bytes"),
         }
     }

@@ -59,10 +59,9 @@ pub(super) fn write(
         any = true;
         connection
             .prepare_cached(
-                "INSERT INTO sys_journal_field (sys_id, name, element, element_id, value,
-                     sys_created_on, sys_created_by, sys_updated_on, sys_updated_by,
-                     sys_mod_count, sys_domain, sys_domain_path)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?7, 0, 'global', '/')",
+                "INSERT INTO sys_journal_field
+                     (sys_id, name, element, element_id, value, sys_created_on, sys_created_by)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 new_id()?,

@@ -6,6 +6,7 @@ mod ddl;
 mod error;
 mod id;
 mod journal;
+mod moments;
 mod password;
 mod read;
 mod schema;
@@ -51,6 +52,7 @@ impl Store {
             None => Connection::open_in_memory()?,
         };
         connection.set_prepared_statement_cache_capacity(128);
+        moments::register(&connection)?;
         ddl::prepare(&connection)?;
         Ok(Self {
             connection: Mutex::new(connection),
@@ -66,6 +68,18 @@ impl Store {
     /// The clock that stamps the records.
     pub fn clock(&self) -> &Arc<Clock> {
         &self.clock
+    }
+
+    /// The same records again, in memory.
+    #[cfg(test)]
+    pub(crate) fn copy(&self) -> Self {
+        let copy = Self::open(None).expect("a store");
+        let (from, mut to) = (self.lock(), copy.lock());
+        let backup = rusqlite::backup::Backup::new(&from, &mut to).expect("a backup");
+        backup.step(-1).expect("a copy");
+        drop(backup);
+        drop(to);
+        copy
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {

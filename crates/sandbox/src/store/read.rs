@@ -6,13 +6,23 @@ use rusqlite::{Connection, Params, params_from_iter};
 use super::sql::quote;
 use super::{Error, Filter, Result, Row, Store, Table, table};
 
-/// One column to sort by.
+/// One thing to sort by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// The column, which must be one of the table's.
-    pub column: &'static str,
+    /// It as SQL that this crate has written.
+    pub(crate) by: String,
     /// Largest first.
     pub descending: bool,
+}
+
+impl Order {
+    /// By a column of the table, largest first.
+    pub fn newest(column: &str) -> Self {
+        Self {
+            by: quote(column),
+            descending: true,
+        }
+    }
 }
 
 /// A page of the records that pass a filter.
@@ -68,8 +78,8 @@ impl Store {
             .order
             .iter()
             .map(|by| match by.descending {
-                true => format!("{} DESC", quote(by.column)),
-                false => quote(by.column),
+                true => format!("{} DESC", by.by),
+                false => by.by.clone(),
             })
             .collect();
         let order = match order.is_empty() {

@@ -61,6 +61,68 @@ impl Filter {
         }
     }
 
+    /// The column has one of these values. Many are given as one parameter,
+    /// since SQLite bounds their number.
+    pub(crate) fn one_of(column: &str, is_number: bool, values: &[String]) -> Self {
+        const FEW: usize = 50;
+        let column = quote(column);
+        let place = |place: &str| match is_number {
+            true => format!("CAST({place} AS INTEGER)"),
+            false => place.to_owned(),
+        };
+        if values.len() <= FEW {
+            let places = vec![place("?"); values.len()].join(", ");
+            let filter = Self::raw(format!("{column} IN ({places})"));
+            return values.iter().fold(filter, Self::with);
+        }
+        let list = serde_json::Value::from(values).to_string();
+        Self::raw(format!(
+            "{column} IN (SELECT {} FROM json_each(?))",
+            place("value")
+        ))
+        .with(list)
+    }
+
+    /// A condition on how many records of `table` have in `field` what the
+    /// record has in `column`; only those that pass `self` count.
+    pub(crate) fn counted(
+        self,
+        column: &str,
+        table: &str,
+        field: &str,
+        sign: &str,
+        count: u32,
+    ) -> Self {
+        let (column, table, field) = (quote(column), quote(table), quote(field));
+        // Records that nothing names are in no group, so what is true of
+        // none is asked the other way round.
+        let of_none = match sign {
+            "=" => count == 0,
+            "!=" => count != 0,
+            "<" => count > 0,
+            "<=" => true,
+            ">=" => count == 0,
+            _ => false,
+        };
+        let (not, having) = match of_none {
+            true => ("NOT ", format!("NOT (count(*) {sign} {count})")),
+            false => ("", format!("count(*) {sign} {count}")),
+        };
+        Self {
+            sql: format!(
+                "{column} {not}IN (SELECT {field} FROM {table} \
+                 WHERE {field} <> '' AND {} GROUP BY {field} HAVING {having})",
+                self.sql
+            ),
+            values: self.values,
+        }
+    }
+
+    /// Whether SQLite can take it.
+    pub(crate) fn is_within_bounds(&self) -> bool {
+        self.values.len() < 30_000 && self.sql.len() < 900_000
+    }
+
     /// What this does not let through.
     pub fn negated(mut self) -> Self {
         self.sql = format!("NOT ({})", self.sql);

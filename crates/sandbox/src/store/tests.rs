@@ -64,5 +64,5 @@ fn a_table_or_column_that_is_not_defined_is_an_error() {
         store.find("incident", &[("x", "1")]),
         Err(Error::NoColumn(_))
     ));
-    assert!(store.insert("task", Row::new(), "admin").is_err());
+    assert!(store.insert("x", Row::new(), "admin").is_err());
 }

@@ -11,37 +11,37 @@ impl Store {
     /// Makes a record and returns it whole: with its `sys_id`, its number,
     /// the defaults and the `sys_*` columns. Columns that the table does not
     /// have are left out without a word; texts that are too long are cut.
-    pub fn insert(&self, name: &str, mut row: Row, by: &str) -> Result<Row> {
-        let table = concrete(name)?;
+    pub fn insert(&self, name: &str, row: Row, by: &str) -> Result<Row> {
+        let table = table(name)?;
         let now = dates::format(self.clock.now());
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
-        fill(&transaction, table, &mut row, by, &now)?;
-        let sys_id = row.get("sys_id").cloned().unwrap_or_default();
-        journal::write(&transaction, table, &sys_id, &mut row, by, &now)?;
-        let values: Vec<_> = kept(table, &row).collect();
-        let columns: Vec<_> = values.iter().map(|(name, _)| quote(name)).collect();
-        let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({})",
-            quote(table.name),
-            columns.join(", "),
-            vec!["?"; columns.len()].join(", "),
-        );
-        transaction
-            .prepare_cached(&sql)?
-            .execute(params_from_iter(values.iter().map(|(_, value)| value)))?;
+        let sys_id = add(&transaction, table, row, by, &now)?;
         let made = read::get(&transaction, table, &sys_id)?;
         transaction.commit()?;
         made.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
     }
 
-    /// Changes the columns named and returns the whole record, `None` when
-    /// there is none. A change that changes nothing leaves no trace.
-    pub fn update(&self, name: &str, sys_id: &str, mut row: Row, by: &str) -> Result<Option<Row>> {
-        let table = concrete(name)?;
+    /// Makes many records at once: all of them or none.
+    pub fn insert_all(&self, rows: Vec<(&str, Row)>, by: &str) -> Result<()> {
         let now = dates::format(self.clock.now());
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
+        for (name, row) in rows {
+            add(&transaction, table(name)?, row, by, &now)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// Changes the columns named and returns the whole record, `None` when
+    /// there is none. A change that changes nothing leaves no trace.
+    pub fn update(&self, name: &str, sys_id: &str, mut row: Row, by: &str) -> Result<Option<Row>> {
+        let now = dates::format(self.clock.now());
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        let Some(table) = class_of(&transaction, table(name)?, sys_id)? else {
+            return Ok(None);
+        };
         let Some(before) = read::get(&transaction, table, sys_id)? else {
             return Ok(None);
         };
@@ -61,7 +61,7 @@ impl Store {
             .collect();
         let sql = format!(
             "UPDATE {} SET {}, sys_mod_count = sys_mod_count + 1 WHERE sys_id = ?",
-            quote(table.name),
+            quote(&table.storage()),
             columns.join(", "),
         );
         let values = values.into_iter().map(|(_, value)| value);
@@ -73,12 +73,25 @@ impl Store {
         Ok(after)
     }
 
+    /// Sets one column and leaves no trace of it, as if it had always been so.
+    pub(crate) fn relate(&self, name: &str, sys_id: &str, column: &str, value: &str) -> Result<()> {
+        let sql = format!(
+            "UPDATE {} SET {} = ? WHERE sys_id = ?",
+            quote(&table(name)?.storage()),
+            quote(column)
+        );
+        self.lock().execute(&sql, [value, sys_id])?;
+        Ok(())
+    }
+
     /// Deletes a record with its journal. Returns whether there was one.
     pub fn delete(&self, name: &str, sys_id: &str) -> Result<bool> {
-        let table = concrete(name)?;
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
-        let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(table.name));
+        let Some(table) = class_of(&transaction, table(name)?, sys_id)? else {
+            return Ok(false);
+        };
+        let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(&table.storage()));
         let deleted = transaction.execute(&sql, [sys_id])?;
         transaction.execute(
             "DELETE FROM sys_journal_field WHERE element_id = ?",
@@ -89,12 +102,45 @@ impl Store {
     }
 }
 
-fn concrete(name: &str) -> Result<&'static Table> {
-    let table = table(name)?;
-    match table.is_abstract() {
-        true => Err(Error::NoTable(format!("{name} of its own"))),
-        false => Ok(table),
+/// The table that the record is of: this one, or one that extends it.
+fn class_of(
+    connection: &Connection,
+    table: &'static Table,
+    sys_id: &str,
+) -> Result<Option<&'static Table>> {
+    if !table.is_extended() {
+        return Ok(Some(table));
     }
+    let row = read::get(connection, table, sys_id)?;
+    Ok(row.and_then(|row| table.class_of(&row)))
+}
+
+/// Writes one new record, and gives its `sys_id`.
+fn add(
+    connection: &Connection,
+    table: &'static Table,
+    mut row: Row,
+    by: &str,
+    now: &str,
+) -> Result<String> {
+    fill(connection, table, &mut row, by, now)?;
+    let sys_id = row.get("sys_id").cloned().unwrap_or_default();
+    if read::get(connection, table.root(), &sys_id)?.is_some() {
+        return Err(Error::Duplicate(sys_id));
+    }
+    journal::write(connection, table, &sys_id, &mut row, by, now)?;
+    let values: Vec<_> = kept(table, &row).collect();
+    let columns: Vec<_> = values.iter().map(|(name, _)| quote(name)).collect();
+    let sql = format!(
+        "INSERT INTO {} ({}) VALUES ({})",
+        quote(&table.storage()),
+        columns.join(", "),
+        vec!["?"; columns.len()].join(", "),
+    );
+    connection
+        .prepare_cached(&sql)?
+        .execute(params_from_iter(values.iter().map(|(_, value)| value)))?;
+    Ok(sys_id)
 }
 
 /// Adds what the instance itself writes into a new record.
@@ -121,6 +167,13 @@ fn fill(connection: &Connection, table: &Table, row: &mut Row, by: &str, now: &s
     }
     if table.column("sys_class_name").is_some() {
         row.insert("sys_class_name".to_owned(), table.name.to_owned());
+    }
+    if table.column("sys_update_name").is_some() {
+        let sys_id = row.get("sys_id").cloned().unwrap_or_default();
+        let name = row.get(table.display).cloned().unwrap_or_default();
+        row.insert("sys_name".to_owned(), name);
+        let update = format!("{}_{sys_id}", table.name);
+        row.entry("sys_update_name".to_owned()).or_insert(update);
     }
     if let Some((prefix, first)) = table.numbering
         && !row.contains_key("number")
@@ -154,9 +207,12 @@ fn kept<'a>(table: &Table, row: &'a Row) -> impl Iterator<Item = (&'static str, 
 
 fn fit(column: &Column, value: &str) -> String {
     match column.kind {
-        Kind::DateTime | Kind::DueTime => {
+        Kind::DateTime | Kind::DueTime | Kind::Duration => {
             dates::parse(value).map(dates::format).unwrap_or_default()
         }
+        Kind::Date => dates::parse(value)
+            .map(|moment| moment.date().to_string())
+            .unwrap_or_default(),
         Kind::Boolean => matches!(value, "true" | "1").to_string(),
         _ if column.is_number() => value
             .trim()

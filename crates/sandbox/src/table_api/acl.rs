@@ -1,7 +1,7 @@
 //! Who may do what with which table, row and field.
 
 use crate::auth::Caller;
-use crate::store::{Kind, Row, Table};
+use crate::store::{Filter, Kind, Row, TABLES, Table};
 
 /// What is done with a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,23 +28,45 @@ impl Operation {
     }
 }
 
-/// The roles, besides `admin`, that may do it. `None` lets everybody.
+/// The roles, besides `admin`, that may do it. `None` lets everybody. No role
+/// contains another: who may write a record need not see any.
 fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
     use Operation::{Delete, Read};
     Some(match (table, operation) {
-        ("incident", Read) => &["itil", "sn_incident_read", "sn_incident_write"],
-        ("change_request", Read) => &["itil", "sn_change_read", "sn_change_write"],
-        ("incident" | "change_request", Delete) => &[],
+        ("incident", Read) => &["itil", "sn_incident_read"],
+        ("change_request", Read) => &["itil", "sn_change_read"],
+        ("problem", Read) => &["itil", "sn_problem_read"],
+        ("task" | "incident" | "change_request" | "problem", Delete) => &[],
         ("incident", _) => &["itil", "sn_incident_write"],
         ("change_request", _) => &["itil", "sn_change_write"],
+        ("problem", _) => &["itil", "sn_problem_write"],
         // Rows and fields are looked at one by one.
         ("task" | "sys_user" | "sys_choice", Read) => return None,
-        ("sys_user_group" | "sys_journal_field", Read) => &["itil"],
-        ("oauth_entity", _) => &["oauth_admin", "mi_admin"],
+        ("task", _) => &["itil"],
+        ("sys_user" | "sys_user_group" | "sys_user_grmember", operation) => match operation {
+            Read => &["itil", "user_admin"],
+            _ => &["user_admin"],
+        },
+        ("sys_user_role" | "sys_user_has_role" | "sys_group_has_role", _) => &["user_admin"],
+        (
+            "cmdb_ci" | "cmdb_ci_computer" | "cmdb_ci_server" | "cmdb_ci_service" | "core_company"
+            | "cmn_department" | "cmn_location" | "chg_model" | "sys_journal_field"
+            | "sys_attachment" | "sys_db_object" | "sys_dictionary",
+            Read,
+        ) => &["itil"],
+        ("oauth_entity", _) | ("oauth_credential", Read) => &["oauth_admin", "mi_admin"],
         ("sys_cors_rule", _) => &["cors_rule_admin", "web_service_admin"],
         ("sys_ws_definition", Read) => &["cors_rule_admin", "web_service_admin"],
+        ("sys_rate_limit_rules", _) => &["web_service_admin"],
         _ => &[],
     })
+}
+
+/// Whether somebody without rights to the table is told so. Of other tables
+/// they get an empty list. That `sys_dictionary` is like `sys_db_object` in
+/// this is an assumption.
+pub(super) fn says_no(table: &Table) -> bool {
+    matches!(table.name, "sys_db_object" | "sys_dictionary")
 }
 
 /// Whether the caller may do this with the table's records at all.
@@ -59,8 +81,10 @@ pub(crate) fn may(caller: &Caller, table: &Table, operation: Operation) -> bool 
 pub(super) fn sees_row(caller: &Caller, table: &Table, row: &Row) -> bool {
     let is = |column: &str, value: &str| row.get(column).is_some_and(|has| has == value);
     match table.name {
-        "task" => Table::named(row.get("sys_class_name").map_or("", String::as_str))
-            .is_some_and(|table| may(caller, table, Operation::Read)),
+        "task" => match Table::named(row.get("sys_class_name").map_or("", String::as_str)) {
+            Some(class) if class.name != "task" => may(caller, class, Operation::Read),
+            _ => caller.has_role("itil"),
+        },
         "sys_user" => {
             ["itil", "user_admin"]
                 .iter()
@@ -68,6 +92,30 @@ pub(super) fn sees_row(caller: &Caller, table: &Table, row: &Row) -> bool {
                 || is("sys_id", &caller.sys_id)
         }
         _ => may(caller, table, Operation::Read),
+    }
+}
+
+/// The records that the caller may see, as a condition: for figures about
+/// records that are never looked at one by one.
+pub(crate) fn seen(caller: &Caller, table: &Table) -> Filter {
+    if !may(caller, table, Operation::Read) {
+        return Filter::none();
+    }
+    match table.name {
+        "task" => {
+            let classes = TABLES.iter().filter(|class| class.is_a("task"));
+            let row = |class: &str| Row::from([("sys_class_name".to_owned(), class.to_owned())]);
+            let seen = classes.filter(|class| sees_row(caller, table, &row(class.name)));
+            let seen: Vec<_> = seen.map(|class| class.name.to_owned()).collect();
+            match seen.is_empty() {
+                true => Filter::none(),
+                false => Filter::one_of("sys_class_name", false, &seen),
+            }
+        }
+        "sys_user" if !sees_row(caller, table, &Row::new()) => {
+            Filter::equals("sys_id", &caller.sys_id)
+        }
+        _ => Filter::all(),
     }
 }
 

@@ -5,8 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-use super::ApiError;
-use super::error::MAX_BODY;
+use super::{ApiError, lax};
 
 /// An answer in JSON, with the headers that every answer has.
 pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
@@ -23,11 +22,14 @@ pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
 }
 
 /// Whether the caller takes JSON. Saying nothing is taking anything.
-pub(super) fn accepts_json(headers: &HeaderMap) -> Result<(), ApiError> {
+pub(crate) fn accepts_json(headers: &HeaderMap) -> Result<(), ApiError> {
     let Some(accept) = headers.get(header::ACCEPT) else {
         return Ok(());
     };
     let accept = accept.to_str().unwrap_or_default();
+    if !accept.is_empty() && !accept.contains('/') {
+        return Err(ApiError::OddHeader("Accept"));
+    }
     let json = accept.split(',').any(|range| {
         let kind = range.split(';').next().unwrap_or_default().trim();
         matches!(kind, "application/json" | "application/*" | "*/*" | "")
@@ -44,6 +46,9 @@ pub(crate) async fn read_body(
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let media = kind.split(';').next().unwrap_or_default().trim();
+    if !media.contains('/') {
+        return Err(ApiError::OddHeader("Content-Type"));
+    }
     if !media.eq_ignore_ascii_case("application/json") {
         return Err(ApiError::NoSuchType(kind.to_owned()));
     }
@@ -53,10 +58,11 @@ pub(crate) async fn read_body(
     if let Some(length) = announced
         && length > max as u64
     {
-        return Err(ApiError::LargeBody(length));
+        return Err(ApiError::LargeBody { length, max });
     }
-    let bytes = to_bytes(body, max)
-        .await
-        .map_err(|_| ApiError::LargeBody(announced.unwrap_or(MAX_BODY as u64 + 1)))?;
-    serde_json::from_slice(&bytes).map_err(|_| ApiError::BadBody)
+    let bytes = to_bytes(body, max).await.map_err(|_| ApiError::LargeBody {
+        length: announced.unwrap_or(max as u64 + 1),
+        max,
+    })?;
+    lax::read(&bytes).ok_or(ApiError::BadBody)
 }

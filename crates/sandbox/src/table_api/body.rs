@@ -1,11 +1,11 @@
 //! What was sent, as columns and values.
 
 use serde_json::{Map, Value};
-use time::PrimitiveDateTime;
 
 use super::ApiError;
 use super::choices::Choices;
 use crate::dates;
+use crate::locale::Locale;
 use crate::store::{Column, Kind, Row, Store, Table};
 
 /// The columns of the table that a body sets. What the table does not have,
@@ -15,28 +15,35 @@ pub(super) fn columns(
     store: &Store,
     table: &Table,
     body: Value,
-    as_displayed: bool,
+    as_displayed: Option<&Locale>,
 ) -> Result<Row, ApiError> {
     let Value::Object(sent) = body else {
         return Err(ApiError::BadBody);
     };
-    let choices = match as_displayed {
-        true => Some(Choices::of(store, table)?),
-        false => None,
+    let shown = match as_displayed {
+        Some(locale) => Some((Choices::of(store, table, locale.language)?, locale)),
+        None => None,
     };
     let mut row = Row::new();
     for column in table.columns().filter(|column| is_writable(column)) {
         let Some(mut value) = text(&sent, column.name) else {
             continue;
         };
-        if let Some(choices) = &choices {
-            value = from_display(store, choices, column, value)?;
+        if let Some((choices, locale)) = &shown {
+            value = from_display(store, choices, locale, column, value)?;
         }
         if value.is_empty() || holds(column, &value) {
             row.insert(column.name.to_owned(), value);
         }
     }
     Ok(row)
+}
+
+/// The `sys_id` that a new record is to have, if the body gives a good one.
+pub(super) fn sys_id(body: &Value) -> Option<String> {
+    let sys_id = body.get("sys_id")?.as_str()?;
+    let is_one = sys_id.len() == 32 && sys_id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_one.then(|| sys_id.to_ascii_lowercase())
 }
 
 fn is_writable(column: &Column) -> bool {
@@ -55,7 +62,9 @@ fn text(sent: &Map<String, Value>, name: &str) -> Option<String> {
 
 fn holds(column: &Column, value: &str) -> bool {
     match column.kind {
-        Kind::DateTime | Kind::DueTime => dates::parse(value).is_some(),
+        Kind::DateTime | Kind::DueTime | Kind::Date | Kind::Duration => {
+            dates::parse(value).is_some()
+        }
         _ if column.is_number() => value.trim().parse::<i64>().is_ok(),
         _ => true,
     }
@@ -65,6 +74,7 @@ fn holds(column: &Column, value: &str) -> bool {
 fn from_display(
     store: &Store,
     choices: &Choices,
+    locale: &Locale,
     column: &Column,
     value: String,
 ) -> Result<String, ApiError> {
@@ -73,13 +83,8 @@ fn from_display(
             Some(known) => known.to_owned(),
             None => value,
         },
-        Kind::DateTime | Kind::DueTime => match dates::parse(&value) {
-            Some(wall) => {
-                let wall = PrimitiveDateTime::new(wall.date(), wall.time());
-                dates::format(dates::from_local(wall))
-            }
-            None => value,
-        },
+        Kind::DateTime | Kind::DueTime => locale.read_time(&value).unwrap_or(value),
+        Kind::Date => locale.read_date(&value).unwrap_or(value),
         Kind::Reference(name) => match Table::named(name) {
             Some(table) => store
                 .find(name, &[(table.display, &value)])?

@@ -1,7 +1,7 @@
 //! Choice lists, as they stand in `sys_choice`: who renames a state there
 //! renames it in every answer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::store::{Column, Result, Store, Table};
 
@@ -12,16 +12,29 @@ pub(crate) struct Choices {
 }
 
 impl Choices {
-    /// Reads the lists of a table. Its own entries hide inherited ones.
-    pub(crate) fn of(store: &Store, table: &Table) -> Result<Self> {
-        let mut labels = HashMap::new();
-        let parent = table.extends.map(|parent| parent.name);
-        for name in parent.into_iter().chain([table.name]) {
-            let values = [("name", name), ("language", "en"), ("inactive", "false")];
-            for mut row in store.find("sys_choice", &values)? {
-                let mut take = |column| row.remove(column).unwrap_or_default();
-                labels.insert((take("element"), take("value")), take("label"));
+    /// Reads the lists of a table in a language; what it has no label for in
+    /// that language has its English one. A list of its own hides an
+    /// inherited one as a whole.
+    pub(crate) fn of(store: &Store, table: &Table, language: &str) -> Result<Self> {
+        let mut labels: HashMap<(String, String), String> = HashMap::new();
+        let inherited = table.lineage().into_iter().rev().map(|table| table.name);
+        for name in inherited.chain([table.name]) {
+            let mut own = HashMap::new();
+            // The language asked for comes last and overwrites.
+            for language in ["en", language] {
+                let values = [
+                    ("name", name),
+                    ("language", language),
+                    ("inactive", "false"),
+                ];
+                for mut row in store.find("sys_choice", &values)? {
+                    let mut take = |column| row.remove(column).unwrap_or_default();
+                    own.insert((take("element"), take("value")), take("label"));
+                }
             }
+            let elements: HashSet<_> = own.keys().map(|(element, _)| element).collect();
+            labels.retain(|(element, _), _| !elements.contains(element));
+            labels.extend(own);
         }
         Ok(Self { labels })
     }

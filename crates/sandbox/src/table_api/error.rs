@@ -22,6 +22,8 @@ pub enum ApiError {
     NoMethod,
     /// The caller lacks the role for it.
     Denied(Operation),
+    /// The caller may not use the table at all.
+    Closed,
     /// The query names a field that the caller may not read.
     HiddenField,
     /// A business rule stopped the write.
@@ -38,7 +40,16 @@ pub enum ApiError {
     /// The body cannot be read.
     BadBody,
     /// The body is larger than the instance takes.
-    LargeBody(u64),
+    LargeBody {
+        /// Its length in bytes.
+        length: u64,
+        /// The most that is taken.
+        max: usize,
+    },
+    /// There is such a record already.
+    Duplicate(String),
+    /// A header that the request needs is missing or is none.
+    OddHeader(&'static str),
     /// The body is of a type that is not taken.
     NoSuchType(String),
     /// No type that the caller accepts can be given.
@@ -54,7 +65,10 @@ pub(crate) const MAX_BODY: usize = 10_485_760;
 
 impl From<store::Error> for ApiError {
     fn from(error: store::Error) -> Self {
-        Self::Store(error)
+        match error {
+            store::Error::Duplicate(sys_id) => Self::Duplicate(sys_id),
+            error => Self::Store(error),
+        }
     }
 }
 
@@ -78,6 +92,11 @@ impl ApiError {
                 let detail = format!("ACL Exception {word} Failed due to security constraints");
                 (403, FAILED.into(), Some(detail))
             }
+            Self::Closed => (
+                403,
+                "User Not Authorized".into(),
+                Some("Failed API level ACL Validation".into()),
+            ),
             Self::HiddenField => (
                 403,
                 "Insufficient rights to query records".into(),
@@ -102,12 +121,21 @@ impl ApiError {
                 (403, FAILED.into(), Some(detail))
             }
             Self::BadBody => (400, "Exception while reading request".into(), None),
-            Self::LargeBody(length) => (
+            Self::Duplicate(sys_id) => (
+                403,
+                FAILED.into(),
+                Some(format!(
+                    "Unique Key violation detected by database \
+                     (Duplicate entry '{sys_id}' for key 'PRIMARY')"
+                )),
+            ),
+            Self::OddHeader(name) => (400, format!("Invalid {name} header"), None),
+            Self::LargeBody { length, max } => (
                 400,
                 "Exception while reading request".into(),
                 Some(format!(
                     "Rejected large REST payload with content-length = {length} bytes. \
-                     Max allowed: {MAX_BODY} bytes."
+                     Max allowed: {max} bytes."
                 )),
             ),
             Self::NoSuchType(kind) => (415, format!("Unsupported media type: {kind}"), None),

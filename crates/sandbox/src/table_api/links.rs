@@ -15,6 +15,11 @@ pub(super) fn record(origin: &str, table: &str, sys_id: &str) -> String {
     format!("{origin}/api/now/table/{table}/{sys_id}")
 }
 
+/// Where the record of this name is: the link of a reference by name.
+pub(super) fn named(origin: &str, table: &str, name: &str) -> String {
+    format!("{origin}/api/now/table/{table}?name={name}")
+}
+
 /// A page of a list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page {

@@ -10,6 +10,7 @@ use super::links::{self, Page};
 use super::render::Renderer;
 use super::{ApiError, Operation, Params, Version, acl, answer};
 use crate::auth::Caller;
+use crate::locale::Locale;
 use crate::query::{Query, Reader};
 use crate::state::AppState;
 use crate::store::{Select, Table};
@@ -23,14 +24,15 @@ pub(super) async fn list(
     Extension(version): Extension<Version>,
     OriginalUri(uri): OriginalUri,
     Path(table): Path<String>,
+    params: Params,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let table = public(&table)?;
+    let table = table_named(&table)?;
     answer::accepts_json(&headers)?;
-    let params = Params::of(&uri);
     let query = params.query(table);
     check_fields(&caller, table, &query)?;
-    let reader = reader(&state, table, &caller)?;
+    let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
+    let reader = reader(&state, table, &caller, &locale)?;
     let limit = params.number("sysparm_limit", DEFAULT_LIMIT);
     let select = Select {
         filter: reader.filter(&query),
@@ -42,10 +44,11 @@ pub(super) async fn list(
     // nothing of them: a caller without rights finds an empty page of many.
     let rows = match acl::may(&caller, table, Operation::Read) {
         true => state.store.select(table, &select)?,
+        false if acl::says_no(table) => return Err(ApiError::Closed),
         false => Vec::new(),
     };
     let origin = links::origin(&headers);
-    let mut renderer = Renderer::new(&state.store, &caller, &origin, &params);
+    let mut renderer = Renderer::new(&state.store, &caller, &origin, &locale, &params);
     let mut result = Vec::with_capacity(rows.len());
     for row in rows {
         if acl::sees_row(&caller, table, &row) {
@@ -76,11 +79,9 @@ pub(super) async fn list(
     Ok(response)
 }
 
-/// The table of this name, if the APIs know it.
-pub(crate) fn public(name: &str) -> Result<&'static Table, ApiError> {
-    Table::named(name)
-        .filter(|table| table.public)
-        .ok_or_else(|| ApiError::NoTable(name.to_owned()))
+/// The table of this name.
+pub(crate) fn table_named(name: &str) -> Result<&'static Table, ApiError> {
+    Table::named(name).ok_or_else(|| ApiError::NoTable(name.to_owned()))
 }
 
 /// What a query is read with.
@@ -88,6 +89,7 @@ pub(crate) fn reader<'a>(
     state: &AppState,
     table: &'static Table,
     caller: &'a Caller,
+    locale: &'a Locale,
 ) -> Result<Reader<'a>, ApiError> {
     let strict = state
         .store
@@ -95,19 +97,19 @@ pub(crate) fn reader<'a>(
     Ok(Reader {
         table,
         caller,
+        zone: &locale.zone,
         now: state.clock.now(),
         strict: strict == "true",
     })
 }
 
 /// A query on fields that the caller may not read is refused as a whole.
-pub(crate) fn check_fields(caller: &Caller, table: &Table, query: &Query) -> Result<(), ApiError> {
-    let conditions = query.conditions().map(|condition| condition.field.as_str());
-    let order = query.order.iter().map(|(field, _)| field.as_str());
-    match conditions
-        .chain(order)
-        .all(|field| acl::sees_field(caller, table, field))
-    {
+pub(crate) fn check_fields(
+    caller: &Caller,
+    table: &'static Table,
+    query: &Query,
+) -> Result<(), ApiError> {
+    match query.all_fields(table, &|table, field| acl::sees_field(caller, table, field)) {
         true => Ok(()),
         false => Err(ApiError::HiddenField),
     }

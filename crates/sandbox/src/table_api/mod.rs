@@ -6,9 +6,11 @@ mod answer;
 mod body;
 mod choices;
 mod error;
+mod lax;
 mod links;
 mod list;
 mod one;
+mod overriding;
 mod params;
 mod render;
 mod rules;
@@ -23,12 +25,13 @@ use axum::{Extension, Router};
 
 use crate::state::AppState;
 
-pub(crate) use acl::{Operation, may, sees_field};
-pub(crate) use answer::{json, read_body};
+pub(crate) use acl::{Operation, may, seen, sees_field};
+pub(crate) use answer::{accepts_json, json, read_body};
 pub(crate) use choices::Choices;
 pub use error::ApiError;
 pub(crate) use links::origin;
-pub(crate) use list::{check_fields, public, reader};
+pub(crate) use list::{check_fields, reader, table_named};
+pub(crate) use overriding::meant;
 pub(crate) use params::Params;
 pub(crate) use render::Renderer;
 
@@ -68,7 +71,6 @@ fn one_routes() -> MethodRouter<AppState> {
         .put(one::update)
         .patch(one::update)
         .delete(one::delete)
-        .post(one::overridden)
         .fallback(no_such_method)
 }
 

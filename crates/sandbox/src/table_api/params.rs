@@ -1,9 +1,13 @@
 //! The parameters behind the `?`.
 
-use axum::http::Uri;
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::request::Parts;
 use url::form_urlencoded;
 
 use crate::query::{Condition, Operator, Query};
+use crate::state::AppState;
 use crate::store::Table;
 
 /// `sysparm_display_value`.
@@ -24,9 +28,27 @@ pub(crate) struct Params {
     pairs: Vec<(String, String)>,
 }
 
+impl FromRequestParts<AppState> for Params {
+    type Rejection = Infallible;
+
+    /// `sysparm_tiny` stands for the parameters that were left with the
+    /// instance; those of the address itself go before them.
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let original = parts.extensions.get::<OriginalUri>();
+        let uri = original.map_or(&parts.uri, |original| &original.0);
+        let mut params = Self::of(uri.query().unwrap_or_default());
+        let kept = params
+            .get("sysparm_tiny")
+            .and_then(|key| state.tiny.get(key));
+        if let Some(kept) = kept {
+            params.pairs.extend(Self::of(&kept).pairs);
+        }
+        Ok(params)
+    }
+}
+
 impl Params {
-    pub(crate) fn of(uri: &Uri) -> Self {
-        let query = uri.query().unwrap_or_default();
+    fn of(query: &str) -> Self {
         Self {
             pairs: form_urlencoded::parse(query.as_bytes())
                 .into_owned()

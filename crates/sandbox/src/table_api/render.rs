@@ -9,6 +9,9 @@ use super::params::{Display, Params};
 use super::{acl, links};
 use crate::auth::Caller;
 use crate::dates;
+use crate::labels;
+use crate::locale::Locale;
+use crate::query::Field;
 use crate::store::{Column, Entry, Kind, Result, Row, Store, Table};
 
 /// Writes records for one request.
@@ -16,6 +19,7 @@ pub(crate) struct Renderer<'a> {
     store: &'a Store,
     caller: &'a Caller,
     origin: &'a str,
+    locale: &'a Locale,
     fields: Option<Vec<&'a str>>,
     display: Display,
     no_links: bool,
@@ -28,12 +32,14 @@ impl<'a> Renderer<'a> {
         store: &'a Store,
         caller: &'a Caller,
         origin: &'a str,
+        locale: &'a Locale,
         params: &'a Params,
     ) -> Self {
         Self {
             store,
             caller,
             origin,
+            locale,
             fields: params.names("sysparm_fields"),
             display: params.display(),
             no_links: params.is_true("sysparm_exclude_reference_link"),
@@ -59,21 +65,16 @@ impl<'a> Renderer<'a> {
     }
 
     /// The value that a group of records has in common.
-    pub(crate) fn group(
-        &mut self,
-        table: &'static Table,
-        column: &Column,
-        value: &str,
-    ) -> Result<Value> {
+    pub(crate) fn group(&mut self, field: &Field, value: &str) -> Result<Value> {
         let mut group = Map::new();
         if self.display != Display::Value {
-            let label = match column.kind {
-                Kind::Reference(to) => json!(self.name_of(to, value)?),
-                _ => self.label(table, column, &Row::new(), value)?,
+            let label = match field.column.kind {
+                Kind::Reference(to) | Kind::NameReference(to) => json!(self.name_of(to, value)?),
+                _ => self.label(field.table, field.column, &Row::new(), value)?,
             };
             group.insert("display_value".into(), label);
         }
-        group.insert("field".into(), json!(column.name));
+        group.insert("field".into(), json!(field.name));
         group.insert("value".into(), json!(value));
         Ok(Value::Object(group))
     }
@@ -101,9 +102,19 @@ impl<'a> Renderer<'a> {
 
     fn value(&mut self, table: &'static Table, column: &Column, row: &Row) -> Result<Value> {
         let value = row.get(column.name).map_or("", String::as_str);
-        if let Kind::Reference(to) = column.kind {
-            return self.reference(to, value);
+        match column.kind {
+            Kind::Reference(to) => {
+                let link = links::record(self.origin, to, value);
+                return self.reference(to, value, link);
+            }
+            Kind::NameReference(to) => {
+                let link = links::named(self.origin, to, value);
+                return self.reference(to, value, link);
+            }
+            _ => {}
         }
+        // What its class calls a state, whichever table it was reached by.
+        let table = table.class_of(row).unwrap_or(table);
         Ok(match self.display {
             Display::Value => json!(value),
             Display::Label => self.label(table, column, row, value)?,
@@ -128,24 +139,32 @@ impl<'a> Renderer<'a> {
             Kind::Choice | Kind::NumberChoice => {
                 let choices = match self.choices.remove(table.name) {
                     Some(choices) => choices,
-                    None => Choices::of(self.store, table)?,
+                    None => Choices::of(self.store, table, self.locale.language)?,
                 };
                 let label = json!(choices.label(column, value));
                 self.choices.insert(table.name, choices);
                 label
             }
             Kind::DueTime if value.is_empty() => json!("UNKNOWN"),
-            Kind::DateTime | Kind::DueTime => json!(
-                dates::parse(value)
-                    .map(|instant| dates::format(dates::to_local(instant)))
-                    .unwrap_or_default()
-            ),
-            Kind::ClassName => json!(Table::named(value).map_or(value, |table| table.label)),
+            Kind::DateTime | Kind::DueTime => json!(self.locale.show_time(value)),
+            Kind::Duration => json!(dates::show_duration(value)),
+            Kind::Date => json!(self.locale.show_date(value)),
+            Kind::List(to) => {
+                let mut names = Vec::new();
+                for sys_id in value.split(',').filter(|sys_id| !sys_id.is_empty()) {
+                    names.push(self.name_of(to, sys_id)?);
+                }
+                json!(names.join(", "))
+            }
+            Kind::ClassName => match Table::named(value) {
+                Some(class) => json!(labels::translated(class.label, self.locale.language)),
+                None => json!(value),
+            },
             _ => json!(value),
         })
     }
 
-    fn reference(&mut self, to: &'static str, value: &str) -> Result<Value> {
+    fn reference(&mut self, to: &'static str, value: &str, link: String) -> Result<Value> {
         if value.is_empty() {
             return Ok(match self.display {
                 Display::All => json!({ "display_value": "", "value": "" }),
@@ -157,7 +176,6 @@ impl<'a> Renderer<'a> {
             shown.insert("display_value".into(), json!(self.name_of(to, value)?));
         }
         if !self.no_links {
-            let link = links::record(self.origin, to, value);
             shown.insert("link".into(), json!(link));
         }
         if self.display != Display::Label {
@@ -172,19 +190,31 @@ impl<'a> Renderer<'a> {
     }
 
     fn name_of(&mut self, to: &'static str, sys_id: &str) -> Result<String> {
-        if sys_id == "global" {
-            return Ok(sys_id.to_owned());
+        match (to, sys_id) {
+            ("sys_scope" | "sys_package", "global") => return Ok("Global".to_owned()),
+            (_, "global") | ("sys_glide_object", _) => return Ok(sys_id.to_owned()),
+            // By its name, not its `sys_id`.
+            ("sys_db_object", name) => {
+                if let Some(table) = Table::named(name) {
+                    return Ok(table.label.to_owned());
+                }
+            }
+            _ => {}
         }
         let key = (to, sys_id.to_owned());
         if let Some(name) = self.names.get(&key) {
             return Ok(name.clone());
         }
         let name = match Table::named(to) {
-            Some(table) => self
-                .store
-                .get(to, sys_id)?
-                .and_then(|mut row| row.remove(table.display))
-                .unwrap_or_default(),
+            Some(table) => {
+                let row = self.store.get(to, sys_id)?.unwrap_or_default();
+                let value = row.get(table.display).cloned().unwrap_or_default();
+                // A role of a user is shown by the role's name.
+                match table.column(table.display).map(|column| column.kind) {
+                    Some(Kind::Reference(next)) if next != to => self.name_of(next, &value)?,
+                    _ => value,
+                }
+            }
             None => String::new(),
         };
         self.names.insert(key, name.clone());
@@ -204,13 +234,15 @@ impl<'a> Renderer<'a> {
     }
 
     fn entry(&self, table: &Table, entry: &Entry) -> Result<String> {
-        let on = dates::parse(&entry.on).map(dates::to_local);
-        let on = on.map(dates::format).unwrap_or_default();
+        let on = self.locale.show_time(&entry.on);
         let users = self.store.find("sys_user", &[("user_name", &entry.by)])?;
         let by = users.first().and_then(|user| user.get("name"));
         let by = by.unwrap_or(&entry.by);
         let element = table.column(&entry.element);
-        let element = element.map_or(entry.element.as_str(), |column| column.label);
+        let language = self.locale.language;
+        let element = element.map_or(entry.element.as_str(), |column| {
+            labels::translated(column.label, language)
+        });
         Ok(format!("{on} - {by} ({element})\n{}\n\n", entry.value))
     }
 }

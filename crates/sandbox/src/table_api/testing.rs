@@ -1,10 +1,13 @@
 //! An instance for tests: seeded, at a standing clock, without a socket.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::{Extension, Router};
 use serde_json::{Value, json};
 use tower::ServiceExt;
+use url::form_urlencoded::byte_serialize;
 
 use crate::auth::Caller;
 use crate::clock::Clock;
@@ -29,10 +32,15 @@ pub(crate) struct Answer {
 impl Instance {
     /// The demo's instance on Saturday 21 November 2026, at noon UTC.
     pub(crate) fn new() -> Self {
-        let store = Store::open(None).expect("a store in memory");
+        static FILLED: OnceLock<Store> = OnceLock::new();
         let now = dates::parse("2026-11-21 12:00:00").expect("a date");
-        let state = AppState::new(store, Clock::standing_at(now), Config::default());
-        seed::demo(&state.store, None).expect("demo records");
+        let filled = FILLED.get_or_init(|| {
+            let store = Store::open(None).expect("a store in memory");
+            let store = store.follow(Arc::new(Clock::standing_at(now)));
+            seed::demo(&store, None).expect("demo records");
+            store
+        });
+        let state = AppState::new(filled.copy(), Clock::standing_at(now), Config::default());
         Self {
             state,
             caller: None,
@@ -59,6 +67,32 @@ impl Instance {
         self
     }
 
+    /// The same instance, called by a user with these roles and no others.
+    pub(crate) fn with_roles(mut self, roles: &[&str]) -> Self {
+        if let Some(caller) = &mut self.caller {
+            caller.roles = roles.iter().map(|&role| role.to_owned()).collect();
+        }
+        self
+    }
+
+    /// A record as it is, past the rules.
+    pub(crate) fn insert(&self, table: &str, columns: &[(&str, &str)]) {
+        let row = columns
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        self.state
+            .store
+            .insert(table, row.collect(), "admin")
+            .expect("a record");
+    }
+
+    /// The records that pass an encoded query.
+    pub(crate) async fn query(&self, table: &str, query: &str) -> Answer {
+        let query: String = byte_serialize(query.as_bytes()).collect();
+        self.get(&format!("/table/{table}?sysparm_query={query}"))
+            .await
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None).await
     }
@@ -83,9 +117,7 @@ impl Instance {
     }
 
     pub(crate) async fn request(&self, request: Request<Body>) -> Answer {
-        let mut api = Router::new()
-            .nest("/api/now", crate::api_router())
-            .with_state(self.state.clone());
+        let mut api = Router::new().nest("/api/now", crate::api(&self.state));
         if let Some(caller) = &self.caller {
             api = api.layer(Extension(caller.clone()));
         }

@@ -54,6 +54,13 @@ async fn a_password_calls() {
     let answer = instance.get(INCIDENTS, &[("authorization", &basic)]).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.header("x-is-logged-in"), Some("true"));
+    assert_eq!(answer.header("server"), Some("ServiceNow"));
+    assert_eq!(answer.header("x-transaction-id").map(str::len), Some(12));
+    assert!(
+        answer
+            .header("server-timing")
+            .is_some_and(|timing| timing.starts_with("wall;dur="))
+    );
 }
 
 #[tokio::test]

@@ -14,6 +14,8 @@ pub enum Kind {
     DateTime,
     /// A date-time that shows `UNKNOWN` when it is empty.
     DueTime,
+    /// A date without a time.
+    Date,
     /// A length of time, written as a date counted from 1970.
     Duration,
     /// One of a list of texts kept in `sys_choice`.
@@ -22,6 +24,11 @@ pub enum Kind {
     NumberChoice,
     /// The `sys_id` of a record of the table named.
     Reference(&'static str),
+    /// The name of a record of the table named: `sys_user` for that table's
+    /// row of `sys_db_object`.
+    NameReference(&'static str),
+    /// The `sys_id`s of records of the table named, with commas between.
+    List(&'static str),
     /// Written to, never read: entries go to the journal.
     Journal,
     /// All journals of the record in one; cannot be written.
@@ -54,7 +61,8 @@ impl Column {
             Kind::Text | Kind::Choice | Kind::NumberChoice => 40,
             Kind::Reference(_) => 32,
             Kind::ClassName => 80,
-            Kind::Journal | Kind::JournalList => 4000,
+            Kind::Journal | Kind::JournalList | Kind::List(_) => 4000,
+            Kind::NameReference(_) => 80,
             Kind::Password => 255,
             _ => 40,
         };
@@ -73,6 +81,36 @@ impl Column {
             max_length,
             ..Self::new(name, label, Kind::Text)
         }
+    }
+
+    /// The `sys_id` of a record of that table.
+    pub const fn link(name: &'static str, label: &'static str, table: &'static str) -> Self {
+        Self::new(name, label, Kind::Reference(table))
+    }
+
+    /// `true` or `false`, and false unless something is sent.
+    pub const fn flag(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Kind::Boolean).or("false")
+    }
+
+    /// A date with time.
+    pub const fn time(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Kind::DateTime)
+    }
+
+    /// A whole number.
+    pub const fn whole(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Kind::Integer)
+    }
+
+    /// One of a list of texts.
+    pub const fn choice(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Kind::Choice)
+    }
+
+    /// One of a list of whole numbers.
+    pub const fn number_choice(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Kind::NumberChoice)
     }
 
     /// The same with a default.
@@ -98,5 +136,25 @@ impl Column {
     /// Whether it holds a point in time.
     pub fn is_time(&self) -> bool {
         matches!(self.kind, Kind::DateTime | Kind::DueTime)
+    }
+
+    /// What `sys_dictionary` calls its type.
+    pub fn internal_type(&self) -> &'static str {
+        match self.kind {
+            Kind::Text if self.name == "sys_id" => "GUID",
+            Kind::Text | Kind::Choice => "string",
+            Kind::Integer | Kind::NumberChoice => "integer",
+            Kind::Boolean => "boolean",
+            Kind::DateTime => "glide_date_time",
+            Kind::DueTime => "due_date",
+            Kind::Date => "glide_date",
+            Kind::Duration => "glide_duration",
+            Kind::Reference(_) | Kind::NameReference(_) => "reference",
+            Kind::List(_) => "glide_list",
+            Kind::Journal => "journal_input",
+            Kind::JournalList => "journal_list",
+            Kind::ClassName => "sys_class_name",
+            Kind::Password => "password",
+        }
     }
 }

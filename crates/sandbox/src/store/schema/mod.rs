@@ -3,11 +3,15 @@
 //! answers; a further table is a further entry in [`TABLES`].
 
 mod change_request;
+mod cmdb;
 mod column;
+mod dictionary;
 mod group;
 mod incident;
 mod oauth;
 mod platform;
+mod problem;
+mod system;
 mod task;
 mod user;
 
@@ -22,6 +26,9 @@ pub struct Table {
     pub label: &'static str,
     /// The table whose columns it has too.
     pub extends: Option<&'static Table>,
+    /// The columns that the platform keeps, the same in a table and in all
+    /// that extend it.
+    pub system: &'static [Column],
     /// Columns of its own.
     pub own: &'static [Column],
     /// Defaults that differ from those of the inherited columns.
@@ -32,8 +39,6 @@ pub struct Table {
     pub numbering: Option<(&'static str, u64)>,
     /// Column lists that SQLite keeps an index of.
     pub indexes: &'static [&'static [&'static str]],
-    /// Whether the REST APIs know it.
-    pub public: bool,
 }
 
 impl Table {
@@ -41,12 +46,12 @@ impl Table {
         name: "",
         label: "",
         extends: None,
+        system: system::PLAIN,
         own: &[],
         defaults: &[],
         display: "name",
         numbering: None,
         indexes: &[],
-        public: true,
     };
 
     /// The table of this name.
@@ -56,8 +61,10 @@ impl Table {
 
     /// Every column: the platform's own, inherited ones, then its own.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
-        let inherited = self.extends.map_or(&[][..], |parent| parent.own);
-        platform::SYSTEM.iter().chain(inherited).chain(self.own)
+        let mut own = vec![self.system];
+        own.extend(self.lineage().into_iter().rev().map(|table| table.own));
+        own.push(self.own);
+        own.into_iter().flatten()
     }
 
     /// The column of this name.
@@ -73,34 +80,82 @@ impl Table {
             .map_or(column.default, |(_, value)| value)
     }
 
-    /// Whether this table is nothing but the records of those that extend it.
-    pub fn is_abstract(&self) -> bool {
-        self.children().next().is_some()
+    /// The tables that it extends, nearest first.
+    pub fn lineage(&self) -> Vec<&'static Table> {
+        std::iter::successors(self.extends, |table| table.extends).collect()
     }
 
-    /// The tables that extend this one.
+    /// The table at the end of its lineage: a `sys_id` is there once.
+    pub fn root(&'static self) -> &'static Table {
+        self.lineage().last().copied().unwrap_or(self)
+    }
+
+    /// Whether it is that table or extends it, however far.
+    pub fn is_a(&self, name: &str) -> bool {
+        self.name == name || self.lineage().iter().any(|table| table.name == name)
+    }
+
+    /// The tables that extend this one directly.
     pub fn children(&self) -> impl Iterator<Item = &'static Table> + use<'_> {
         TABLES
             .iter()
             .copied()
             .filter(|table| table.extends.is_some_and(|p| p.name == self.name))
     }
+
+    /// The table that one of its records is of, itself or one that extends it.
+    pub fn class_of(&'static self, row: &super::Row) -> Option<&'static Table> {
+        if !self.is_extended() {
+            return Some(self);
+        }
+        let class = Table::named(row.get("sys_class_name")?)?;
+        class.is_a(self.name).then_some(class)
+    }
+
+    /// Whether its records are also those of tables that extend it.
+    pub fn is_extended(&self) -> bool {
+        self.children().next().is_some()
+    }
+
+    /// Where SQLite keeps the records that are of this table and of none that
+    /// extends it.
+    pub(super) fn storage(&self) -> String {
+        match self.is_extended() {
+            true => format!("{}$own", self.name),
+            false => self.name.to_owned(),
+        }
+    }
 }
 
-/// Every table, in the order in which they are made.
+/// Every table, each behind those that extend it.
 pub static TABLES: &[&Table] = &[
     &incident::TABLE,
     &change_request::TABLE,
+    &problem::TABLE,
     &task::TABLE,
     &user::TABLE,
     &user::ROLE,
     &user::HAS_ROLE,
     &group::TABLE,
+    &group::MEMBER,
+    &group::HAS_ROLE,
+    &group::COMPANY,
+    &group::DEPARTMENT,
+    &group::LOCATION,
+    &cmdb::SERVER,
+    &cmdb::COMPUTER,
+    &cmdb::SERVICE,
+    &cmdb::CI,
+    &change_request::MODEL,
+    &dictionary::DB_OBJECT,
+    &dictionary::DICTIONARY,
     &platform::CHOICE,
     &platform::PROPERTY,
     &platform::JOURNAL,
     &platform::API,
     &platform::CORS_RULE,
+    &platform::RATE_LIMIT,
+    &platform::ATTACHMENT,
     &oauth::ENTITY,
     &oauth::CREDENTIAL,
 ];
@@ -117,6 +172,12 @@ mod tests {
             let names: Vec<_> = table.columns().map(|column| column.name).collect();
             let distinct: HashSet<_> = names.iter().collect();
             assert_eq!(names.len(), distinct.len(), "{}", table.name);
+            for parent in table.lineage() {
+                assert_eq!(table.system.len(), parent.system.len(), "{}", table.name);
+                let at = |name| TABLES.iter().position(|table| table.name == name);
+                assert!(at(table.name) < at(parent.name), "{}", table.name);
+                assert!(parent.column("sys_class_name").is_some(), "{}", parent.name);
+            }
             let indexed = table.indexes.iter().flat_map(|index| index.iter());
             let defaults = table.defaults.iter().map(|(name, _)| name);
             for name in indexed.chain(defaults).chain([&table.display]) {

@@ -1,11 +1,12 @@
 //! The application registry and the tokens given out.
 
-use super::{Column, Kind, Table};
-use Kind::{Boolean, DateTime, Integer, Password, Reference};
+use super::{Column, Kind, Table, system};
+use Kind::Password;
 
 pub(super) static ENTITY: Table = Table {
     name: "oauth_entity",
     label: "Application Registries",
+    system: system::METADATA,
     own: &[
         Column::text("name", "Name", 100),
         Column::text("client_id", "Client ID", 100),
@@ -16,17 +17,12 @@ pub(super) static ENTITY: Table = Table {
         Column::text("token_format", "Token Format", 40).or("opaque"),
         Column::text("default_grant_type", "Default Grant type", 40).or("authorization_code"),
         Column::text("scope_restriction_status", "Scope Restriction", 40),
-        Column::new("public_client", "Public Client", Boolean).or("false"),
-        Column::new(
-            "enforce_token_restrictions",
-            "Enforce Token Restrictions",
-            Boolean,
-        )
-        .or("false"),
-        Column::new("access_token_lifespan", "Access Token Lifespan", Integer).or("1800"),
-        Column::new("refresh_token_lifespan", "Refresh Token Lifespan", Integer).or("8640000"),
-        Column::new("auth_code_lifespan", "Authorization Code Lifespan", Integer).or("60"),
-        Column::new("active", "Active", Boolean).or("true"),
+        Column::flag("public_client", "Public Client"),
+        Column::flag("enforce_token_restrictions", "Enforce Token Restrictions"),
+        Column::whole("access_token_lifespan", "Access Token Lifespan").or("1800"),
+        Column::whole("refresh_token_lifespan", "Refresh Token Lifespan").or("8640000"),
+        Column::whole("auth_code_lifespan", "Authorization Code Lifespan").or("60"),
+        Column::flag("active", "Active").or("true"),
         Column::text("comments", "Comments", 4000),
     ],
     indexes: &[&["client_id"]],
@@ -34,22 +30,22 @@ pub(super) static ENTITY: Table = Table {
 };
 
 /// Codes and tokens. The instance keeps them beside its records so that a
-/// restart signs nobody out; no API shows them.
+/// restart signs nobody out. The APIs show when they run out and whose they
+/// are, and never what would let anybody use them.
 pub(super) static CREDENTIAL: Table = Table {
     name: "oauth_credential",
     label: "OAuth Credential",
     own: &[
-        Column::text("token", "Token", 255),
+        Column::new("token", "Token", Password),
         Column::text("type", "Type", 40),
-        Column::new("expires", "Expires", DateTime),
-        Column::new("user", "User", Reference("sys_user")),
-        Column::new("peer", "Application Registry", Reference("oauth_entity")),
+        Column::time("expires", "Expires"),
+        Column::link("user", "User", "sys_user"),
+        Column::link("peer", "Application Registry", "oauth_entity"),
         Column::text("scopes", "Scopes", 1000),
-        Column::text("code_challenge", "Code challenge", 128),
+        Column::new("code_challenge", "Code challenge", Password),
         Column::text("redirect_url", "Redirect URL", 4000),
     ],
-    display: "token",
+    display: "type",
     indexes: &[&["token"], &["user", "peer"]],
-    public: false,
     ..Table::BASE
 };

@@ -1,34 +1,23 @@
-//! The platform's own tables, and the columns that every table has.
+//! The platform's own tables: lists of choices, properties, journals, what is
+//! attached to records, and how often the APIs may be called.
 
-use super::{Column, Kind, Table};
-use Kind::{Boolean, DateTime, Integer, Reference};
-
-/// The columns of every table.
-pub(super) static SYSTEM: &[Column] = &[
-    Column::text("sys_id", "Sys ID", 32),
-    Column::new("sys_created_on", "Created", DateTime),
-    Column::text("sys_created_by", "Created by", 40),
-    Column::new("sys_updated_on", "Updated", DateTime),
-    Column::text("sys_updated_by", "Updated by", 40),
-    Column::new("sys_mod_count", "Updates", Integer).or("0"),
-    Column::new("sys_domain", "Domain", Reference("sys_user_group")).or("global"),
-    Column::text("sys_domain_path", "Domain Path", 255).or("/"),
-    Column::text("sys_tags", "Tags", 255),
-];
+use super::{Column, Table, system};
 
 pub(super) static CHOICE: Table = Table {
     name: "sys_choice",
     label: "Choice",
+    system: system::METADATA,
     own: &[
         Column::text("name", "Table", 80),
         Column::text("element", "Element", 80),
         Column::text("value", "Value", 80),
         Column::text("label", "Label", 100),
         Column::text("language", "Language", 40).or("en"),
-        Column::new("sequence", "Sequence", Integer),
+        Column::whole("sequence", "Sequence"),
         Column::text("dependent_value", "Dependent value", 80),
         Column::text("hint", "Hint", 255),
-        Column::new("inactive", "Inactive", Boolean).or("false"),
+        Column::text("synonyms", "Synonyms", 1000),
+        Column::flag("inactive", "Inactive"),
     ],
     display: "label",
     indexes: &[&["name", "element"]],
@@ -38,11 +27,18 @@ pub(super) static CHOICE: Table = Table {
 pub(super) static PROPERTY: Table = Table {
     name: "sys_properties",
     label: "System Property",
+    system: system::METADATA,
     own: &[
         Column::text("name", "Name", 100),
         Column::text("value", "Value", 4000),
         Column::text("description", "Description", 1000),
         Column::text("type", "Type", 40).or("string"),
+        Column::text("choices", "Choices", 4000),
+        Column::text("suffix", "Suffix", 100),
+        Column::text("read_roles", "Read roles", 255),
+        Column::text("write_roles", "Write roles", 255),
+        Column::flag("ignore_cache", "Ignore cache"),
+        Column::flag("is_private", "Private"),
     ],
     indexes: &[&["name"]],
     ..Table::BASE
@@ -51,12 +47,14 @@ pub(super) static PROPERTY: Table = Table {
 pub(super) static JOURNAL: Table = Table {
     name: "sys_journal_field",
     label: "Journal Entry",
+    system: system::WRITTEN_ONCE,
     own: &[
         Column::text("name", "Name", 80),
         Column::text("element", "Element", 80),
         Column::text("element_id", "Element ID", 32),
         Column::text("value", "Value", 4000),
     ],
+    display: "element",
     indexes: &[&["element_id"]],
     ..Table::BASE
 };
@@ -65,10 +63,14 @@ pub(super) static JOURNAL: Table = Table {
 pub(super) static API: Table = Table {
     name: "sys_ws_definition",
     label: "Scripted REST Service",
+    system: system::METADATA,
     own: &[
         Column::text("name", "Name", 80),
+        Column::text("namespace", "API namespace", 80),
+        Column::text("service_id", "API ID", 80),
         Column::text("base_uri", "Base API path", 255),
-        Column::new("active", "Active", Boolean).or("true"),
+        Column::text("short_description", "Short description", 160),
+        Column::flag("active", "Active").or("true"),
     ],
     indexes: &[&["name"]],
     ..Table::BASE
@@ -77,32 +79,74 @@ pub(super) static API: Table = Table {
 pub(super) static CORS_RULE: Table = Table {
     name: "sys_cors_rule",
     label: "CORS Rule",
+    system: system::METADATA,
     own: &[
         Column::text("name", "Name", 80),
-        Column::new("rest_api", "REST API", Reference("sys_ws_definition")),
-        Column::new("use_resource_path", "Use Resource Path", Boolean).or("false"),
+        Column::link("rest_api", "REST API", "sys_ws_definition"),
+        Column::flag("use_resource_path", "Use Resource Path"),
         Column::text("resource_path", "Web Resource Path", 255),
         Column::text("domain", "Domain", 255),
-        Column::new("max_age", "Max age", Integer).or("0"),
-        Column::new("get", "GET", Boolean).or("false"),
-        Column::new("post", "POST", Boolean).or("false"),
-        Column::new("put", "PUT", Boolean).or("false"),
-        Column::new("patch", "PATCH", Boolean).or("false"),
-        Column::new("delete", "DELETE", Boolean).or("false"),
-        Column::new(
+        Column::whole("max_age", "Max age").or("0"),
+        Column::flag("get", "GET"),
+        Column::flag("post", "POST"),
+        Column::flag("put", "PUT"),
+        Column::flag("patch", "PATCH"),
+        Column::flag("delete", "DELETE"),
+        Column::flag(
             "access_control_allow_credentials",
             "Access-Control-Allow-Credentials",
-            Boolean,
-        )
-        .or("false"),
+        ),
         Column::text(
             "access_control_allow_headers",
             "Access-Control-Allow-Headers",
             1000,
         ),
         Column::text("exposed_headers", "Access-Control-Expose-Headers", 1000),
-        Column::new("active", "Active", Boolean).or("true"),
-        Column::new("for_embeddables", "For Embeddables", Boolean).or("false"),
+        Column::flag("active", "Active").or("true"),
+        Column::flag("for_embeddables", "For Embeddables"),
     ],
+    ..Table::BASE
+};
+
+pub(super) static RATE_LIMIT: Table = Table {
+    name: "sys_rate_limit_rules",
+    label: "Rate Limit Rule",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 80),
+        Column::text("type", "Type", 40).or("all"),
+        Column::link("user", "User", "sys_user"),
+        Column::link("role", "Role", "sys_user_role"),
+        Column::text("request_resource", "Request resource type", 40).or("rest"),
+        Column::link("rest_api", "REST API", "sys_ws_definition"),
+        Column::text("method", "Method", 40),
+        Column::whole("request_limit", "Request limit per hour"),
+        Column::text("limit_id", "Rate Limit ID", 40),
+        Column::flag("active", "Active").or("true"),
+    ],
+    ..Table::BASE
+};
+
+pub(super) static ATTACHMENT: Table = Table {
+    name: "sys_attachment",
+    label: "Attachment",
+    own: &[
+        Column::text("file_name", "File name", 255),
+        Column::text("content_type", "Content type", 127),
+        Column::text("table_name", "Table name", 80),
+        Column::text("table_sys_id", "Table sys ID", 32),
+        Column::whole("size_bytes", "Size bytes"),
+        Column::whole("size_compressed", "Size compressed"),
+        Column::whole("chunk_size_bytes", "Chunk size bytes"),
+        Column::flag("compressed", "Compressed").or("true"),
+        Column::text("state", "State", 40).or("pending"),
+        Column::text("hash", "Hash", 255),
+        Column::text("average_image_color", "Average image color", 40),
+        Column::text("image_height", "Image height", 40),
+        Column::text("image_width", "Image width", 40),
+        Column::text("encryption_context", "Encryption context", 40),
+    ],
+    display: "file_name",
+    indexes: &[&["table_sys_id"]],
     ..Table::BASE
 };

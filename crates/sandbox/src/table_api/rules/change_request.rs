@@ -1,11 +1,13 @@
 //! Change requests: the models of normal, standard and emergency changes.
 
 use super::{ApiError, Write};
+use crate::seed::change_models::of_type;
 
 const RULE: &str = "Change Model: Check State Transition";
 
 pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     write.open();
+    follow_model(write);
     if write.is_new() {
         // "Change Model: Apply Initial State"
         write.set("state", "-5");
@@ -25,9 +27,33 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
         if write.is("state") == "-4" && !write.changes("approval") {
             write.set("approval", "requested");
         }
+        // When it was begun and when it ended: an assumption.
+        match write.is("state") {
+            "-1" => write.set_if_empty("work_start", &write.now.clone()),
+            "0" => write.set_if_empty("work_end", &write.now.clone()),
+            _ => {}
+        }
     }
     write.close_in(&["3", "4"]);
     Ok(())
+}
+
+/// The model says of which type the change is, and the type which model it
+/// follows: whichever was sent counts.
+fn follow_model(write: &mut Write<'_>) {
+    let type_of = |model: &str| {
+        let known = ["normal", "standard", "emergency"];
+        known.into_iter().find(|kind| of_type(kind) == model)
+    };
+    let model = write.is("chg_model").to_owned();
+    match type_of(&model).filter(|_| write.changes("chg_model")) {
+        Some(kind) => write.set("type", kind),
+        None if write.is_new() || write.changes("type") => {
+            let model = of_type(write.is("type"));
+            write.set("chg_model", model);
+        }
+        None => {}
+    }
 }
 
 /// Whether the change may go from the state it was in to the one sent.

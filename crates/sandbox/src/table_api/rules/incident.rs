@@ -1,20 +1,25 @@
 //! Incidents.
 
-use super::{ApiError, Write};
+use super::{ApiError, Write, priority};
 
 pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     write.open();
-    mirror_state(write);
+    write.mirror("state", "incident_state", "1");
     if matches!(write.is("state"), "6" | "7") {
         write.mandatory(&[
             ("close_code", "Resolution code"),
             ("close_notes", "Resolution notes"),
         ])?;
     }
-    if write.is("state") == "6" && write.changes("state") {
-        let (by, at) = (write.caller.sys_id.clone(), write.now.clone());
-        write.set_if_empty("resolved_by", &by);
-        write.set_if_empty("resolved_at", &at);
+    if write.changes("state") {
+        match (write.was("state"), write.is("state")) {
+            (_, "6") => write.sign("resolved_by", "resolved_at"),
+            ("6" | "7", "1" | "2" | "3") => reopen(write),
+            _ => {}
+        }
+    }
+    if write.is("state") != "3" {
+        write.set("hold_reason", "");
     }
     write.close_in(&["7", "8"]);
     if let Some(priority) = priority(write.is("impact"), write.is("urgency")) {
@@ -23,35 +28,14 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// `state` and `incident_state` are one state under two names.
-fn mirror_state(write: &mut Write<'_>) {
-    let default = if write.is_new() { "1" } else { "" };
-    let changed = |column: &str| {
-        let was = if write.is_new() {
-            default
-        } else {
-            write.was(column)
-        };
-        write.is(column) != was
-    };
-    let from = match changed("state") || !changed("incident_state") {
-        true => "state",
-        false => "incident_state",
-    };
-    let state = write.is(from).to_owned();
-    write.set("state", &state);
-    write.set("incident_state", &state);
-}
-
-/// The look-up of priority by impact and urgency. A pair outside of it leaves
-/// the priority as it is.
-fn priority(impact: &str, urgency: &str) -> Option<&'static str> {
-    Some(match (impact, urgency) {
-        ("1", "1") => "1",
-        ("1", "2") | ("2", "1") => "2",
-        ("1", "3") | ("2", "2") | ("3", "1") => "3",
-        ("2", "3") | ("3", "2") => "4",
-        ("3", "3") => "5",
-        _ => return None,
-    })
+/// What was resolved is not any more. That the instance counts this and
+/// forgets who had resolved it is an assumption.
+fn reopen(write: &mut Write<'_>) {
+    write.count("reopen_count");
+    let (by, at) = (write.caller.sys_id.clone(), write.now.clone());
+    write.set("reopened_by", &by);
+    write.set("reopened_time", &at);
+    for column in ["resolved_by", "resolved_at", "closed_by", "closed_at"] {
+        write.set(column, "");
+    }
 }

@@ -3,12 +3,15 @@
 
 mod change_request;
 mod incident;
+mod problem;
+mod user;
 
 use time::OffsetDateTime;
 
 use super::ApiError;
 use crate::auth::Caller;
 use crate::dates;
+use crate::labels;
 use crate::store::{Row, Table};
 
 /// A record on its way in: as it was, and as it is to be.
@@ -17,16 +20,21 @@ struct Write<'a> {
     before: &'a Row,
     after: Row,
     caller: &'a Caller,
+    /// The language of the labels in refusals.
+    language: &'static str,
     now: String,
 }
 
+/// For whom, when and in which language a record is written.
+#[derive(Clone, Copy)]
+pub(super) struct Writer<'a> {
+    pub(super) caller: &'a Caller,
+    pub(super) language: &'static str,
+    pub(super) now: OffsetDateTime,
+}
+
 /// The record to be made from what was sent.
-pub(super) fn before_insert(
-    table: &Table,
-    sent: Row,
-    caller: &Caller,
-    now: OffsetDateTime,
-) -> Result<Row, ApiError> {
+pub(super) fn before_insert(table: &Table, sent: Row, writer: Writer<'_>) -> Result<Row, ApiError> {
     let mut after = sent;
     for column in table.columns() {
         let default = table.default_of(column);
@@ -36,7 +44,7 @@ pub(super) fn before_insert(
                 .or_insert_with(|| default.to_owned());
         }
     }
-    apply(table, &Row::new(), after, caller, now)
+    apply(table, &Row::new(), after, writer)
 }
 
 /// The columns to be written when a record is changed.
@@ -44,32 +52,32 @@ pub(super) fn before_update(
     table: &Table,
     before: &Row,
     sent: Row,
-    caller: &Caller,
-    now: OffsetDateTime,
+    writer: Writer<'_>,
 ) -> Result<Row, ApiError> {
     let mut after = before.clone();
     after.extend(sent);
-    let mut after = apply(table, before, after, caller, now)?;
+    let mut after = apply(table, before, after, writer)?;
     after.retain(|name, _| !name.starts_with("sys_"));
     Ok(after)
 }
 
-fn apply(
-    table: &Table,
-    before: &Row,
-    after: Row,
-    caller: &Caller,
-    now: OffsetDateTime,
-) -> Result<Row, ApiError> {
+fn apply(table: &Table, before: &Row, after: Row, writer: Writer<'_>) -> Result<Row, ApiError> {
     let mut write = Write {
         before,
         after,
-        caller,
-        now: dates::format(now),
+        caller: writer.caller,
+        language: writer.language,
+        now: dates::format(writer.now),
     };
     match table.name {
         "incident" => incident::apply(&mut write)?,
         "change_request" => change_request::apply(&mut write)?,
+        "problem" => problem::apply(&mut write)?,
+        "sys_user" => user::apply(&mut write),
+        "task" => {
+            write.open();
+            write.close_in(&["3", "4", "7"]);
+        }
         _ => {}
     }
     Ok(write.after)
@@ -98,16 +106,48 @@ impl Write<'_> {
         }
     }
 
+    /// Who did it, and when, unless that is known already.
+    fn sign(&mut self, by: &str, at: &str) {
+        let (who, when) = (self.caller.sys_id.clone(), self.now.clone());
+        self.set_if_empty(by, &who);
+        self.set_if_empty(at, &when);
+    }
+
+    /// One more.
+    fn count(&mut self, column: &str) {
+        let number: i64 = self.was(column).parse().unwrap_or_default();
+        self.set(column, &(number + 1).to_string());
+    }
+
+    /// Two columns that are one under two names: whichever was sent counts,
+    /// the first if both were.
+    fn mirror(&mut self, first: &str, second: &str, default: &'static str) {
+        let changed = |column: &str| {
+            let was = match self.is_new() {
+                true => default,
+                false => self.was(column),
+            };
+            self.is(column) != was
+        };
+        let from = match changed(first) || !changed(second) {
+            true => first,
+            false => second,
+        };
+        let value = self.is(from).to_owned();
+        self.set(first, &value);
+        self.set(second, &value);
+    }
+
     fn changes(&self, column: &str) -> bool {
         self.was(column) != self.is(column)
     }
 
-    /// Who opened a task and when.
+    /// Who opened a task and when, and how often it was handed on.
     fn open(&mut self) {
         if self.is_new() {
-            let (by, at) = (self.caller.sys_id.clone(), self.now.clone());
-            self.set_if_empty("opened_by", &by);
-            self.set_if_empty("opened_at", &at);
+            self.sign("opened_by", "opened_at");
+        } else if self.changes("assignment_group") && !self.was("assignment_group").is_empty() {
+            self.count("reassignment_count");
         }
     }
 
@@ -116,9 +156,20 @@ impl Write<'_> {
         let closed = states.contains(&self.is("state"));
         self.set("active", if closed { "false" } else { "true" });
         if closed && self.changes("state") {
-            let (by, at) = (self.caller.sys_id.clone(), self.now.clone());
-            self.set_if_empty("closed_by", &by);
-            self.set_if_empty("closed_at", &at);
+            self.sign("closed_by", "closed_at");
+            self.measure();
+        }
+    }
+
+    /// How long it was open. By assumption there is no time off.
+    fn measure(&mut self) {
+        let opened = dates::parse(self.is("opened_at"));
+        let closed = dates::parse(self.is("closed_at"));
+        if let (Some(opened), Some(closed)) = (opened, closed) {
+            let length = dates::format_duration(closed - opened);
+            for column in ["calendar_duration", "business_duration"] {
+                self.set_if_empty(column, &length);
+            }
         }
     }
 
@@ -127,11 +178,24 @@ impl Write<'_> {
         let missing: Vec<_> = columns
             .iter()
             .filter(|(column, _)| self.is(column).trim().is_empty())
-            .map(|(_, label)| *label)
+            .map(|(_, label)| labels::translated(label, self.language))
             .collect();
         match missing.is_empty() {
             true => Ok(()),
             false => Err(ApiError::Mandatory(missing)),
         }
     }
+}
+
+/// The look-up of priority by impact and urgency. A pair outside of it leaves
+/// the priority as it is. That it is for problems too is an assumption.
+fn priority(impact: &str, urgency: &str) -> Option<&'static str> {
+    Some(match (impact, urgency) {
+        ("1", "1") => "1",
+        ("1", "2") | ("2", "1") => "2",
+        ("1", "3") | ("2", "2") | ("3", "1") => "3",
+        ("2", "3") | ("3", "2") => "4",
+        ("3", "3") => "5",
+        _ => return None,
+    })
 }

@@ -13,7 +13,7 @@ async fn a_page_says_how_many_there_are_and_where_the_others_are() {
     let answer = instance.get(path).await;
     assert_eq!(answer.status, 200);
     assert_eq!(answer.column("number").len(), 4);
-    assert_eq!(answer.total(), 15);
+    assert_eq!(answer.total(), 60);
     let base = "http://instance.test/api/now/table/incident?sysparm_limit=4&sysparm_fields=number";
     let link = answer.headers["link"].to_str().expect("text");
     let page = |offset, rel| format!("<{base}&sysparm_offset={offset}>;rel=\"{rel}\"");
@@ -21,7 +21,7 @@ async fn a_page_says_how_many_there_are_and_where_the_others_are() {
         page(0, "first"),
         page(8, "next"),
         page(0, "prev"),
-        page(12, "last"),
+        page(56, "last"),
     ];
     assert_eq!(link, expect.join(","));
     assert_eq!(
@@ -48,6 +48,87 @@ async fn only_the_fields_asked_for_are_given() {
     let names: Vec<_> = row.as_object().expect("a record").keys().collect();
     assert_eq!(names, ["number", "caller_id.name"]);
     assert_eq!(row["caller_id.name"], "Abel Tuter");
+}
+
+#[tokio::test]
+async fn parameters_that_change_nothing_are_taken() {
+    let instance = Instance::as_user("integration.user");
+    let plain = instance.get("/table/incident?sysparm_limit=2").await;
+    for parameter in [
+        "sysparm_view=ess",
+        "sysparm_query_category=reports",
+        "sysparm_query_no_domain=true",
+        "sysparm_nonsense=1",
+        "sysparm_limit=x",
+        "sysparm_offset=-1",
+    ] {
+        let path = format!("/table/incident?sysparm_limit=2&{parameter}");
+        let answer = instance.get(&path).await;
+        assert_eq!(answer.at(""), plain.at(""), "{parameter}");
+    }
+}
+
+#[tokio::test]
+async fn fields_of_fields_are_given_as_fields() {
+    let instance = Instance::as_user("admin");
+    instance.insert("sys_user", &[("sys_id", "m1"), ("name", "The Boss")]);
+    let columns = [
+        ("sys_id", "u1"),
+        ("name", "P"),
+        ("manager", "m1"),
+        ("vip", "true"),
+    ];
+    instance.insert("sys_user", &columns);
+    instance.insert("incident", &[("number", "P1"), ("caller_id", "u1")]);
+    let fields = "caller_id.manager,caller_id.manager.name,caller_id.vip,caller_id.x,\
+                  opened_by.name,number.name";
+    for (mode, expect) in [
+        (
+            "false",
+            json!({
+                "caller_id.manager": {
+                    "link": "http://instance.test/api/now/table/sys_user/m1",
+                    "value": "m1",
+                },
+                "caller_id.manager.name": "The Boss",
+                "caller_id.vip": "true",
+                "opened_by.name": "",
+            }),
+        ),
+        (
+            "true",
+            json!({
+                "caller_id.manager": {
+                    "display_value": "The Boss",
+                    "link": "http://instance.test/api/now/table/sys_user/m1",
+                },
+                "caller_id.manager.name": "The Boss",
+                "caller_id.vip": "true",
+                "opened_by.name": "",
+            }),
+        ),
+        (
+            "all",
+            json!({
+                "caller_id.manager": {
+                    "display_value": "The Boss",
+                    "link": "http://instance.test/api/now/table/sys_user/m1",
+                    "value": "m1",
+                },
+                "caller_id.manager.name": { "display_value": "The Boss", "value": "The Boss" },
+                "caller_id.vip": { "display_value": "true", "value": "true" },
+                "opened_by.name": { "display_value": "", "value": "" },
+            }),
+        ),
+    ] {
+        let path = format!(
+            "/table/incident?number=P1&sysparm_display_value={mode}&sysparm_fields={fields}"
+        );
+        assert_eq!(instance.get(&path).await.at("/0"), &expect, "{mode}");
+    }
+    // As conditions, too, by name and value.
+    let answer = instance.get("/table/incident?caller_id.manager.name=the%20boss");
+    assert_eq!(answer.await.column("number"), ["P1"]);
 }
 
 #[tokio::test]
@@ -89,7 +170,7 @@ async fn tasks_are_the_incidents_and_the_changes() {
     let answer = instance
         .get("/table/task?sysparm_fields=sys_class_name,number&sysparm_query=ORDERBYDESCnumber")
         .await;
-    assert_eq!(answer.total(), 33);
+    assert_eq!(answer.total(), 132);
     let mut classes = answer.column("sys_class_name");
     classes.dedup();
     assert_eq!(classes, ["incident", "change_request"]);

@@ -1,8 +1,17 @@
 //! The Table API as a client meets it.
 
+mod headers;
+mod languages;
 mod lists;
+mod operators;
+mod ordering;
 mod queries;
+mod related;
 mod rights;
 mod rules;
+mod surface;
+mod tables;
+mod tiny;
 mod values;
 mod writes;
+mod zones;

@@ -84,6 +84,134 @@ async fn resolving_needs_a_code_and_notes() {
 }
 
 #[tokio::test]
+async fn a_reopened_incident_is_not_resolved_any_more() {
+    let instance = Instance::as_user("integration.user");
+    let path = create(&instance, "incident", json!({})).await;
+    let sent = json!({ "state": 6, "close_notes": "n", "close_code": "Duplicate" });
+    instance.patch(&path, sent).await;
+    let again = instance.patch(&path, json!({ "state": 2 })).await;
+    for (pointer, expect) in [
+        ("/reopen_count", "1"),
+        ("/resolved_at", ""),
+        ("/resolved_by", ""),
+        ("/reopened_time", "2026-11-21 12:00:00"),
+        ("/active", "true"),
+    ] {
+        assert_eq!(again.at(pointer), expect, "{pointer}");
+    }
+}
+
+#[tokio::test]
+async fn handing_on_is_counted_and_the_reason_of_a_hold_goes_with_it() {
+    let instance = Instance::as_user("integration.user");
+    let path = create(&instance, "incident", json!({})).await;
+    for (sent, field, expect) in [
+        (
+            json!({ "assignment_group": "a" }),
+            "/reassignment_count",
+            "0",
+        ),
+        (
+            json!({ "assignment_group": "b" }),
+            "/reassignment_count",
+            "1",
+        ),
+        (
+            json!({ "assignment_group": "b" }),
+            "/reassignment_count",
+            "1",
+        ),
+        (json!({ "state": 3, "hold_reason": 1 }), "/hold_reason", "1"),
+        (json!({ "state": 2 }), "/hold_reason", ""),
+    ] {
+        let changed = instance.patch(&path, sent.clone()).await;
+        assert_eq!(changed.at(field), expect, "{sent}");
+    }
+}
+
+#[tokio::test]
+async fn a_problem_has_its_own_states_and_policy() {
+    let instance = Instance::as_user("beth.anglin");
+    let made = instance
+        .post("/table/problem", json!({ "impact": 1, "urgency": 2 }))
+        .await;
+    for (pointer, expect) in [
+        ("/number", "PRB0040001"),
+        ("/state", "101"),
+        ("/problem_state", "101"),
+        ("/priority", "2"),
+    ] {
+        assert_eq!(made.at(pointer), expect, "{pointer}");
+    }
+    let sys_id = made.at("/sys_id").as_str().expect("an id");
+    let path = format!("/table/problem/{sys_id}");
+    let moved = instance.patch(&path, json!({ "problem_state": 103 })).await;
+    assert_eq!(moved.at("/state"), "103");
+    let refused = instance.patch(&path, json!({ "state": 106 })).await;
+    let detail = "Data Policy Exception: The following fields are mandatory: \
+                  Resolution code, Cause notes, Fix notes";
+    refused.refuses(403, "Operation Failed", Some(detail));
+    let sent = json!({
+        "state": 107, "resolution_code": "fix_applied", "cause_notes": "c", "fix_notes": "f",
+    });
+    assert_eq!(instance.patch(&path, sent).await.at("/active"), "false");
+}
+
+#[tokio::test]
+async fn the_type_of_a_change_and_its_model_go_together() {
+    let instance = Instance::as_user("admin");
+    let models = instance.get("/table/chg_model").await;
+    let models = models.body["result"].as_array().expect("models").clone();
+    let model = |name: &str| {
+        let found = models.iter().find(|model| model["name"] == name);
+        found.expect("a model")["sys_id"].clone()
+    };
+    for (sent, kind, name) in [
+        (json!({}), "normal", "Normal"),
+        (json!({ "type": "emergency" }), "emergency", "Emergency"),
+        (
+            json!({ "chg_model": model("Standard") }),
+            "standard",
+            "Standard",
+        ),
+        (json!({ "chg_model": "nonsense" }), "normal", "Normal"),
+    ] {
+        let made = instance.post("/table/change_request", sent.clone()).await;
+        assert_eq!(made.at("/type"), kind, "{sent}");
+        assert_eq!(made.at("/chg_model/value"), &model(name), "{sent}");
+        let sys_id = made.at("/sys_id").as_str().expect("an id");
+        let path = format!("/table/change_request/{sys_id}");
+        let changed = instance.patch(&path, json!({ "type": "standard" })).await;
+        assert_eq!(changed.at("/chg_model/value"), &model("Standard"), "{sent}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_says_when_it_was_carried_out() {
+    let instance = Instance::as_user("admin");
+    let path = create(&instance, "change_request", json!({ "type": "standard" })).await;
+    for (state, column) in [("-2", ""), ("-1", "/work_start"), ("0", "/work_end")] {
+        instance.state.clock.advance(60);
+        let moved = instance.patch(&path, json!({ "state": state })).await;
+        if !column.is_empty() {
+            assert_eq!(moved.at(column), moved.at("/sys_updated_on"), "{state}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_full_name_is_made_of_its_parts() {
+    let instance = Instance::as_user("admin");
+    let sent = json!({ "user_name": "p", "first_name": "Ada", "last_name": "Byron", "name": "x" });
+    let made = instance.post("/table/sys_user", sent).await;
+    assert_eq!(made.at("/name"), "Ada Byron");
+    let sys_id = made.at("/sys_id").as_str().expect("an id");
+    let path = format!("/table/sys_user/{sys_id}");
+    let changed = instance.patch(&path, json!({ "last_name": "King" })).await;
+    assert_eq!(changed.at("/name"), "Ada King");
+}
+
+#[tokio::test]
 async fn a_change_begins_as_new_whatever_is_sent() {
     let instance = Instance::as_user("integration.user");
     let made = instance

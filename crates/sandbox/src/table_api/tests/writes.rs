@@ -75,6 +75,43 @@ async fn what_cannot_be_stored_is_left_out_without_a_word() {
 }
 
 #[tokio::test]
+async fn a_new_record_takes_a_good_sys_id_once() {
+    let instance = Instance::as_user("integration.user");
+    let id = "0123456789abcdef0123456789ABCDEF";
+    let sent = json!({ "sys_id": id });
+    let made = instance.post("/table/incident", sent.clone()).await;
+    assert_eq!(made.at("/sys_id"), &json!(id.to_lowercase()));
+    for table in ["incident", "change_request"] {
+        let again = instance
+            .post(&format!("/table/{table}"), sent.clone())
+            .await;
+        let detail = format!(
+            "Unique Key violation detected by database (Duplicate entry '{}' for key 'PRIMARY')",
+            id.to_lowercase()
+        );
+        again.refuses(403, "Operation Failed", Some(&detail));
+    }
+    let path = format!("/table/incident/{}", id.to_lowercase());
+    let sent = json!({ "sys_id": "f".repeat(32), "description": "d" });
+    let changed = instance.patch(&path, sent).await;
+    assert_eq!(changed.at("/sys_id"), &json!(id.to_lowercase()));
+}
+
+#[tokio::test]
+async fn a_task_can_be_made_as_what_it_is_to_be() {
+    let instance = Instance::as_user("admin");
+    for (class, number) in [
+        ("incident", "INC0010001"),
+        ("sys_user", "TASK0020001"),
+        ("x", "TASK0020002"),
+    ] {
+        let sent = json!({ "sys_class_name": class, "short_description": "s" });
+        let made = instance.post("/table/task", sent).await;
+        assert_eq!(made.at("/number"), number, "{class}");
+    }
+}
+
+#[tokio::test]
 async fn put_and_patch_change_what_is_sent_and_nothing_else() {
     let instance = Instance::as_user("integration.user");
     let sent = json!({ "short_description": "One", "description": "Two" });

@@ -1,0 +1,89 @@
+//! `^ORDERBY`, and fields as SQL.
+
+use super::{Query, Reader};
+use crate::store::{Column, Kind, Order, Table, quote};
+
+/// How many references a field may walk through.
+const MAX_STEPS: usize = 3;
+
+impl Reader<'_> {
+    /// The order that the query asks for, as far as the table has it.
+    pub fn order(&self, query: &Query) -> Vec<Order> {
+        let known = query.order.iter().filter_map(|(field, descending)| {
+            Some(Order {
+                by: by(Field::of(self.table, field)?),
+                descending: *descending,
+            })
+        });
+        known.collect()
+    }
+}
+
+/// A field of a table's records, perhaps of a record that they refer to.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// As the caller names it.
+    pub(crate) name: String,
+    /// Its value.
+    pub(crate) sql: String,
+    /// The table that has the column.
+    pub(crate) table: &'static Table,
+    pub(crate) column: &'static Column,
+}
+
+impl Field {
+    /// `None` when there is no such field.
+    pub(crate) fn of(table: &'static Table, name: &str) -> Option<Self> {
+        let found = walk(table, &quote(table.name), name, 0)?;
+        Some(Self {
+            name: name.to_owned(),
+            ..found
+        })
+    }
+}
+
+fn walk(table: &'static Table, alias: &str, name: &str, depth: usize) -> Option<Field> {
+    let (first, rest) = match name.split_once('.') {
+        Some((first, rest)) => (first, Some(rest)),
+        None => (name, None),
+    };
+    let column = table.column(first).filter(|column| column.is_stored())?;
+    let own = format!("{alias}.{}", quote(column.name));
+    let Some(rest) = rest else {
+        return Some(Field {
+            name: String::new(),
+            sql: own,
+            table,
+            column,
+        });
+    };
+    let Kind::Reference(other) = column.kind else {
+        return None;
+    };
+    let other = Table::named(other).filter(|_| depth < MAX_STEPS)?;
+    let inner = format!("\"r{depth}\"");
+    let found = walk(other, &inner, rest, depth + 1)?;
+    let sql = format!(
+        "coalesce((SELECT {} FROM {} AS {inner} WHERE {inner}.sys_id = {own}), '')",
+        found.sql,
+        quote(other.name)
+    );
+    Some(Field { sql, ..found })
+}
+
+/// What SQLite sorts by. References are sorted by what people see.
+fn by(field: Field) -> String {
+    let shown = match field.column.kind {
+        Kind::Reference(name) => Table::named(name),
+        _ => None,
+    };
+    match shown {
+        Some(table) => format!(
+            "(SELECT \"shown\".{} FROM {} AS \"shown\" WHERE \"shown\".sys_id = {})",
+            quote(table.display),
+            quote(table.name),
+            field.sql
+        ),
+        None => field.sql,
+    }
+}

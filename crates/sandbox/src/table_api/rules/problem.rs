@@ -1,0 +1,24 @@
+//! Problems.
+
+use super::{ApiError, Write, priority};
+
+pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
+    write.open();
+    write.mirror("state", "problem_state", "101");
+    if matches!(write.is("state"), "106" | "107") {
+        // Which fields a problem needs to be resolved is an assumption.
+        write.mandatory(&[
+            ("resolution_code", "Resolution code"),
+            ("cause_notes", "Cause notes"),
+            ("fix_notes", "Fix notes"),
+        ])?;
+    }
+    if write.is("state") == "106" && write.changes("state") {
+        write.sign("resolved_by", "resolved_at");
+    }
+    write.close_in(&["107"]);
+    if let Some(priority) = priority(write.is("impact"), write.is("urgency")) {
+        write.set("priority", priority);
+    }
+    Ok(())
+}
