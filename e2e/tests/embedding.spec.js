@@ -149,6 +149,20 @@ test.describe("in a page of somebody else", () => {
     await expect(first(page).getByRole("heading", { name: "Do you use ServiceNow?" })).toBeVisible();
   });
 
+  test("what the host asks for before the first words are there is done when they are", async ({
+    page,
+  }) => {
+    await page.goto("./");
+    await expect(first(page).getByRole("heading", { name: "Do you use ServiceNow?" })).toBeVisible();
+    await page.evaluate(() => {
+      window.mounts[0].unmount();
+      const again = window.mount(document.getElementById("first"), { language: "en" });
+      again.navigate("/ticketProvisioning");
+      return again.setLanguage("sv");
+    });
+    await expect(first(page).getByLabel(svenska["setup.instanceUrl"])).toBeVisible();
+  });
+
   test("an option that cannot be is named", async ({ page }) => {
     await page.goto("./");
     await expect(first(page).getByRole("heading", { name: "Do you use ServiceNow?" })).toBeVisible();

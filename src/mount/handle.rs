@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Element, ShadowRoot};
 use yew::AppHandle;
 
@@ -21,6 +22,8 @@ use super::{MARK, assets, container};
 #[wasm_bindgen(skip_typescript)]
 pub struct SnowlineHandle {
     element: Element,
+    /// Settles when the app is drawn, or cannot be.
+    started: Promise,
     running: Rc<Running>,
 }
 
@@ -29,6 +32,8 @@ pub struct SnowlineHandle {
 struct Running {
     app: RefCell<Option<Rc<App>>>,
     drawn: RefCell<Option<(AppHandle<View>, Element)>>,
+    /// A page that the host asked for before there was an app.
+    asked: RefCell<Option<Route>>,
     gone: Cell<bool>,
 }
 
@@ -41,35 +46,41 @@ pub(super) fn start(
     language: Language,
 ) -> SnowlineHandle {
     let running = Rc::new(Running::default());
-    let handle = SnowlineHandle {
-        element,
-        running: running.clone(),
-    };
-    spawn_local(async move {
+    let starting = running.clone();
+    let started = future_to_promise(async move {
+        let running = starting;
         let folder = options.assets.as_deref();
         let styles = assets::styles(&root, folder);
         let messages = match assets::messages(language, folder).await {
             Ok(messages) => messages,
             Err(error) => {
                 say_in(&root, &JsValue::from(error));
-                return;
+                return Ok(JsValue::UNDEFINED);
             }
         };
         if let Some(styles) = styles {
             JsFuture::from(styles).await.ok();
         }
         if running.gone.get() {
-            return;
+            return Ok(JsValue::UNDEFINED);
         }
         if let Ok(container) = container(&root) {
             let app = App::new(options, first, messages, container.clone());
             running.app.replace(Some(app.clone()));
-            let shell = ViewProps::new(Shell { app });
+            let shell = ViewProps::new(Shell { app: app.clone() });
             let renderer = yew::Renderer::with_root_and_props(container.clone(), shell);
             running.drawn.replace(Some((renderer.render(), container)));
+            if let Some(route) = running.asked.take() {
+                app.go(route);
+            }
         }
+        Ok(JsValue::UNDEFINED)
     });
-    handle
+    SnowlineHandle {
+        element,
+        started,
+        running,
+    }
 }
 
 /// The one failure before there are words in any language: those words could not be loaded.
@@ -97,7 +108,9 @@ impl SnowlineHandle {
     pub async fn set_language(self: &SnowlineHandle, language: String) -> Result<(), JsValue> {
         let language = Language::from_tag(&language)
             .ok_or_else(|| js_sys::TypeError::new("Snowline: no such language"))?;
-        let app = self.running.app.borrow().clone();
+        let (started, running) = (self.started.clone(), self.running.clone());
+        JsFuture::from(started).await.ok();
+        let app = running.app.borrow().clone();
         match app {
             Some(app) => Ok(app.switch_language(language).await?),
             None => Ok(()),
@@ -107,8 +120,12 @@ impl SnowlineHandle {
     /// Goes to a page.
     #[wasm_bindgen(skip_typescript)]
     pub fn navigate(&self, route: &str) {
-        if let Some(app) = &*self.running.app.borrow() {
-            app.go(Route::parse(route.trim_start_matches('#')));
+        let route = Route::parse(route.trim_start_matches('#'));
+        match &*self.running.app.borrow() {
+            Some(app) => app.go(route),
+            None => {
+                self.running.asked.replace(Some(route));
+            }
         }
     }
 

@@ -18,11 +18,13 @@ pub(super) fn score(messages: &Messages, posture: &Posture, source: Option<&Sour
             ("possible", &messages.number(posture.max)),
         ],
     );
-    let achieved = AttrValue::from(messages.percent(posture.achieved()));
-    let mut line = el("p.muted")
-        .child(el("strong.num").child(achieved))
-        .child(DOT)
-        .child(el("span.num").child(points));
+    let mut line = el("p.muted");
+    // Of nothing there is no share.
+    if posture.max > 0.0 {
+        let achieved = AttrValue::from(messages.percent(posture.achieved()));
+        line = line.child(el("strong.num").child(achieved)).child(DOT);
+    }
+    line = line.child(el("span.num").child(points));
     if let Some(at) = posture.synced {
         let ago = messages.ago(at, Browser::new().now());
         let synced = messages.format("score.synced", &[("ago", &ago)]);
