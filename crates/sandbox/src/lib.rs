@@ -18,6 +18,7 @@ pub mod oauth;
 pub mod pages;
 pub mod params;
 pub mod query;
+pub mod rate_limit;
 pub mod records;
 pub mod seed;
 pub mod server;
@@ -45,6 +46,7 @@ const LONGEST_URL: usize = 8_192;
 /// The whole instance, for the server and, without a socket, for tests.
 pub fn app(state: AppState) -> Router {
     let api = api(&state)
+        .layer(from_fn_with_state(state.clone(), rate_limit::layer))
         .layer(from_fn_with_state(state.clone(), auth::layer))
         .layer(from_fn(stamps::layer));
     let instance = Router::new()

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::{clock::Clock, control::Control, session::Sessions, store::Store, tiny::Tiny};
+use crate::{
+    clock::Clock, control::Control, rate_limit::Counts, session::Sessions, store::Store, tiny::Tiny,
+};
 
 /// The choices made on the command line.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +33,8 @@ pub struct AppState {
     pub control: Arc<Control>,
     /// The addresses that were made short.
     pub tiny: Arc<Tiny>,
+    /// The calls that rate limit rules count.
+    pub rates: Arc<Counts>,
 }
 
 impl AppState {
@@ -45,6 +49,7 @@ impl AppState {
             sessions: Arc::default(),
             control: Arc::default(),
             tiny: Arc::default(),
+            rates: Arc::default(),
         }
     }
 }

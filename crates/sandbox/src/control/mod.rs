@@ -89,6 +89,7 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.control.clear();
     state.sessions.clear();
     state.tiny.clear();
+    state.rates.clear();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;

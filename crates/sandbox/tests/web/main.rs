@@ -8,6 +8,7 @@ mod consent;
 mod control;
 mod cors;
 mod instance;
+mod limits;
 mod pages;
 mod sign_in;
 mod socket;
