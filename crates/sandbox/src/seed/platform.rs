@@ -1,7 +1,8 @@
 //! System properties, and the REST APIs that a CORS rule can be for.
 
+use super::data::id;
 use super::{put, row};
-use crate::store::{Result, Store};
+use crate::store::{Result, Store, TABLES};
 
 /// Name, `sys_id` and path of each API.
 pub(super) const APIS: &[(&str, &str, &str)] = &[
@@ -52,6 +53,17 @@ pub(super) fn seed(store: &Store) -> Result<()> {
     for (name, value) in PROPERTIES {
         let property = row(&[("name", name), ("value", value)]);
         store.insert("sys_properties", property, "admin")?;
+    }
+    for table in TABLES {
+        if let Some((prefix, first)) = table.numbering {
+            let last = first.saturating_sub(1).to_string();
+            let number = [
+                ("category", table.name),
+                ("prefix", prefix),
+                ("number", &last),
+            ];
+            put(store, "sys_number", &id("number", table.name), &number)?;
+        }
     }
     for (name, sys_id, path) in APIS {
         let columns = [("name", *name), ("base_uri", *path)];

@@ -152,6 +152,7 @@ pub static TABLES: &[&Table] = &[
     &platform::CHOICE,
     &platform::PROPERTY,
     &platform::JOURNAL,
+    &platform::NUMBER,
     &platform::API,
     &platform::CORS_RULE,
     &platform::RATE_LIMIT,

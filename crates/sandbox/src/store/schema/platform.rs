@@ -1,7 +1,7 @@
 //! The platform's own tables: lists of choices, properties, journals, what is
 //! attached to records, and how often the APIs may be called.
 
-use super::{Column, Table, system};
+use super::{Column, Kind, Table, system};
 
 pub(super) static CHOICE: Table = Table {
     name: "sys_choice",
@@ -56,6 +56,21 @@ pub(super) static JOURNAL: Table = Table {
     ],
     display: "element",
     indexes: &[&["element_id"]],
+    ..Table::BASE
+};
+
+/// How the records of a table are numbered.
+pub(super) static NUMBER: Table = Table {
+    name: "sys_number",
+    label: "Number",
+    system: system::METADATA,
+    own: &[
+        Column::new("category", "Table", Kind::NameReference("sys_db_object")),
+        Column::text("prefix", "Prefix", 40),
+        Column::whole("number", "Number"),
+        Column::whole("maximum_digits", "Number of digits").or("7"),
+    ],
+    display: "prefix",
     ..Table::BASE
 };
 
