@@ -121,6 +121,84 @@ fn occurs(sources: &str, name: &str) -> bool {
     sources.split(name).skip(1).any(|rest| !goes_on(rest))
 }
 
+/// The names of the sandbox's tests.
+fn tests_of_the_sandbox() -> BTreeSet<String> {
+    let mut tests = BTreeSet::new();
+    for file in files("crates/sandbox", ".rs") {
+        let text = read(&file);
+        let mut is_test = false;
+        for line in text.lines().map(str::trim) {
+            if line.starts_with("#[test") || line.starts_with("#[tokio::test") {
+                is_test = true;
+            } else if is_test && let Some((_, name)) = line.split_once("fn ") {
+                let name = name.split(|c: char| !c.is_alphanumeric() && c != '_');
+                tests.extend(name.take(1).map(str::to_owned));
+                is_test = false;
+            }
+        }
+    }
+    tests
+}
+
+/// The cells of each row of the tables that end with this column, and the
+/// heading that they stand under.
+fn rows_that_end_with(column: &str, text: &str) -> Vec<(String, Vec<String>)> {
+    let mut rows = Vec::new();
+    let mut heading = String::new();
+    let mut is_within = false;
+    for line in text.lines() {
+        if let Some(title) = line.strip_prefix('#') {
+            heading = title.trim_start_matches('#').trim().to_owned();
+        }
+        let cells = line.strip_prefix('|').and_then(|row| row.strip_suffix('|'));
+        let Some(cells) = cells else {
+            is_within = false;
+            continue;
+        };
+        let cells: Vec<_> = cells
+            .split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect();
+        if is_within && !cells.iter().all(|cell| cell == "---") {
+            rows.push((heading.clone(), cells));
+        } else if cells.last().is_some_and(|last| last == column) {
+            is_within = true;
+        }
+    }
+    rows
+}
+
+/// What the sandbox does is known to be so or stands among the assumptions,
+/// and in both cases a test holds it.
+#[test]
+fn every_behaviour_of_the_sandbox_has_a_mark_and_a_test() {
+    let tests = tests_of_the_sandbox();
+    assert!(tests.len() > 200, "{}", tests.len());
+    let rows = rows_that_end_with("Test", &read("docs/sandbox-behaviour.md"));
+    assert!(rows.len() > 100, "{}", rows.len());
+    let mut wrong = Vec::new();
+    for (heading, cells) in rows {
+        let [behaviour, mark, held_by] = cells.as_slice() else {
+            wrong.push(format!("{cells:?}"));
+            continue;
+        };
+        let marks: &[&str] = match heading.as_str() {
+            "Assumptions" => &["MEM", "?"],
+            _ => &["DOC", "MEAS", "REC", "CODE", "REP"],
+        };
+        if !mark.split(", ").all(|mark| marks.contains(&mark)) {
+            wrong.push(format!("{behaviour}: {mark}"));
+        }
+        let names: Vec<_> = held_by.split('`').skip(1).step_by(2).collect();
+        if names.is_empty() {
+            wrong.push(format!("{behaviour}: no test"));
+        }
+        let missing = names.into_iter().filter(|name| !tests.contains(*name));
+        wrong.extend(missing.map(|name| format!("{behaviour}: {name}")));
+    }
+    assert_none(&wrong, "docs/sandbox-behaviour.md");
+}
+
 /// Where a document quotes what the page says, the page says it.
 #[test]
 fn the_page_says_what_the_administrator_is_told() {
