@@ -12,6 +12,9 @@ pub struct Config {
     /// Public clients get refresh tokens too. ServiceNow's documentation and
     /// its release notes contradict each other here, so the default is not to.
     pub refresh_tokens: bool,
+    /// How many incidents and changes there are at the start, in all; fewer
+    /// than the demo's own leave it at those.
+    pub tickets: u64,
     /// Answers `/__sandbox/*`, by which tests cause failures.
     pub control: bool,
 }

@@ -1,6 +1,6 @@
 //! The SQL that makes the tables from their definitions.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::Connection;
 
@@ -42,15 +42,40 @@ fn table_and_indexes(connection: &Connection, table: &Table) -> Result<String> {
             script.push_str(&format!("ALTER TABLE {name} ADD COLUMN {column};"));
         }
     }
-    for columns in table.indexes {
-        let index = quote(&format!("{}_{}", table.name, columns.join("_")));
-        let columns: Vec<_> = columns.iter().map(|column| quote(column)).collect();
-        let columns = columns.join(", ");
-        script.push_str(&format!(
-            "CREATE INDEX IF NOT EXISTS {index} ON {name} ({columns});"
-        ));
-    }
+    script.push_str(&indexes(table));
     Ok(script)
+}
+
+/// The name of each of a table's indexes, and the columns it is of.
+fn indexes_of(table: &Table) -> impl Iterator<Item = (String, Vec<String>)> {
+    let lists = table.lineage().into_iter().map(|parent| parent.indexes);
+    let lists: BTreeSet<_> = lists.chain([table.indexes]).flatten().collect();
+    let name = table.name;
+    lists.into_iter().map(move |columns| {
+        let index = quote(&format!("{name}_{}", columns.join("_")));
+        (index, columns.iter().map(|column| quote(column)).collect())
+    })
+}
+
+fn indexes(table: &Table) -> String {
+    let name = quote(&table.storage());
+    let make = |(index, columns): (String, Vec<String>)| {
+        let columns = columns.join(", ");
+        format!("CREATE INDEX IF NOT EXISTS {index} ON {name} ({columns});")
+    };
+    indexes_of(table).map(make).collect()
+}
+
+/// Makes the indexes that the table is without.
+pub(super) fn make_indexes(connection: &Connection, table: &Table) -> Result<()> {
+    Ok(connection.execute_batch(&indexes(table))?)
+}
+
+/// Takes the table's indexes away until [`make_indexes`].
+pub(super) fn drop_indexes(connection: &Connection, table: &Table) -> Result<()> {
+    let drop = |(index, _)| format!("DROP INDEX IF EXISTS {index};");
+    let script: String = indexes_of(table).map(drop).collect();
+    Ok(connection.execute_batch(&script)?)
 }
 
 /// Text compares without regard to case, as on the database under a real

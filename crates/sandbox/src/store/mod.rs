@@ -1,5 +1,6 @@
 //! The records, in SQLite: a file that survives a restart, or memory.
 
+mod bulk;
 mod clear;
 mod counts;
 mod ddl;
@@ -34,6 +35,9 @@ pub use schema::{Column, Kind, TABLES, Table};
 pub use sql::Filter;
 pub(crate) use sql::quote;
 
+/// How much of a file is kept in memory.
+const CACHE_KIB: i64 = 256 * 1024;
+
 /// One record: its columns' values as ServiceNow stores them, `""` for empty.
 pub type Row = BTreeMap<String, String>;
 
@@ -47,11 +51,22 @@ impl Store {
     /// Opens the file, making it when it is new; without a path the records
     /// live in memory.
     pub fn open(path: Option<&Path>) -> Result<Self> {
-        let connection = match path {
+        Self::over(match path {
             Some(path) => Connection::open(path)?,
             None => Connection::open_in_memory()?,
-        };
+        })
+    }
+
+    /// Records that are gone at the end, too many for memory: SQLite keeps
+    /// them in a file of its own, which nobody else sees.
+    pub fn open_spacious() -> Result<Self> {
+        Self::over(Connection::open("")?)
+    }
+
+    fn over(connection: Connection) -> Result<Self> {
         connection.set_prepared_statement_cache_capacity(128);
+        // In KiB: a page of a list is then found without reading the file.
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         moments::register(&connection)?;
         ddl::prepare(&connection)?;
         Ok(Self {

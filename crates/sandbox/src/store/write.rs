@@ -189,7 +189,7 @@ fn fill(connection: &Connection, table: &Table, row: &mut Row, by: &str, now: &s
     Ok(())
 }
 
-fn next_number(connection: &Connection, prefix: &str, first: u64) -> Result<u64> {
+pub(super) fn next_number(connection: &Connection, prefix: &str, first: u64) -> Result<u64> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO number_counter (prefix, next) VALUES (?1, ?2 + 1)
          ON CONFLICT (prefix) DO UPDATE SET next = next + 1 RETURNING next - 1",

@@ -9,6 +9,7 @@ pub(super) static TABLE: Table = Table {
     own: COLUMNS,
     defaults: &[("state", "-5")],
     numbering: Some(("CHG", 30_001)),
+    indexes: &[&["requested_by", "state"], &["type", "state"]],
     ..task::TABLE
 };
 

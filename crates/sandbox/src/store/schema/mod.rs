@@ -37,7 +37,8 @@ pub struct Table {
     pub display: &'static str,
     /// Prefix and first number of records made here, if they are numbered.
     pub numbering: Option<(&'static str, u64)>,
-    /// Column lists that SQLite keeps an index of.
+    /// Column lists that SQLite keeps an index of, besides those of the tables
+    /// that it extends.
     pub indexes: &'static [&'static [&'static str]],
 }
 
