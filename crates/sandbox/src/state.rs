@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{clock::Clock, control::Control, session::Sessions, store::Store, tiny::Tiny};
+use crate::{
+    clock::Clock, control::Control, import_set::Imports, session::Sessions, store::Store,
+    tiny::Tiny,
+};
 
 /// The choices made on the command line.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +37,8 @@ pub struct AppState {
     pub control: Arc<Control>,
     /// The addresses that were made short.
     pub tiny: Arc<Tiny>,
+    /// What became of imported rows.
+    pub imports: Arc<Imports>,
 }
 
 impl AppState {
@@ -48,6 +53,7 @@ impl AppState {
             sessions: Arc::default(),
             control: Arc::default(),
             tiny: Arc::default(),
+            imports: Arc::default(),
         }
     }
 }

@@ -96,6 +96,7 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.control.clear();
     state.sessions.clear();
     state.tiny.clear();
+    state.imports.clear();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;

@@ -44,13 +44,18 @@ impl Store {
     /// Takes so many of the table's numbers and gives the first of them.
     pub fn take_numbers(&self, name: &str, count: u64) -> Result<u64> {
         let (prefix, first) = table(name)?.numbering.unwrap_or(("", 1));
+        let next = self.next_number(prefix, first)?;
         let connection = self.lock();
-        let next = write::next_number(&connection, prefix, first)?;
         connection.execute(
             "UPDATE number_counter SET next = next + ? WHERE prefix = ?",
             params![count.saturating_sub(1), prefix],
         )?;
         Ok(next)
+    }
+
+    /// The next number with this prefix; `first` if there was none yet.
+    pub fn next_number(&self, prefix: &str, first: u64) -> Result<u64> {
+        write::next_number(&self.lock(), prefix, first)
     }
 }
 

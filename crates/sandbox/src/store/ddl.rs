@@ -1,11 +1,11 @@
 //! The SQL that makes the tables from their definitions.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::Connection;
 
 use super::schema::{Column, Kind, TABLES, Table};
-use super::{Result, sql::quote};
+use super::{Result, content, sql::quote};
 
 /// Makes what is missing, so that a file of an older version can be opened.
 pub(super) fn prepare(connection: &Connection) -> Result<()> {
@@ -17,6 +17,7 @@ pub(super) fn prepare(connection: &Connection) -> Result<()> {
          CREATE TABLE IF NOT EXISTS number_counter (
              prefix TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;",
     );
+    script.push_str(content::TABLE);
     for table in TABLES {
         script.push_str(&table_and_indexes(connection, table)?);
         if table.is_extended() {
@@ -48,12 +49,9 @@ fn table_and_indexes(connection: &Connection, table: &Table) -> Result<String> {
 
 /// The name of each of a table's indexes, and the columns it is of.
 fn indexes_of(table: &Table) -> impl Iterator<Item = (String, Vec<String>)> {
-    let lists = table.lineage().into_iter().map(|parent| parent.indexes);
-    let lists: BTreeSet<_> = lists.chain([table.indexes]).flatten().collect();
-    let name = table.name;
-    lists.into_iter().map(move |columns| {
-        let index = quote(&format!("{name}_{}", columns.join("_")));
-        (index, columns.iter().map(|column| quote(column)).collect())
+    table.indexes().into_iter().map(|columns| {
+        let names = columns.iter().map(|column| quote(column));
+        (table.index_name(columns), names.collect())
     })
 }
 

@@ -2,12 +2,14 @@
 
 mod bulk;
 mod clear;
+mod content;
 mod counts;
 mod ddl;
 mod error;
 mod id;
 mod journal;
 mod moments;
+mod page;
 mod password;
 mod read;
 mod schema;
@@ -44,6 +46,7 @@ pub type Row = BTreeMap<String, String>;
 /// Every record of the instance.
 pub struct Store {
     connection: Mutex<Connection>,
+    changing: Mutex<()>,
     clock: Arc<Clock>,
 }
 
@@ -67,10 +70,13 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(128);
         // In KiB: a page of a list is then found without reading the file.
         connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        // Indexes of a million records are sorted by more than one core.
+        connection.pragma_update(None, "threads", 2)?;
         moments::register(&connection)?;
         ddl::prepare(&connection)?;
         Ok(Self {
             connection: Mutex::new(connection),
+            changing: Mutex::default(),
             clock: Arc::new(Clock::system()),
         })
     }
@@ -95,6 +101,12 @@ impl Store {
         drop(backup);
         drop(to);
         copy
+    }
+
+    /// Keeps others from changing records until it is dropped, so that a record
+    /// can be looked at before it is written. Making records is not kept.
+    pub(crate) fn alone(&self) -> MutexGuard<'_, ()> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {

@@ -62,7 +62,7 @@ fn what_clients_ask_for_is_found_by_an_index() {
 #[test]
 fn counts_by_state_are_read_from_an_index_alone() {
     for (condition, index) in [
-        ("1", "state_sys_created_on"),
+        ("1", "state_priority"),
         ("active = 'true'", "active_state_priority_sys_created_on"),
         ("correlation_display = 'a'", "correlation_display_state"),
         ("assignment_group = 'a'", "assignment_group_state"),
