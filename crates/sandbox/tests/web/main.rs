@@ -7,6 +7,7 @@ mod browser;
 mod consent;
 mod control;
 mod cors;
+mod fuzz;
 mod instance;
 mod pages;
 mod sign_in;
