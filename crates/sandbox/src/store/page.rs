@@ -11,7 +11,7 @@ use super::sql::quote;
 use super::{Filter, Order, Result, Table};
 
 /// More than these are not sorted if there is an index in that order.
-const MANY: u64 = 10_000;
+const MANY: u64 = 20_000;
 /// Who asks for more than these at once has to wait for them.
 const LONGEST: u64 = 1_000;
 

@@ -9,6 +9,7 @@ mod control;
 mod cors;
 mod fuzz;
 mod instance;
+mod load;
 mod pages;
 mod sign_in;
 mod socket;

@@ -14,7 +14,7 @@ use tokio::{
 use crate::instance::Instance;
 
 /// Starts an instance on a free port and returns its port.
-async fn start(instance: &Instance) -> u16 {
+pub(crate) async fn start(instance: &Instance) -> u16 {
     let listeners = Listeners::bind(None, 0).await.unwrap();
     let port = port_of(&listeners);
     tokio::spawn(serve(listeners, app(instance.state.clone())));

@@ -27,6 +27,7 @@ const INDEXES: &[&[&str]] = &[
     &["priority", "sys_created_on"],
     &["active", "state", "priority", "sys_created_on"],
     &["active", "sys_created_on"],
+    &["active", "priority"],
     &["assigned_to", "state"],
     &["assignment_group", "state"],
     &["short_description"],
