@@ -46,9 +46,7 @@ async fn batch(
     };
     // The same handlers and the same caller, without the way in through CORS
     // and authentication: the batch has come that way already.
-    let api = Router::new()
-        .nest("/api/now", crate::api(&state))
-        .layer(Extension(caller));
+    let api: Router = crate::apis(&state).layer(Extension(caller));
     let start = Instant::now();
     let (mut serviced, mut unserviced, mut size) = (Vec::new(), Vec::new(), 0);
     for request in requests {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    clock::Clock, control::Control, rate_limit::Counts, session::Sessions, store::Store, tiny::Tiny,
+    clock::Clock, control::Control, import_set::Imports, rate_limit::Counts, session::Sessions,
+    store::Store, tiny::Tiny,
 };
 
 /// The choices made on the command line.
@@ -14,6 +15,9 @@ pub struct Config {
     /// Public clients get refresh tokens too. ServiceNow's documentation and
     /// its release notes contradict each other here, so the default is not to.
     pub refresh_tokens: bool,
+    /// How many incidents and changes there are at the start, in all; fewer
+    /// than the demo's own leave it at those.
+    pub tickets: u64,
     /// Answers `/__sandbox/*`, by which tests cause failures.
     pub control: bool,
 }
@@ -35,6 +39,8 @@ pub struct AppState {
     pub tiny: Arc<Tiny>,
     /// The calls that rate limit rules count.
     pub rates: Arc<Counts>,
+    /// What became of imported rows.
+    pub imports: Arc<Imports>,
 }
 
 impl AppState {
@@ -50,6 +56,7 @@ impl AppState {
             control: Arc::default(),
             tiny: Arc::default(),
             rates: Arc::default(),
+            imports: Arc::default(),
         }
     }
 }

@@ -73,6 +73,12 @@ impl From<store::Error> for ApiError {
 }
 
 impl ApiError {
+    /// What it says to a person.
+    pub(crate) fn words(&self) -> String {
+        let (_, message, detail) = self.parts();
+        detail.unwrap_or(message)
+    }
+
     fn parts(&self) -> (StatusCode, String, Option<String>) {
         const FAILED: &str = "Operation Failed";
         let (status, message, detail) = match self {
