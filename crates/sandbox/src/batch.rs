@@ -52,7 +52,7 @@ async fn batch(
     let start = Instant::now();
     let (mut serviced, mut unserviced, mut size) = (Vec::new(), Vec::new(), 0);
     for request in requests {
-        let id = request.get("id").cloned().unwrap_or_default();
+        let id = text(request.get("id"));
         if is_over(size, start.elapsed()) {
             unserviced.push(id);
             continue;
@@ -74,11 +74,20 @@ async fn batch(
         }
     }
     let body = json!({
-        "batch_request_id": body.get("batch_request_id").cloned().unwrap_or_default(),
+        "batch_request_id": text(body.get("batch_request_id")),
         "serviced_requests": serviced,
         "unserviced_requests": unserviced,
     });
     Ok(table_api::json(StatusCode::OK, &body))
+}
+
+/// An ID comes back as a text, also one that was a number.
+fn text(id: Option<&Value>) -> Value {
+    match id {
+        Some(Value::Number(number)) => json!(number.to_string()),
+        Some(id) => id.clone(),
+        None => json!(""),
+    }
 }
 
 /// Whether no more is done: the answer is full, or the time is up.

@@ -122,6 +122,17 @@ async fn what_is_no_request_fails_alone() {
 }
 
 #[tokio::test]
+async fn ids_come_back_as_texts() {
+    let instance = Instance::as_user("integration.user");
+    let mut request = get("", "/api/now/table/incident?sysparm_limit=1");
+    request["id"] = json!(11);
+    let sent = json!({ "batch_request_id": 1, "rest_requests": [request] });
+    let answer = instance.post("/v1/batch", sent).await;
+    assert_eq!(answer.body["batch_request_id"], "1");
+    assert_eq!(answer.body["serviced_requests"][0]["id"], "11");
+}
+
+#[tokio::test]
 async fn a_batch_without_requests_is_refused() {
     let instance = Instance::as_user("integration.user");
     let answer = instance.post("/batch", json!({ "rest_requests": 1 })).await;

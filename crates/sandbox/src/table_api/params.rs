@@ -65,7 +65,8 @@ impl Params {
     }
 
     pub(crate) fn is_true(&self, name: &str) -> bool {
-        self.get(name) == Some("true")
+        self.get(name)
+            .is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
     /// The names in a comma list; `None` when there is none.
@@ -83,9 +84,11 @@ impl Params {
     }
 
     pub(crate) fn display(&self) -> Display {
-        match self.get("sysparm_display_value") {
-            Some("true") => Display::Label,
-            Some("all") => Display::All,
+        // Python's clients send `True`.
+        let mode = self.get("sysparm_display_value").unwrap_or_default();
+        match mode.to_ascii_lowercase().as_str() {
+            "true" => Display::Label,
+            "all" => Display::All,
             _ => Display::Value,
         }
     }

@@ -139,6 +139,7 @@ async fn references_lose_their_links_when_asked_to() {
     for (mode, expect) in [
         ("false", json!(ID)),
         ("true", json!("Abel Tuter")),
+        ("True", json!("Abel Tuter")),
         ("all", json!({ "display_value": "Abel Tuter", "value": ID })),
     ] {
         let parameters =
