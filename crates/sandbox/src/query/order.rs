@@ -47,7 +47,11 @@ fn walk(table: &'static Table, alias: &str, name: &str, depth: usize) -> Option<
         Some((first, rest)) => (first, Some(rest)),
         None => (name, None),
     };
-    let column = table.column(first).filter(|column| column.is_stored())?;
+    let column = table.column(first)?;
+    // What nobody may see nobody may sort or group by, either.
+    if !column.is_stored() || column.kind == Kind::Password {
+        return None;
+    }
     let own = format!("{alias}.{}", quote(column.name));
     let Some(rest) = rest else {
         return Some(Field {

@@ -32,8 +32,8 @@ pub enum ApiError {
         table: &'static str,
         /// The rule's name.
         rule: &'static str,
-        /// The record, empty for a new one.
-        sys_id: String,
+        /// The rule's `sys_id`.
+        sys_id: &'static str,
     },
     /// A data policy wants these fields, named by their labels.
     Mandatory(Vec<&'static str>),

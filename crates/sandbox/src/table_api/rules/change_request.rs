@@ -4,6 +4,8 @@ use super::{ApiError, Write};
 use crate::seed::change_models::of_type;
 
 const RULE: &str = "Change Model: Check State Transition";
+/// The rule's own `sys_id`, by assumption the one in the message.
+const RULE_ID: &str = "d0a5ee78c3100110f4c6d6dc81d3ae2a";
 
 pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     write.open();
@@ -18,7 +20,7 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
             return Err(ApiError::Aborted {
                 table: "change_request",
                 rule: RULE,
-                sys_id: write.was("sys_id").to_owned(),
+                sys_id: RULE_ID,
             });
         }
         if write.is("state") == "3" {

@@ -175,6 +175,14 @@ async fn a_password_is_neither_shown_nor_searched_nor_set() {
         .get("/table/sys_user?sysparm_query=user_passwordSTARTSWITHa")
         .await;
     assert_eq!(answer.status, 403);
+    // Nor by way of another record.
+    let path = "/stats/incident?sysparm_count=true&sysparm_group_by=opened_by.user_password";
+    let answer = instance.get(path).await;
+    assert_eq!(answer.at(""), &json!({ "stats": { "count": "60" } }));
+    let path = "/table/incident?sysparm_limit=1&sysparm_fields=opened_by.user_password";
+    assert_eq!(instance.get(path).await.at("/0"), &json!({}));
+    let query = "opened_by.user_passwordISNOTEMPTY";
+    assert_eq!(instance.query("incident", query).await.total(), 0);
     let path = "/table/sys_user/62826bf03710200044e0bfc8bcbe5df1";
     let answer = instance.patch(path, json!({ "user_password": "x" })).await;
     assert_eq!(
