@@ -78,6 +78,7 @@ pub(crate) fn api<S: Clone + Send + Sync + 'static>(state: &AppState) -> Router<
     let routes: Router = Router::new()
         .merge(table_api::router())
         .merge(aggregate::router())
+        .layer(from_fn(table_api::xml))
         .merge(batch::router())
         .merge(tiny::router())
         .fallback(table_api::no_such_resource)

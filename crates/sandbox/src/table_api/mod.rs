@@ -18,6 +18,7 @@ mod rules;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use axum::extract::OriginalUri;
 use axum::routing::{MethodRouter, get};
@@ -34,6 +35,7 @@ pub(crate) use list::{check_fields, reader, table_named};
 pub(crate) use overriding::meant;
 pub(crate) use params::Params;
 pub(crate) use render::Renderer;
+pub(crate) use xml::layer as xml;
 
 /// Which version of the API a route belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

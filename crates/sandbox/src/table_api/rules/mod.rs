@@ -47,7 +47,8 @@ pub(super) fn before_insert(table: &Table, sent: Row, writer: Writer<'_>) -> Res
     apply(table, &Row::new(), after, writer)
 }
 
-/// The columns to be written when a record is changed.
+/// The columns to be written when a record is changed: those that change, so
+/// that two who change different columns at once both have their way.
 pub(super) fn before_update(
     table: &Table,
     before: &Row,
@@ -57,7 +58,7 @@ pub(super) fn before_update(
     let mut after = before.clone();
     after.extend(sent);
     let mut after = apply(table, before, after, writer)?;
-    after.retain(|name, _| !name.starts_with("sys_"));
+    after.retain(|name, value| !name.starts_with("sys_") && before.get(name) != Some(value));
     Ok(after)
 }
 
@@ -198,4 +199,38 @@ fn priority(impact: &str, urgency: &str) -> Option<&'static str> {
         ("3", "3") => "5",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changes_is_written() {
+        let caller = Caller {
+            user_name: "a".to_owned(),
+            sys_id: "a1".to_owned(),
+            roles: Vec::new(),
+        };
+        let writer = Writer {
+            caller: &caller,
+            language: "en",
+            now: OffsetDateTime::UNIX_EPOCH,
+        };
+        let table = Table::named("incident").expect("a table");
+        let row = |pairs: &[(&str, &str)]| -> Row {
+            let pairs = pairs.iter();
+            pairs
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect()
+        };
+        let mut before = before_insert(table, row(&[("description", "d")]), writer).expect("a row");
+        before.insert("hold_reason".to_owned(), String::new());
+        let sent = row(&[("urgency", "1"), ("description", "d"), ("work_notes", "n")]);
+        let written = before_update(table, &before, sent, writer).expect("a row");
+        assert_eq!(
+            written,
+            row(&[("priority", "3"), ("urgency", "1"), ("work_notes", "n")])
+        );
+    }
 }

@@ -65,3 +65,66 @@ async fn no_cache_keeps_an_answer() {
         assert_eq!(answer.headers[name], value, "{name}");
     }
 }
+
+#[tokio::test]
+async fn who_asks_for_xml_gets_it() {
+    let instance = Instance::as_user("admin");
+    instance.insert("sys_user", &[("sys_id", "u1"), ("name", "R&D")]);
+    instance.insert("incident", &[("number", "P1"), ("caller_id", "u1")]);
+    let ask = async |accept: &str, path: &str| {
+        let request = Request::get(format!("/api/now{path}"))
+            .header("host", "instance.test")
+            .header("accept", accept);
+        instance
+            .request(request.body(Body::empty()).expect("a request"))
+            .await
+    };
+    let fields = "sysparm_fields=number,caller_id,caller_id.name,close_code";
+    let path = format!("/table/incident?number=P1&sysparm_display_value=true&{fields}");
+    let answer = ask("application/xml", &path).await;
+    assert_eq!(
+        answer.headers["content-type"],
+        "application/xml;charset=UTF-8"
+    );
+    assert_eq!(answer.headers["x-total-count"], "1");
+    assert_eq!(
+        answer.text,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><response><result><number>P1</number>\
+         <caller_id><display_value>R&amp;D</display_value>\
+         <link>http://instance.test/api/now/table/sys_user/u1</link></caller_id>\
+         <caller_id.name>R&amp;D</caller_id.name><close_code/></result></response>"
+    );
+    let answer = ask("text/xml, */*", "/table/nonsense").await;
+    assert_eq!(answer.status, 400);
+    assert!(
+        answer
+            .text
+            .ends_with("<error><message>Invalid table nonsense</message><detail/></error><status>failure</status></response>"),
+        "{}",
+        answer.text
+    );
+    let answer = ask("application/json, application/xml", &path).await;
+    assert_eq!(answer.column("number"), ["P1"]);
+}
+
+#[tokio::test]
+async fn a_body_may_be_xml() {
+    let instance = Instance::as_user("admin");
+    for (body, status) in [
+        (
+            "<request><entry><urgency>1</urgency></entry></request>",
+            201,
+        ),
+        ("<request>", 400),
+        ("", 400),
+    ] {
+        let request = Request::post("/api/now/table/incident")
+            .header("content-type", "application/xml")
+            .body(Body::from(body));
+        let answer = instance.request(request.expect("a request")).await;
+        assert_eq!(answer.status, status, "{body}");
+        if status == 201 {
+            assert_eq!(answer.at("/priority"), "3");
+        }
+    }
+}
