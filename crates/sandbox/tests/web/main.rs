@@ -2,6 +2,7 @@
 //! where the socket is the matter.
 
 mod api_auth;
+mod at_once;
 mod browser;
 mod consent;
 mod control;
