@@ -45,6 +45,9 @@ async fn no_write_is_lost() {
                     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
                     let made = call(&instance, Method::POST, "incident", json!({})).await;
                     assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+                    // Nobody else writes this column.
+                    let read = call(&instance, Method::GET, &path, json!({})).await;
+                    assert_eq!(read.json()["result"][column], number.to_string());
                 }
             })
         })
