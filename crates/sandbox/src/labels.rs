@@ -7,6 +7,9 @@ const LABELS: &str = include_str!("labels.txt");
 
 /// The label in that language; what has none there keeps its English one.
 pub fn translated(label: &'static str, language: &str) -> &'static str {
+    if language == "en" {
+        return label;
+    }
     let at = LANGUAGES.iter().position(|one| *one == language);
     let line = lines().find(|line| line.first() == Some(&label));
     match (line, at) {

@@ -25,6 +25,8 @@ pub(crate) struct Renderer<'a> {
     no_links: bool,
     choices: HashMap<&'static str, Choices>,
     names: HashMap<(&'static str, String), String>,
+    /// Who wrote journals, by user name.
+    authors: HashMap<String, String>,
 }
 
 impl<'a> Renderer<'a> {
@@ -45,6 +47,7 @@ impl<'a> Renderer<'a> {
             no_links: params.is_true("sysparm_exclude_reference_link"),
             choices: HashMap::new(),
             names: HashMap::new(),
+            authors: HashMap::new(),
         }
     }
 
@@ -222,7 +225,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The entries of a journal column, newest first, as text.
-    fn journal(&self, table: &Table, column: &Column, row: &Row) -> Result<String> {
+    fn journal(&mut self, table: &Table, column: &Column, row: &Row) -> Result<String> {
         let sys_id = row.get("sys_id").map_or("", String::as_str);
         let mut text = String::new();
         for entry in self.store.journal(sys_id)? {
@@ -233,11 +236,18 @@ impl<'a> Renderer<'a> {
         Ok(text)
     }
 
-    fn entry(&self, table: &Table, entry: &Entry) -> Result<String> {
+    fn entry(&mut self, table: &Table, entry: &Entry) -> Result<String> {
         let on = self.locale.show_time(&entry.on);
-        let users = self.store.find("sys_user", &[("user_name", &entry.by)])?;
-        let by = users.first().and_then(|user| user.get("name"));
-        let by = by.unwrap_or(&entry.by);
+        let by = match self.authors.get(&entry.by) {
+            Some(name) => name.clone(),
+            None => {
+                let users = self.store.find("sys_user", &[("user_name", &entry.by)])?;
+                let name = users.first().and_then(|user| user.get("name"));
+                let name = name.unwrap_or(&entry.by).clone();
+                self.authors.insert(entry.by.clone(), name.clone());
+                name
+            }
+        };
         let element = table.column(&entry.element);
         let language = self.locale.language;
         let element = element.map_or(entry.element.as_str(), |column| {
