@@ -83,10 +83,16 @@ impl Compare<'_> {
             return Filter::none();
         };
         let values = values.split(',').filter_map(|value| self.value(value));
-        let values: Vec<_> = values.collect();
-        match values.is_empty() {
+        // Nothing is no number, and not zero either.
+        let (empty, values): (Vec<_>, Vec<_>) = values.partition(String::is_empty);
+        let name = self.column.name;
+        let listed = match values.is_empty() {
             true => Filter::none(),
-            false => Filter::one_of(self.column.name, self.column.is_number(), &values),
+            false => Filter::one_of(name, self.column.is_number(), &values),
+        };
+        match empty.is_empty() {
+            true => listed,
+            false => listed.or(Filter::equals(name, "")),
         }
     }
 
