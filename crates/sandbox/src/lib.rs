@@ -12,6 +12,7 @@ pub mod clock;
 pub mod control;
 pub mod cors;
 pub mod dates;
+pub mod jwt;
 pub mod labels;
 pub mod locale;
 pub mod oauth;
@@ -82,6 +83,7 @@ pub(crate) fn api<S: Clone + Send + Sync + 'static>(state: &AppState) -> Router<
         .merge(batch::router())
         .merge(tiny::router())
         .fallback(table_api::no_such_resource)
+        .layer(from_fn_with_state(state.clone(), oauth::scope_layer))
         .with_state(state.clone());
     // Before the routes are looked at: a layer would be too late.
     let routes = ServiceExt::<Request>::map_request(routes, table_api::meant);

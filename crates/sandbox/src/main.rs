@@ -58,6 +58,10 @@ fn instance(cli: &Cli) -> Result<AppState, String> {
         Config {
             portal,
             refresh_tokens: cli.refresh_tokens,
+            rotate_refresh_tokens: cli.rotate_refresh_tokens,
+            strict_redirects: cli.strict_redirects,
+            customised_registry: cli.customised_registry,
+            issuers: cli.issuers.clone(),
             control: cli.control,
         },
     );

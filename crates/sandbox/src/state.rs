@@ -2,7 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::{clock::Clock, control::Control, session::Sessions, store::Store, tiny::Tiny};
+use crate::{
+    clock::Clock,
+    control::Control,
+    jwt::{Issuer, Keys},
+    session::Sessions,
+    store::Store,
+    tiny::Tiny,
+};
 
 /// The choices made on the command line.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +19,17 @@ pub struct Config {
     /// Public clients get refresh tokens too. ServiceNow's documentation and
     /// its release notes contradict each other here, so the default is not to.
     pub refresh_tokens: bool,
+    /// Each refresh brings a new refresh token and ends the one used. A
+    /// ServiceNow instance does not do so, other servers do.
+    pub rotate_refresh_tokens: bool,
+    /// A redirect URL that is not registered is refused.
+    pub strict_redirects: bool,
+    /// The Application Registry's table is customised: the connector
+    /// application may not read it.
+    pub customised_registry: bool,
+    /// Identity providers whose tokens may be trusted, besides the one that
+    /// the sandbox plays itself.
+    pub issuers: Vec<Issuer>,
     /// Answers `/__sandbox/*`, by which tests cause failures.
     pub control: bool,
 }
@@ -31,6 +49,8 @@ pub struct AppState {
     pub control: Arc<Control>,
     /// The addresses that were made short.
     pub tiny: Arc<Tiny>,
+    /// The keys that tokens are signed with.
+    pub keys: Arc<Keys>,
 }
 
 impl AppState {
@@ -45,6 +65,7 @@ impl AppState {
             sessions: Arc::default(),
             control: Arc::default(),
             tiny: Arc::default(),
+            keys: Arc::default(),
         }
     }
 }

@@ -20,7 +20,12 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{oauth, seed, state::AppState, store::Result};
+use crate::{
+    jwt::TEST_ISSUER,
+    oauth, seed,
+    state::AppState,
+    store::{Result, new_id},
+};
 use fault::Fault;
 
 const PREFIX: &str = "/__sandbox/";
@@ -32,6 +37,7 @@ pub fn router() -> Router<AppState> {
         .route("/__sandbox/requests", get(requests))
         .route("/__sandbox/reset", post(reset))
         .route("/__sandbox/clock", post(move_clock))
+        .route("/__sandbox/id_token", post(id_token))
         .layer(from_fn(guard::layer))
 }
 
@@ -89,6 +95,7 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.control.clear();
     state.sessions.clear();
     state.tiny.clear();
+    state.keys.forget();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;
@@ -105,6 +112,27 @@ async fn move_clock(State(state): State<AppState>, body: String) -> Response {
         }
         None => refuse("advance_s must be a whole number".to_owned()),
     }
+}
+
+/// A token of the identity provider that the sandbox plays: the claims that
+/// are sent, and those that are missing.
+async fn id_token(State(state): State<AppState>, body: String) -> Result<Response> {
+    let Ok(Value::Object(sent)) = serde_json::from_str(&body) else {
+        return Ok(refuse("an object of claims was expected".to_owned()));
+    };
+    let now = state.clock.now().unix_timestamp();
+    let mut claims = json!({
+        "iss": TEST_ISSUER,
+        "aud": seed::AUDIENCE,
+        "jti": new_id()?,
+        "iat": now,
+        "exp": now.saturating_add(3_600),
+    });
+    if let Some(claims) = claims.as_object_mut() {
+        claims.extend(sent);
+    }
+    let token = state.keys.issuer()?.sign(&claims)?;
+    Ok(Json(json!({"id_token": token})).into_response())
 }
 
 fn refuse(why: String) -> Response {

@@ -8,8 +8,9 @@ use crate::params::{Params, encode};
 const REDACTED: &str = "[redacted]";
 
 /// Parameters that are secrets, or could be used in place of one.
-const SECRETS: [&str; 11] = [
+const SECRETS: [&str; 12] = [
     "access_token",
+    "assertion",
     "client_secret",
     "code",
     "code_verifier",

@@ -6,8 +6,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::{asked::Asked, grants};
+use super::{
+    asked::{Asked, Wanted},
+    grants,
+};
 use crate::{
+    auth::Caller,
     pages::{Page, escape, message, page},
     params::Params,
     session::{Current, current, is_ours, sign_in_path},
@@ -25,13 +29,20 @@ pub(super) async fn ask(
     headers: HeaderMap,
 ) -> Result<Response> {
     let given = Params::of(&query.unwrap_or_default());
-    let asked = match Asked::read(&state.store, given)? {
+    let asked = match Asked::read(&state, given)? {
         Ok(asked) => asked,
         Err(why) => return Ok(refuse(why)),
     };
-    match current(&state, &headers)? {
-        Some(session) if session.caller.is_some() => Ok(consent(&asked, &session)),
-        _ => Ok(Redirect::to(&sign_in_path(LOGIN, &asked.address())).into_response()),
+    let session = current(&state, &headers)?;
+    let Some((session, caller)) = session.and_then(|session| {
+        let caller = session.caller.clone()?;
+        Some((session, caller))
+    }) else {
+        return Ok(Redirect::to(&sign_in_path(LOGIN, &asked.address())).into_response());
+    };
+    match asked.client.skips_consent {
+        true => Ok(Redirect::to(&allowed(&state, &asked, &caller)?).into_response()),
+        false => Ok(consent(&asked, &session)),
     }
 }
 
@@ -44,7 +55,7 @@ pub(super) async fn decide(
     let form = Params::of(&body);
     let decision = form.get("decision").to_owned();
     let token = form.get("sysparm_ck").to_owned();
-    let asked = match Asked::read(&state.store, form)? {
+    let asked = match Asked::read(&state, form)? {
         Ok(asked) => asked,
         Err(why) => return Ok(refuse(why)),
     };
@@ -54,11 +65,25 @@ pub(super) async fn decide(
         return Ok(Redirect::to(&asked.address()).into_response());
     };
     let there = match &*decision {
-        "allow" => asked.answer("code", &grants::code(&state, &asked, &caller)?),
+        "allow" => allowed(&state, &asked, &caller)?,
         // Not documented: what OAuth itself says.
-        _ => asked.answer("error", "access_denied"),
+        _ => asked.answer(&[("error", "access_denied")]),
     };
     Ok(Redirect::to(&there).into_response())
+}
+
+/// Where the person's consent leads to.
+fn allowed(state: &AppState, asked: &Asked, caller: &Caller) -> Result<String> {
+    if asked.wanted == Wanted::Code {
+        return Ok(asked.answer(&[("code", &grants::code(state, asked, caller)?)]));
+    }
+    let token = grants::access(state, &asked.client, &caller.sys_id, &asked.scope)?;
+    Ok(asked.answer(&[
+        ("access_token", &token.value),
+        ("token_type", "Bearer"),
+        ("expires_in", &token.expires_in.to_string()),
+        ("scope", &token.scope),
+    ]))
 }
 
 fn refuse(why: &str) -> Response {

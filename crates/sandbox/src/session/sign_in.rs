@@ -51,7 +51,7 @@ pub(super) async fn submit(
     }
     let (id, _) = state
         .sessions
-        .begin(Some(caller.sys_id), state.clock.now())?;
+        .begin(Some(caller.sys_id), state.clock.now(), None)?;
     let there = own_path(given.get("uri")).unwrap_or_else(|| "/".to_owned());
     let mut answer = Redirect::to(&there).into_response();
     cookie::set(answer.headers_mut(), &id);
@@ -78,7 +78,7 @@ fn form(state: &AppState, headers: &HeaderMap, back: &str, notice: Notice<'_>) -
     let (token, begun) = match current(state, headers)? {
         Some(session) => (session.token, None),
         None => {
-            let (id, session) = state.sessions.begin(None, state.clock.now())?;
+            let (id, session) = state.sessions.begin(None, state.clock.now(), None)?;
             (session.token, Some(id))
         }
     };

@@ -122,6 +122,30 @@ impl Instance {
         self.insert("sys_properties", &[("name", name), ("value", value)]);
     }
 
+    /// The `sys_id` of the record in which the column has the value.
+    pub(crate) fn id_of(&self, table: &str, column: &str, value: &str) -> String {
+        let found = self.state.store.find(table, &[(column, value)]).unwrap();
+        found[0]["sys_id"].clone()
+    }
+
+    /// Changes one column of that record.
+    pub(crate) fn change(&self, table: &str, by: &str, is: &str, column: &str, value: &str) {
+        let change = Row::from([(column.to_owned(), value.to_owned())]);
+        let id = self.id_of(table, by, is);
+        let store = &self.state.store;
+        store.update(table, &id, change, "admin").unwrap();
+    }
+
+    pub(crate) fn give_role(&self, user: &str, role: &str) {
+        let user = self.id_of("sys_user", "user_name", user);
+        let role = self.insert("sys_user_role", &[("name", role)]);
+        self.insert("sys_user_has_role", &[("user", &user), ("role", &role)]);
+    }
+
+    pub(crate) fn rows(&self, table: &str) -> Vec<Row> {
+        self.state.store.find(table, &[]).unwrap()
+    }
+
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         let answer = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();

@@ -21,7 +21,7 @@ pub(crate) async fn sign_in_program(instance: &Instance) -> Value {
     answer.json()
 }
 
-async fn code(instance: &Instance, client: &str) -> String {
+pub(crate) async fn code(instance: &Instance, client: &str) -> String {
     let mut browser = Browser::signed_in(instance, "integration.user").await;
     let address = authorize(&[("client_id", client)]);
     let answer = browser.decide(&address, "allow").await;
@@ -34,7 +34,12 @@ async fn code(instance: &Instance, client: &str) -> String {
 }
 
 /// Redeems the code; `change` replaces, or adds, parameters.
-async fn redeem(instance: &Instance, client: &str, code: &str, change: &[(&str, &str)]) -> Answer {
+pub(crate) async fn redeem(
+    instance: &Instance,
+    client: &str,
+    code: &str,
+    change: &[(&str, &str)],
+) -> Answer {
     let mut form = vec![
         ("grant_type", "authorization_code"),
         ("client_id", client),
@@ -48,7 +53,7 @@ async fn redeem(instance: &Instance, client: &str, code: &str, change: &[(&str, 
 }
 
 #[track_caller]
-fn check_refused(answer: &Answer, error: &str) {
+pub(crate) fn check_refused(answer: &Answer, error: &str) {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{answer:?}");
     let expect = json!({"error_description": "access_denied", "error": error});
     assert_eq!(answer.json(), expect);
@@ -194,7 +199,12 @@ async fn the_same_token_is_given_while_it_lasts() {
     assert_eq!(third["expires_in"], 1_800);
 }
 
-async fn refresh(instance: &Instance, client: &str, token: &Value, secret: &str) -> Answer {
+pub(crate) async fn refresh(
+    instance: &Instance,
+    client: &str,
+    token: &Value,
+    secret: &str,
+) -> Answer {
     let form = [
         ("grant_type", "refresh_token"),
         ("client_id", client),
