@@ -67,5 +67,8 @@ fn instance(cli: &Cli) -> Result<AppState, String> {
     );
     seed::demo(&state.store, state.config.portal.as_deref())
         .map_err(|error| format!("cannot write the first records to {shown}: {error}"))?;
+    if state.config.customised_registry {
+        seed::customise_registry(&state.store).map_err(|error| error.to_string())?;
+    }
     Ok(state)
 }

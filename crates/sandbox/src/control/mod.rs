@@ -100,6 +100,9 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     oauth::end_everything(&state)?;
     state.store.clear()?;
     seed::demo(&state.store, state.config.portal.as_deref())?;
+    if state.config.customised_registry {
+        seed::customise_registry(&state.store)?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

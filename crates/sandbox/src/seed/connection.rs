@@ -35,6 +35,7 @@ pub(super) fn seed(store: &Store, portal: &str) -> Result<()> {
     let rest = [("name", "glide.oauth.cors.allowed.origin")];
     ensure(store, "sys_properties", PROPERTY, &moved, &rest)?;
     identity_provider(store)?;
+    connector(store)?;
     for (name, api, _) in APIS.iter().take(3) {
         // The rule has the API's sys_id with another first letter.
         let sys_id = api.replacen('f', "e", 1);
@@ -60,6 +61,37 @@ pub(super) fn seed(store: &Store, portal: &str) -> Result<()> {
             &[("domain", portal)],
             &rest,
         )?;
+    }
+    Ok(())
+}
+
+/// Changes the Application Registry's table so that applications of other
+/// scopes may not read it.
+pub fn customise_registry(store: &Store) -> Result<()> {
+    for object in store.find("sys_db_object", &[("name", "oauth_entity")])? {
+        let sys_id = object.get("sys_id").map_or("", String::as_str);
+        let change = row(&[("access", "package_private"), ("read_access", "false")]);
+        store.update("sys_db_object", sys_id, change, "admin")?;
+    }
+    Ok(())
+}
+
+/// The names that the connector application's checklist looks for.
+fn connector(store: &Store) -> Result<()> {
+    for (sys_id, name, value) in [
+        (
+            "0a6c2f81d94e4e5f9a1d7b3c5e8f204a",
+            "x_mioms_m365ticket.oauth_entity",
+            "Snowline",
+        ),
+        (
+            "0a6c2f81d94e4e5f9a1d7b3c5e8f204b",
+            "x_mioms_m365ticket.integration_user",
+            "integration.user",
+        ),
+    ] {
+        let columns = [("name", name), ("value", value)];
+        ensure(store, "sys_properties", sys_id, &[], &columns)?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ mod tests;
 mod ticket;
 mod users;
 
-pub use connection::{AUDIENCE, CLIENT_ID};
+pub use connection::{AUDIENCE, CLIENT_ID, customise_registry};
 pub use users::PASSWORD;
 
 use crate::store::{Result, Row, Store};

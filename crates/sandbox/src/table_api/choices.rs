@@ -45,6 +45,19 @@ impl Choices {
         self.labels.get(&key).map_or(value, String::as_str)
     }
 
+    /// The values of a column with their labels, numbers in their order.
+    pub(crate) fn list(&self, column: &Column) -> Vec<(&str, &str)> {
+        let own = self
+            .labels
+            .iter()
+            .filter(|((element, _), _)| element == column.name);
+        let mut list: Vec<_> = own
+            .map(|((_, value), label)| (value.as_str(), label.as_str()))
+            .collect();
+        list.sort_by_key(|(value, label)| (value.parse::<i64>().unwrap_or(i64::MAX), *label));
+        list
+    }
+
     /// The value behind a label.
     pub(super) fn value(&self, column: &Column, label: &str) -> Option<&str> {
         self.labels

@@ -73,6 +73,15 @@ impl From<store::Error> for ApiError {
 }
 
 impl ApiError {
+    /// What a person is told of it.
+    pub(crate) fn words(&self) -> String {
+        let (_, message, detail) = self.parts();
+        match detail {
+            Some(detail) => format!("{message}: {detail}"),
+            None => message,
+        }
+    }
+
     fn parts(&self) -> (StatusCode, String, Option<String>) {
         const FAILED: &str = "Operation Failed";
         let (status, message, detail) = match self {

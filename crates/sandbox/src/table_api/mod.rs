@@ -4,6 +4,7 @@
 mod acl;
 mod answer;
 mod body;
+mod by_hand;
 mod choices;
 mod error;
 mod lax;
@@ -28,6 +29,7 @@ use crate::state::AppState;
 
 pub(crate) use acl::{Operation, may, seen, sees_field};
 pub(crate) use answer::{accepts_json, json, read_body};
+pub(crate) use by_hand::{change, make};
 pub(crate) use choices::Choices;
 pub use error::ApiError;
 pub(crate) use links::origin;

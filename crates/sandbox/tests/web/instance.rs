@@ -67,10 +67,15 @@ impl Instance {
         let store = Store::open(None).unwrap();
         let clock = Clock::standing_at(datetime!(2026-11-21 12:00 UTC));
         let state = AppState::new(store, clock, config);
-        let app = app(state.clone());
-        let instance = Self { state, app };
+        let instance = Self::over(state);
         instance.furnish();
         instance
+    }
+
+    /// What is there already.
+    pub(crate) fn over(state: AppState) -> Self {
+        let app = app(state.clone());
+        Self { state, app }
     }
 
     fn furnish(&self) {

@@ -4,9 +4,11 @@
 mod api_auth;
 mod at_once;
 mod browser;
+mod connector;
 mod consent;
 mod control;
 mod cors;
+mod forms;
 mod grants;
 mod id_token;
 mod instance;

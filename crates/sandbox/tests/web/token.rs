@@ -15,14 +15,23 @@ const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 /// Lets a public program act for `integration.user` and returns its tokens.
 pub(crate) async fn sign_in_program(instance: &Instance) -> Value {
-    let code = code(instance, PUBLIC).await;
-    let answer = redeem(instance, PUBLIC, &code, &[]).await;
+    sign_in_as(instance, PUBLIC, "integration.user").await
+}
+
+/// The same for this program and user.
+pub(crate) async fn sign_in_as(instance: &Instance, client: &str, user: &str) -> Value {
+    let code = code_for(instance, client, user).await;
+    let answer = redeem(instance, client, &code, &[]).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     answer.json()
 }
 
 pub(crate) async fn code(instance: &Instance, client: &str) -> String {
-    let mut browser = Browser::signed_in(instance, "integration.user").await;
+    code_for(instance, client, "integration.user").await
+}
+
+async fn code_for(instance: &Instance, client: &str, user: &str) -> String {
+    let mut browser = Browser::signed_in(instance, user).await;
     let address = authorize(&[("client_id", client)]);
     let answer = browser.decide(&address, "allow").await;
     let there = Url::parse(answer.location()).unwrap();
