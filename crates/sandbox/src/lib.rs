@@ -20,6 +20,7 @@ pub mod pages;
 pub mod params;
 pub mod query;
 pub mod records;
+pub mod redirect;
 pub mod seed;
 pub mod server;
 pub mod session;

@@ -3,7 +3,7 @@
 use axum::{
     extract::{RawQuery, State},
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 
 use super::{
@@ -14,6 +14,7 @@ use crate::{
     auth::Caller,
     pages::{Page, escape, message, page},
     params::Params,
+    redirect::lead_to,
     session::{Current, current, is_ours, sign_in_path},
     state::AppState,
     store::Result,
@@ -38,10 +39,10 @@ pub(super) async fn ask(
         let caller = session.caller.clone()?;
         Some((session, caller))
     }) else {
-        return Ok(Redirect::to(&sign_in_path(LOGIN, &asked.address())).into_response());
+        return Ok(lead_to(&sign_in_path(LOGIN, &asked.address())));
     };
     match asked.client.skips_consent {
-        true => Ok(Redirect::to(&allowed(&state, &asked, &caller)?).into_response()),
+        true => Ok(lead_to(&allowed(&state, &asked, &caller)?)),
         false => Ok(consent(&asked, &session)),
     }
 }
@@ -62,14 +63,14 @@ pub(super) async fn decide(
     let session = current(&state, &headers)?;
     let ours = is_ours(session.as_ref(), &token);
     let Some(caller) = session.and_then(|session| session.caller).filter(|_| ours) else {
-        return Ok(Redirect::to(&asked.address()).into_response());
+        return Ok(lead_to(&asked.address()));
     };
     let there = match &*decision {
         "allow" => allowed(&state, &asked, &caller)?,
         // Not documented: what OAuth itself says.
         _ => asked.answer(&[("error", "access_denied")]),
     };
-    Ok(Redirect::to(&there).into_response())
+    Ok(lead_to(&there))
 }
 
 /// Where the person's consent leads to.

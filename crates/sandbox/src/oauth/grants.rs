@@ -1,6 +1,8 @@
 //! Codes and tokens, kept as rows of `oauth_credential` so that a restart
 //! signs no program out.
 
+use std::sync::{Mutex, PoisonError};
+
 use serde_json::json;
 use time::Duration;
 
@@ -17,6 +19,9 @@ const TABLE: &str = "oauth_credential";
 const CODE: &str = "authorization_code";
 const ACCESS: &str = "access_token";
 const REFRESH: &str = "refresh_token";
+
+/// Held while a token is looked for and, if there is none, made.
+static ISSUING: Mutex<()> = Mutex::new(());
 
 /// What a code stands for.
 pub(super) struct Redeemed {
@@ -173,6 +178,8 @@ fn current_or_new(
     scope: &str,
     lifespan: i64,
 ) -> Result<Token> {
+    // Of two that ask at once the second gets what the first has got.
+    let _one_at_a_time = ISSUING.lock().unwrap_or_else(PoisonError::into_inner);
     let which = [
         ("type", kind),
         ("user", user),

@@ -1,13 +1,11 @@
 //! Taking a record's form.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 
 use super::{checks, edit, input::shown, labels::Labels, record, view::View};
 use crate::{
     params::Params,
+    redirect::lead_to,
     session::SignedIn,
     state::AppState,
     store::{Column, Kind, Result, Row, Table, new_id},
@@ -56,7 +54,7 @@ pub(super) async fn save(
         Ok(row) => {
             let sys_id = row.get("sys_id").map_or("", String::as_str);
             let there = format!("/{}.do?sys_id={sys_id}", table.name);
-            Ok(Redirect::to(&there).into_response())
+            Ok(lead_to(&there))
         }
         Err(ApiError::Store(error)) => Err(error),
         Err(refused) => again(&refused.words()),

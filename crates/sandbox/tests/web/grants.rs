@@ -1,15 +1,12 @@
 //! The grants of `/oauth_token.do` besides code and refresh, and what the
 //! instance's properties and the registry's records change.
 
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 use snowline_sandbox::state::Config;
-use url::Url;
 
 use crate::{
-    browser::Browser,
-    consent::authorize,
-    instance::{Answer, Instance, PRIVATE, PUBLIC, REDIRECT, encode},
+    instance::{Answer, Instance, PRIVATE, PUBLIC, encode},
     token::{check_refused, code, redeem, refresh, sign_in_program},
 };
 
@@ -37,7 +34,7 @@ fn with<'a>(form: &[(&'a str, &'a str)], change: &[(&'a str, &'a str)]) -> Vec<(
 }
 
 /// Who calls with this token.
-async fn caller(instance: &Instance, tokens: &Value) -> String {
+pub(crate) async fn caller(instance: &Instance, tokens: &Value) -> String {
     let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
     let path = "/api/now/table/sys_user?sysparm_query=sys_id=javascript:gs.getUserID()";
     let answer = instance.get(path, &[("authorization", &bearer)]).await;
@@ -231,6 +228,27 @@ async fn of_many_who_bring_one_rotating_token_at_once_one_is_served() {
     assert_eq!(served, 1);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn all_who_ask_at_once_get_the_same_token() {
+    let instance = Instance::new();
+    let tasks: Vec<_> = (0..8)
+        .map(|_| {
+            let instance = instance.clone();
+            tokio::spawn(async move { request(&instance, &PASSWORD).await.json() })
+        })
+        .collect();
+    let mut tokens = std::collections::HashSet::new();
+    for task in tasks {
+        let answer = task.await.unwrap();
+        tokens.insert((
+            answer["access_token"].to_string(),
+            answer["refresh_token"].to_string(),
+        ));
+    }
+    assert_eq!(tokens.len(), 1);
+    assert_eq!(instance.rows("oauth_credential").len(), 2);
+}
+
 #[tokio::test]
 async fn a_token_is_a_row_that_shows_nothing_to_use_and_expires_when_revoked() {
     let instance = Instance::new();
@@ -308,89 +326,4 @@ async fn an_access_token_counts_in_the_address_too() {
     let path = "/api/now/table/incident?access_token=made-up";
     let answer = instance.get(path, &[]).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-}
-
-#[tokio::test]
-async fn state_is_optional_where_the_property_says_so() {
-    let instance = Instance::new();
-    instance.set_property("glide.oauth.state.parameter.required", "false");
-    let mut browser = Browser::signed_in(&instance, "integration.user").await;
-    let answer = browser.decide(&authorize(&[("state", "")]), "deny").await;
-    assert_eq!(answer.location(), format!("{REDIRECT}?error=access_denied"));
-}
-
-#[tokio::test]
-async fn an_instance_can_be_strict_about_redirects() {
-    let instance = Instance::with(Config {
-        strict_redirects: true,
-        ..Config::default()
-    });
-    let mut browser = Browser::signed_in(&instance, "integration.user").await;
-    let address = authorize(&[("redirect_uri", "https://evil.example/")]);
-    let answer = browser.get(&address).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-    assert!(answer.body.contains("not one of the application"));
-    let answer = browser.get(&authorize(&[])).await;
-    assert_eq!(answer.status, StatusCode::OK);
-}
-
-#[tokio::test]
-async fn the_implicit_grant_is_for_listed_programs_and_answers_in_the_query() {
-    let instance = Instance::new();
-    instance.set_property(
-        "glide.oauth.clients.allowed.for.implicit.grant",
-        &format!("another, {PUBLIC}"),
-    );
-    let mut browser = Browser::signed_in(&instance, "integration.user").await;
-    let address = authorize(&[("response_type", "token"), ("code_challenge", "")]);
-    let answer = browser.decide(&address, "allow").await;
-    let there = Url::parse(answer.location()).unwrap();
-    assert_eq!(there.fragment(), None);
-    let pairs: std::collections::HashMap<_, _> = there.query_pairs().into_owned().collect();
-    assert_eq!(pairs["token_type"], "Bearer");
-    assert_eq!(pairs["state"], "5f2a");
-    let tokens = json!({"access_token": pairs["access_token"]});
-    assert_eq!(caller(&instance, &tokens).await, "\"integration.user\"");
-    let other = authorize(&[("response_type", "token"), ("client_id", PRIVATE)]);
-    let answer = browser.get(&other).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-}
-
-#[tokio::test]
-async fn consent_can_be_switched_off_for_public_programs() {
-    for (client, asked) in [(PUBLIC, false), (PRIVATE, true)] {
-        let instance = Instance::new();
-        let column = "disable_consent_screen";
-        instance.change("oauth_entity", "client_id", client, column, "true");
-        let mut browser = Browser::new(&instance);
-        let address = authorize(&[("client_id", client)]);
-        let answer = browser.get(&address).await;
-        assert!(answer.location().starts_with("/oauth_login.do"));
-        browser
-            .sign_in("integration.user", "snowline", &address)
-            .await;
-        let answer = browser.get(&address).await;
-        assert_eq!(answer.status == StatusCode::OK, asked, "{client}");
-        if !asked {
-            assert!(answer.location().starts_with(&format!("{REDIRECT}?code=")));
-        }
-    }
-}
-
-#[tokio::test]
-async fn the_metadata_name_the_endpoints() {
-    let instance = Instance::new();
-    let headers = [("host", "instance.test")];
-    let path = "/.well-known/oauth-authorization-server";
-    let server = instance.get(path, &headers).await.json();
-    assert_eq!(server["issuer"], "http://instance.test");
-    assert_eq!(
-        server["token_endpoint"],
-        "http://instance.test/oauth_token.do"
-    );
-    let path = "/.well-known/oauth-protected-resource";
-    let resource = instance.get(path, &headers).await.json();
-    assert_eq!(resource["authorization_servers"][0], server["issuer"]);
-    let answer = instance.send(Method::POST, path, &headers, "").await;
-    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
 }

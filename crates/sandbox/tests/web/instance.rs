@@ -48,7 +48,7 @@ impl Answer {
 
     #[track_caller]
     pub(crate) fn location(&self) -> &str {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{self:?}");
+        assert_eq!(self.status, StatusCode::FOUND, "{self:?}");
         self.header("location").unwrap()
     }
 

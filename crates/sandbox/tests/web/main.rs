@@ -3,6 +3,7 @@
 
 mod api_auth;
 mod at_once;
+mod authorize;
 mod browser;
 mod connector;
 mod consent;

@@ -1,10 +1,6 @@
 //! The page itself.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::{
     ENTITY, PATH, TITLE, USER,
@@ -16,6 +12,7 @@ use crate::{
     pages::{Page, escape, message, page},
     params::Params,
     records::text,
+    redirect::lead_to,
     session::SignedIn,
     state::AppState,
     store::{Result, Row},
@@ -65,7 +62,7 @@ pub(in crate::pages) async fn save(
             set(&state, &reader, name, given.get(field).trim())?;
         }
     }
-    Ok(Redirect::to(PATH).into_response())
+    Ok(lead_to(PATH))
 }
 
 fn refuse(reader: &SignedIn) -> Response {
