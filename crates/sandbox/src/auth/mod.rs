@@ -14,7 +14,7 @@ pub use user::{by_field, by_id, by_password};
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
     response::Response,
 };
@@ -23,6 +23,14 @@ use crate::{oauth, params::Params, session, state::AppState, store::Result};
 use credentials::Credentials;
 
 const IS_LOGGED_IN: HeaderName = HeaderName::from_static("x-is-logged-in");
+
+/// Name and password of a Basic `Authorization` header, if there is one.
+pub fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+    match Credentials::of(headers) {
+        Credentials::Basic { user, password } => Some((user, password)),
+        _ => None,
+    }
+}
 
 /// Where a session's page finds the token that it should have sent.
 const TOKEN_RESPONSE: HeaderName = HeaderName::from_static("x-usertoken-response");

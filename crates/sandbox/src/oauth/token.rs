@@ -13,7 +13,7 @@ use super::{
     exchange::{self, Tokens},
     refusal::{Outcome, Refusal},
 };
-use crate::{params::Params, session, state::AppState, store::Result};
+use crate::{auth, params::Params, session, state::AppState, store::Result};
 
 const BODY_ONLY: &str = "glide.oauth.allow.parameters.in.post.body.only";
 const ENDS_WITH_TOKEN: &str = "glide.authenticate.oauth.post.token.expiration.cookie_auth.disabled";
@@ -31,7 +31,7 @@ pub(super) async fn grant(
         given = given.and(Params::of(&query.unwrap_or_default()));
     }
     let tokens = match is_form(&headers) {
-        true => tokens(&state, &given),
+        true => tokens(&state, &headers, &given),
         false => Err(Refusal::Denied),
     };
     let mut answer = match tokens {
@@ -56,11 +56,8 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-fn tokens(state: &AppState, given: &Params) -> Outcome<Tokens> {
-    let client = Client::find(&state.store, given.get("client_id"))?.ok_or(Refusal::Client)?;
-    if !client.is_public && !client.has_secret(given.get("client_secret")) {
-        return Err(Refusal::Client);
-    }
+fn tokens(state: &AppState, headers: &HeaderMap, given: &Params) -> Outcome<Tokens> {
+    let client = client(state, headers, given)?;
     match given.get("grant_type") {
         "authorization_code" => exchange::for_code(state, &client, given),
         "refresh_token" => exchange::for_refresh(state, &client, given),
@@ -72,6 +69,23 @@ fn tokens(state: &AppState, given: &Params) -> Outcome<Tokens> {
             exchange::for_assertion(state, &client, given)
         }
         _ => Err(Refusal::Denied),
+    }
+}
+
+/// The program, by what the body says. One that keeps its secret out of the
+/// body sends it in the header (RFC 6749, section 2.3.1): ServiceNow's
+/// documentation does not mention that, but pysnow relies on it.
+fn client(state: &AppState, headers: &HeaderMap, given: &Params) -> Outcome<Client> {
+    let (id, secret) = (given.get("client_id"), given.get("client_secret"));
+    let (id, secret) = match auth::basic(headers).filter(|_| secret.is_empty()) {
+        Some((name, password)) if id.is_empty() || id == name => (name, password),
+        Some(_) => return Err(Refusal::Client),
+        None => (id.to_owned(), secret.to_owned()),
+    };
+    let client = Client::find(&state.store, &id)?.ok_or(Refusal::Client)?;
+    match client.is_public || client.has_secret(&secret) {
+        true => Ok(client),
+        false => Err(Refusal::Client),
     }
 }
 

@@ -58,6 +58,28 @@ async fn a_private_program_brings_a_persons_password() {
 }
 
 #[tokio::test]
+async fn a_secret_can_be_sent_in_the_header() {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    for (pair, body, served) in [
+        ("private-client:hush", PRIVATE, true),
+        ("private-client:hush", "", true),
+        ("private-client:guess", PRIVATE, false),
+        ("private-client:hush", PUBLIC, false),
+        ("another:hush", "", false),
+    ] {
+        let instance = Instance::new();
+        let basic = format!("Basic {}", STANDARD.encode(pair));
+        let form = with(&PASSWORD, &[("client_id", body)]);
+        let headers = [("authorization", &*basic)];
+        let answer = instance.post_form("/oauth_token.do", &headers, &form).await;
+        match served {
+            true => assert_eq!(answer.status, StatusCode::OK, "{pair} {body}"),
+            false => check_refused(&answer, "invalid_client"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_password_that_gives_no_token() {
     for (change, error) in [
         (("password", "guess"), "server_error"),
