@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::auth::Caller;
+use crate::oauth::Granted;
 use crate::state::AppState;
 use crate::table_api::{self, ApiError, no_such_method};
 use request::Sub;
@@ -37,6 +38,7 @@ pub fn router() -> Router<AppState> {
 async fn batch(
     caller: Caller,
     State(state): State<AppState>,
+    scope: Option<Extension<Granted>>,
     request: Request,
 ) -> Result<Response, ApiError> {
     let (parts, body) = request.into_parts();
@@ -46,7 +48,10 @@ async fn batch(
     };
     // The same handlers and the same caller, without the way in through CORS
     // and authentication: the batch has come that way already.
-    let api: Router = crate::apis(&state).layer(Extension(caller));
+    let mut api: Router = crate::apis(&state).layer(Extension(caller));
+    if let Some(scope) = scope {
+        api = api.layer(scope);
+    }
     let start = Instant::now();
     let (mut serviced, mut unserviced, mut size) = (Vec::new(), Vec::new(), 0);
     for request in requests {

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::Parser;
+use snowline_sandbox::jwt::Issuer;
 use url::Url;
 
 /// A stand-in for a ServiceNow instance, for demos and tests.
@@ -38,6 +39,23 @@ pub(crate) struct Cli {
     #[arg(long)]
     pub(crate) refresh_tokens: bool,
 
+    /// Each refresh brings a new refresh token and ends the one used.
+    #[arg(long)]
+    pub(crate) rotate_refresh_tokens: bool,
+
+    /// Refuses a redirect URL that is not registered, rather than going to
+    /// the first that is.
+    #[arg(long)]
+    pub(crate) strict_redirects: bool,
+
+    /// Starts with an Application Registry that was customised.
+    #[arg(long)]
+    pub(crate) customised_registry: bool,
+
+    /// An identity provider, by its `iss`, and the file with its keys (JWKS).
+    #[arg(long = "issuer", value_name = "URL=FILE", value_parser = issuer)]
+    pub(crate) issuers: Vec<Issuer>,
+
     /// Lets programs on this machine cause failures (/__sandbox/).
     #[arg(long)]
     pub(crate) control: bool,
@@ -68,6 +86,12 @@ fn origin(text: &str) -> Result<String, String> {
             }
         )),
     }
+}
+
+fn issuer(text: &str) -> Result<Issuer, String> {
+    let (name, file) = text.rsplit_once('=').ok_or("an issuer is URL=FILE")?;
+    let keys = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    Issuer::read(name, &keys).map_err(|why| format!("{file}: {why}"))
 }
 
 #[cfg(test)]

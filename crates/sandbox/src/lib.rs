@@ -15,6 +15,7 @@ pub mod control;
 pub mod cors;
 pub mod dates;
 pub mod import_set;
+pub mod jwt;
 pub mod labels;
 pub mod locale;
 pub mod meta;
@@ -24,6 +25,7 @@ pub mod params;
 pub mod query;
 pub mod rate_limit;
 pub mod records;
+pub mod redirect;
 pub mod seed;
 pub mod server;
 pub mod session;
@@ -102,6 +104,7 @@ where
 {
     let routes: Router = routes
         .fallback(table_api::no_such_resource)
+        .layer(from_fn_with_state(state.clone(), oauth::scope_layer))
         .with_state(state.clone());
     // Before the routes are looked at: a layer would be too late.
     let routes = ServiceExt::<Request>::map_request(routes, table_api::meant);

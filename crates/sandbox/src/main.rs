@@ -67,11 +67,18 @@ fn instance(cli: &Cli) -> Result<AppState, String> {
             portal,
             refresh_tokens: cli.refresh_tokens,
             tickets: cli.tickets,
+            rotate_refresh_tokens: cli.rotate_refresh_tokens,
+            strict_redirects: cli.strict_redirects,
+            customised_registry: cli.customised_registry,
+            issuers: cli.issuers.clone(),
             control: cli.control,
         },
     );
     seed::demo(&state.store, state.config.portal.as_deref())
         .and_then(|()| seed::fill(&state.store, state.config.tickets))
         .map_err(|error| format!("cannot write the first records to {shown}: {error}"))?;
+    if state.config.customised_registry {
+        seed::customise_registry(&state.store).map_err(|error| error.to_string())?;
+    }
     Ok(state)
 }

@@ -22,6 +22,12 @@ impl Params {
         pair.map_or("", |(_, value)| value)
     }
 
+    /// These, and behind them the others.
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
     /// Every name with its value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (&**name, &**value))

@@ -3,8 +3,14 @@
 use std::sync::Arc;
 
 use crate::{
-    clock::Clock, control::Control, import_set::Imports, rate_limit::Counts, session::Sessions,
-    store::Store, tiny::Tiny,
+    clock::Clock,
+    control::Control,
+    import_set::Imports,
+    jwt::{Issuer, Keys},
+    rate_limit::Counts,
+    session::Sessions,
+    store::Store,
+    tiny::Tiny,
 };
 
 /// The choices made on the command line.
@@ -18,6 +24,17 @@ pub struct Config {
     /// How many incidents and changes there are at the start, in all; fewer
     /// than the demo's own leave it at those.
     pub tickets: u64,
+    /// Each refresh brings a new refresh token and ends the one used. A
+    /// ServiceNow instance does not do so, other servers do.
+    pub rotate_refresh_tokens: bool,
+    /// A redirect URL that is not registered is refused.
+    pub strict_redirects: bool,
+    /// The Application Registry's table is customised: the connector
+    /// application may not read it.
+    pub customised_registry: bool,
+    /// Identity providers whose tokens may be trusted, besides the one that
+    /// the sandbox plays itself.
+    pub issuers: Vec<Issuer>,
     /// Answers `/__sandbox/*`, by which tests cause failures.
     pub control: bool,
 }
@@ -41,6 +58,8 @@ pub struct AppState {
     pub rates: Arc<Counts>,
     /// What became of imported rows.
     pub imports: Arc<Imports>,
+    /// The keys that tokens are signed with.
+    pub keys: Arc<Keys>,
 }
 
 impl AppState {
@@ -57,6 +76,7 @@ impl AppState {
             tiny: Arc::default(),
             rates: Arc::default(),
             imports: Arc::default(),
+            keys: Arc::default(),
         }
     }
 }

@@ -1,25 +1,52 @@
-//! Who is calling: by password, by token or by the session's cookie.
+//! Who is calling: by password, by token, by an identity provider's token or
+//! by the session's cookie.
 
 mod caller;
 mod challenge;
 mod credentials;
+mod id_token;
 mod user;
 
 pub use caller::Caller;
-pub use challenge::not_authenticated;
-pub use user::{by_id, by_password};
+pub use challenge::{missing_scope, not_authenticated};
+pub use id_token::verified;
+pub use user::{by_field, by_id, by_password};
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
     response::Response,
 };
 
-use crate::{session, state::AppState, store::Result};
+use crate::{oauth, params::Params, session, state::AppState, store::Result};
 use credentials::Credentials;
 
 const IS_LOGGED_IN: HeaderName = HeaderName::from_static("x-is-logged-in");
+
+/// Name and password of a Basic `Authorization` header, if there is one.
+pub fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+    match Credentials::of(headers) {
+        Credentials::Basic { user, password } => Some((user, password)),
+        _ => None,
+    }
+}
+
+/// Where a session's page finds the token that it should have sent.
+const TOKEN_RESPONSE: HeaderName = HeaderName::from_static("x-usertoken-response");
+
+/// What is known of who sent a request.
+#[derive(Default)]
+struct Identity {
+    /// Who may call.
+    caller: Option<Caller>,
+    /// There is somebody: a session without its token is, yet may not call.
+    logged_in: bool,
+    /// The scope of the token that was sent.
+    scope: Option<String>,
+    /// The token of a session that was sent without it.
+    fresh: Option<String>,
+}
 
 /// Lets a request through to the REST APIs with its [`Caller`], or answers
 /// that there is none.
@@ -28,38 +55,76 @@ pub async fn layer(
     mut request: Request,
     next: Next,
 ) -> Result<Response> {
-    let (caller, logged_in) = identify(&state, &request)?;
-    let mut answer = match caller {
+    let identity = identify(&state, &request)?;
+    let mut answer = match identity.caller {
         Some(caller) => {
             request.extensions_mut().insert(caller);
+            if let Some(scope) = identity.scope {
+                request.extensions_mut().insert(oauth::Granted(scope));
+            }
             next.run(request).await
         }
         None => not_authenticated(),
     };
-    let logged_in = if logged_in { "true" } else { "false" };
-    answer
-        .headers_mut()
-        .insert(IS_LOGGED_IN, HeaderValue::from_static(logged_in));
+    let headers = answer.headers_mut();
+    let logged_in = if identity.logged_in { "true" } else { "false" };
+    headers.insert(IS_LOGGED_IN, HeaderValue::from_static(logged_in));
+    if let Some(Ok(fresh)) = identity.fresh.as_deref().map(HeaderValue::from_str) {
+        headers.insert(TOKEN_RESPONSE, fresh);
+    }
     Ok(answer)
 }
 
-/// The caller, and whether there is anyone at all: a session without its
-/// token is somebody, yet may not call.
-fn identify(state: &AppState, request: &Request) -> Result<(Option<Caller>, bool)> {
-    let caller = match Credentials::of(request.headers()) {
-        Credentials::Basic { user, password } => by_password(&state.store, &user, &password)?,
-        Credentials::Bearer(token) => crate::oauth::owner_of(state, &token)?,
-        Credentials::Unreadable => None,
-        Credentials::None => {
-            let Some(session) = session::current(state, request.headers())? else {
-                return Ok((None, false));
-            };
-            let given = request.headers().get("x-usertoken");
-            let same = given.is_some_and(|given| given.as_bytes() == session.token.as_bytes());
-            let caller = session.caller;
-            return Ok((caller.clone().filter(|_| same), caller.is_some()));
+fn identify(state: &AppState, request: &Request) -> Result<Identity> {
+    match Credentials::of(request.headers()) {
+        Credentials::Basic { user, password } => {
+            by_password(&state.store, &user, &password).map(Identity::of)
         }
+        Credentials::Bearer(token) => bearer(state, &token),
+        Credentials::Unreadable => Ok(Identity::default()),
+        Credentials::None => {
+            // An older way to send a token (r_RESTOAuthExample).
+            let query = request.uri().query().unwrap_or_default();
+            match Params::of(query).get("access_token") {
+                "" => by_session(state, request),
+                token => bearer(state, token),
+            }
+        }
+    }
+}
+
+/// Is it a token of our own? If not, it may be one of an identity provider.
+fn bearer(state: &AppState, token: &str) -> Result<Identity> {
+    match oauth::owner_of(state, token)? {
+        Some((caller, scope)) => Ok(Identity {
+            scope: Some(scope),
+            ..Identity::of(Some(caller))
+        }),
+        None => id_token::by_id_token(state, token).map(Identity::of),
+    }
+}
+
+fn by_session(state: &AppState, request: &Request) -> Result<Identity> {
+    let Some(session) = session::current(state, request.headers())? else {
+        return Ok(Identity::default());
     };
-    let logged_in = caller.is_some();
-    Ok((caller, logged_in))
+    let given = request.headers().get("x-usertoken");
+    let same = given.is_some_and(|given| given.as_bytes() == session.token.as_bytes());
+    let logged_in = session.caller.is_some();
+    Ok(Identity {
+        caller: session.caller.filter(|_| same),
+        logged_in,
+        scope: None,
+        fresh: (logged_in && !same).then_some(session.token),
+    })
+}
+
+impl Identity {
+    fn of(caller: Option<Caller>) -> Self {
+        Self {
+            logged_in: caller.is_some(),
+            caller,
+            ..Self::default()
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::Caller;
 use crate::{
     records::{is_true, text},
-    store::{Result, Row, Store, is_password},
+    store::{Result, Row, Store, Table, is_password},
 };
 
 /// The user of this name, if the password is theirs and they may sign in.
@@ -20,6 +20,19 @@ pub fn by_id(store: &Store, sys_id: &str) -> Result<Option<Caller>> {
     match store.get("sys_user", sys_id)? {
         Some(row) => caller(store, &row),
         None => Ok(None),
+    }
+}
+
+/// The one user in whose record this column has this value, if they may sign
+/// in. Nobody is meant by nothing, nor by what two of them have.
+pub fn by_field(store: &Store, field: &str, value: &str) -> Result<Option<Caller>> {
+    let table = Table::named("sys_user").and_then(|table| table.column(field));
+    if value.is_empty() || !table.is_some_and(|column| column.is_stored()) {
+        return Ok(None);
+    }
+    match &*store.find("sys_user", &[(field, value)])? {
+        [row] => caller(store, row),
+        _ => Ok(None),
     }
 }
 

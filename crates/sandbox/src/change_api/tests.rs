@@ -110,6 +110,29 @@ async fn the_address_names_the_type_and_may_bring_the_fields() {
 }
 
 #[tokio::test]
+async fn a_standard_change_has_the_recorded_values() {
+    let instance = Instance::as_user("admin");
+    let made = make(&instance, &format!("/standard/{TEMPLATE}"), json!({})).await;
+    for (field, label, value) in [
+        ("state", "New", json!(-5.0)),
+        ("impact", "3 - Low", json!(3.0)),
+        ("urgency", "3 - Low", json!(3.0)),
+        ("priority", "4 - Low", json!(4.0)),
+        ("risk", "Moderate", json!(3.0)),
+        ("scope", "Medium", json!(3.0)),
+        ("active", "true", json!(true)),
+        ("type", "Standard", json!("standard")),
+        ("phase", "Requested", json!("requested")),
+        ("phase_state", "Open", json!("open")),
+        ("approval", "Approved", json!("approved")),
+        ("conflict_status", "Not Run", json!("Not Run")),
+    ] {
+        let expect = json!({ "display_value": label, "value": value });
+        assert_eq!(made.at(&format!("/{field}")), &expect, "{field}");
+    }
+}
+
+#[tokio::test]
 async fn changes_are_listed_changed_and_deleted() {
     let instance = Instance::as_user("admin");
     let made = make(

@@ -23,7 +23,13 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{dates, oauth, seed, state::AppState, store::Result};
+use crate::{
+    dates,
+    jwt::TEST_ISSUER,
+    oauth, seed,
+    state::AppState,
+    store::{Result, new_id},
+};
 use fault::Fault;
 
 const PREFIX: &str = "/__sandbox/";
@@ -35,6 +41,7 @@ pub fn router() -> Router<AppState> {
         .route("/__sandbox/requests", get(requests))
         .route("/__sandbox/reset", post(reset))
         .route("/__sandbox/clock", post(move_clock))
+        .route("/__sandbox/id_token", post(id_token))
         .layer(from_fn(guard::layer))
 }
 
@@ -98,11 +105,15 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.tiny.clear();
     state.rates.clear();
     state.imports.clear();
+    state.keys.forget();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;
     seed::demo(&state.store, state.config.portal.as_deref())?;
     seed::fill(&state.store, state.config.tickets)?;
+    if state.config.customised_registry {
+        seed::customise_registry(&state.store)?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -121,6 +132,27 @@ async fn move_clock(State(state): State<AppState>, body: String) -> Response {
         }
         None => refuse("advance_s must be a whole number, or set a date with time".to_owned()),
     }
+}
+
+/// A token of the identity provider that the sandbox plays: the claims that
+/// are sent, and those that are missing.
+async fn id_token(State(state): State<AppState>, body: String) -> Result<Response> {
+    let Ok(Value::Object(sent)) = serde_json::from_str(&body) else {
+        return Ok(refuse("an object of claims was expected".to_owned()));
+    };
+    let now = state.clock.now().unix_timestamp();
+    let mut claims = json!({
+        "iss": TEST_ISSUER,
+        "aud": seed::AUDIENCE,
+        "jti": new_id()?,
+        "iat": now,
+        "exp": now.saturating_add(3_600),
+    });
+    if let Some(claims) = claims.as_object_mut() {
+        claims.extend(sent);
+    }
+    let token = state.keys.issuer()?.sign(&claims)?;
+    Ok(Json(json!({"id_token": token})).into_response())
 }
 
 fn refuse(why: String) -> Response {

@@ -21,7 +21,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{state::AppState, store::Result};
+use crate::{oauth, state::AppState, store::Result};
 
 /// What decides about CORS in a request.
 #[derive(Debug, Clone)]
@@ -71,7 +71,7 @@ pub fn open(state: &AppState, asked: &Asked, answer: &mut Response) -> Result<()
         return Ok(());
     };
     let headers = answer.headers_mut();
-    if asked.path == "/oauth_token.do" && asked.method == Method::POST {
+    if follows_the_property(asked) {
         let property = state.store.property(TOKEN_PROPERTY)?;
         if let Some(allowed) = allowed_origin(&property, origin) {
             set(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, &allowed);
@@ -85,6 +85,15 @@ pub fn open(state: &AppState, asked: &Asked, answer: &mut Response) -> Result<()
         set(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, readable);
     }
     Ok(())
+}
+
+/// The property page names these three endpoints and no other.
+fn follows_the_property(asked: &Asked) -> bool {
+    match &*asked.path {
+        "/oauth_token.do" => asked.method == Method::POST,
+        oauth::SERVER | oauth::RESOURCE => asked.method == Method::GET,
+        _ => false,
+    }
 }
 
 /// Without a rule the answer is the same but says nothing.

@@ -2,15 +2,30 @@
 
 use url::{Origin, Url};
 
-use super::{client::Client, pkce};
+use super::{client::Client, pkce, scope};
 use crate::{
     params::{Params, encode},
-    store::{Result, Store},
+    state::AppState,
+    store::Result,
 };
+
+/// The programs that may be answered with a token at once.
+const IMPLICIT: &str = "glide.oauth.clients.allowed.for.implicit.grant";
+const STATE_REQUIRED: &str = "glide.oauth.state.parameter.required";
+
+/// What the program is to be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A code, to be exchanged for tokens.
+    Code,
+    /// An access token (implicit grant).
+    Token,
+}
 
 /// A request for authorization that may be put before a person.
 pub(super) struct Asked {
     pub(super) client: Client,
+    pub(super) wanted: Wanted,
     /// Where the answer goes; may differ from what was asked for.
     pub(super) redirect: Url,
     /// The same as registered, to which the token request is held.
@@ -37,52 +52,66 @@ impl Asked {
     /// documented; the less convenient way is to tell the person, not the
     /// program.
     pub(super) fn read(
-        store: &Store,
+        state: &AppState,
         given: Params,
     ) -> Result<std::result::Result<Self, &'static str>> {
+        let store = &state.store;
         let Some(client) = Client::find(store, given.get("client_id"))? else {
             return Ok(Err(
                 "There is no active application registry with this client ID.",
             ));
         };
-        Ok(Self::check(client, given))
+        let wanted = match given.get("response_type") {
+            "code" => Wanted::Code,
+            "token" if may_skip_the_code(&store.property(IMPLICIT)?, &client) => Wanted::Token,
+            _ => return Ok(Err("The response type must be code.")),
+        };
+        // True on a new instance, whose property nobody has touched.
+        if given.get("state").is_empty() && store.property(STATE_REQUIRED)? != "false" {
+            return Ok(Err("Missing State parameter in request"));
+        }
+        let Some(scope) = scope::granted(store, &client, given.get("scope"))? else {
+            return Ok(Err(
+                "The application registry has none of the scopes asked for.",
+            ));
+        };
+        let strict = state.config.strict_redirects;
+        Ok(Self::check(client, wanted, scope, given, strict))
     }
 
-    fn check(client: Client, given: Params) -> std::result::Result<Self, &'static str> {
-        if given.get("response_type") != "code" {
-            return Err("The response type must be code.");
-        }
-        let state = given.get("state").to_owned();
-        if state.is_empty() {
-            return Err("Missing State parameter in request");
-        }
+    fn check(
+        client: Client,
+        wanted: Wanted,
+        scope: String,
+        given: Params,
+        strict: bool,
+    ) -> std::result::Result<Self, &'static str> {
         let challenge = given.get("code_challenge").to_owned();
-        let method = given.get("code_challenge_method");
-        if client.is_public || !challenge.is_empty() {
-            if method != "S256" {
+        if wanted == Wanted::Code && (client.is_public || !challenge.is_empty()) {
+            if given.get("code_challenge_method") != "S256" {
                 return Err("The code challenge method must be S256.");
             }
             if !pkce::is_challenge(&challenge) {
                 return Err("The code challenge is missing or malformed.");
             }
         }
-        let Some(redirect_uri) = client.redirect(given.get("redirect_uri")) else {
-            return Err("The application registry has no redirect URL.");
+        let Some(redirect_uri) = client.redirect(given.get("redirect_uri"), strict) else {
+            return Err(match client.has_redirects() {
+                true => "The redirect URL is not one of the application registry's.",
+                false => "The application registry has no redirect URL.",
+            });
         };
         let redirect_uri = redirect_uri.to_owned();
         let Ok(redirect) = Url::parse(&redirect_uri) else {
             return Err("The application registry's redirect URL is not a URL.");
         };
-        let scope = match given.get("scope") {
-            "" => "useraccount",
-            scope => scope,
-        };
         Ok(Self {
             client,
+            wanted,
             redirect,
             redirect_uri,
-            state,
-            scope: scope.to_owned(),
+            state: given.get("state").to_owned(),
+            scope,
             challenge,
             given,
         })
@@ -102,12 +131,16 @@ impl Asked {
     }
 
     /// Where the browser goes with the answer.
-    pub(super) fn answer(&self, name: &str, value: &str) -> String {
+    ///
+    /// It is in the query even when it is a token: ServiceNow's documentation
+    /// of the implicit grant writes `{callbackURL}?access_token=…`, where RFC
+    /// 6749 has the fragment.
+    pub(super) fn answer(&self, pairs: &[(&str, &str)]) -> String {
         let mut there = self.redirect.clone();
-        there
-            .query_pairs_mut()
-            .append_pair(name, value)
-            .append_pair("state", &self.state);
+        there.query_pairs_mut().extend_pairs(pairs);
+        if !self.state.is_empty() {
+            there.query_pairs_mut().append_pair("state", &self.state);
+        }
         there.into()
     }
 
@@ -122,4 +155,11 @@ impl Asked {
             false => place,
         }
     }
+}
+
+/// The property lists client IDs, with commas between.
+fn may_skip_the_code(property: &str, client: &Client) -> bool {
+    property
+        .split(',')
+        .any(|client_id| client_id.trim() == client.client_id)
 }

@@ -3,13 +3,18 @@
 use axum::{
     extract::{RawQuery, State},
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 
-use super::{asked::Asked, grants};
+use super::{
+    asked::{Asked, Wanted},
+    grants,
+};
 use crate::{
+    auth::Caller,
     pages::{Page, escape, message, page},
     params::Params,
+    redirect::lead_to,
     session::{Current, current, is_ours, sign_in_path},
     state::AppState,
     store::Result,
@@ -25,13 +30,20 @@ pub(super) async fn ask(
     headers: HeaderMap,
 ) -> Result<Response> {
     let given = Params::of(&query.unwrap_or_default());
-    let asked = match Asked::read(&state.store, given)? {
+    let asked = match Asked::read(&state, given)? {
         Ok(asked) => asked,
         Err(why) => return Ok(refuse(why)),
     };
-    match current(&state, &headers)? {
-        Some(session) if session.caller.is_some() => Ok(consent(&asked, &session)),
-        _ => Ok(Redirect::to(&sign_in_path(LOGIN, &asked.address())).into_response()),
+    let session = current(&state, &headers)?;
+    let Some((session, caller)) = session.and_then(|session| {
+        let caller = session.caller.clone()?;
+        Some((session, caller))
+    }) else {
+        return Ok(lead_to(&sign_in_path(LOGIN, &asked.address())));
+    };
+    match asked.client.skips_consent {
+        true => Ok(lead_to(&allowed(&state, &asked, &caller)?)),
+        false => Ok(consent(&asked, &session)),
     }
 }
 
@@ -44,21 +56,35 @@ pub(super) async fn decide(
     let form = Params::of(&body);
     let decision = form.get("decision").to_owned();
     let token = form.get("sysparm_ck").to_owned();
-    let asked = match Asked::read(&state.store, form)? {
+    let asked = match Asked::read(&state, form)? {
         Ok(asked) => asked,
         Err(why) => return Ok(refuse(why)),
     };
     let session = current(&state, &headers)?;
     let ours = is_ours(session.as_ref(), &token);
     let Some(caller) = session.and_then(|session| session.caller).filter(|_| ours) else {
-        return Ok(Redirect::to(&asked.address()).into_response());
+        return Ok(lead_to(&asked.address()));
     };
     let there = match &*decision {
-        "allow" => asked.answer("code", &grants::code(&state, &asked, &caller)?),
+        "allow" => allowed(&state, &asked, &caller)?,
         // Not documented: what OAuth itself says.
-        _ => asked.answer("error", "access_denied"),
+        _ => asked.answer(&[("error", "access_denied")]),
     };
-    Ok(Redirect::to(&there).into_response())
+    Ok(lead_to(&there))
+}
+
+/// Where the person's consent leads to.
+fn allowed(state: &AppState, asked: &Asked, caller: &Caller) -> Result<String> {
+    if asked.wanted == Wanted::Code {
+        return Ok(asked.answer(&[("code", &grants::code(state, asked, caller)?)]));
+    }
+    let token = grants::access(state, &asked.client, &caller.sys_id, &asked.scope)?;
+    Ok(asked.answer(&[
+        ("access_token", &token.value),
+        ("token_type", "Bearer"),
+        ("expires_in", &token.expires_in.to_string()),
+        ("scope", &token.scope),
+    ]))
 }
 
 fn refuse(why: &str) -> Response {

@@ -10,6 +10,8 @@ pub(super) struct Client {
     pub(super) sys_id: String,
     /// What the consent page calls it.
     pub(super) name: String,
+    /// What the program calls itself.
+    pub(super) client_id: String,
     /// Has no secret and proves by PKCE that it is the one that asked.
     pub(super) is_public: bool,
     /// Seconds.
@@ -18,6 +20,12 @@ pub(super) struct Client {
     pub(super) refresh_lifespan: i64,
     /// Seconds.
     pub(super) code_lifespan: i64,
+    /// Nobody is asked before it is let in.
+    pub(super) skips_consent: bool,
+    /// Its access tokens are JSON Web Tokens.
+    pub(super) wants_jwt: bool,
+    /// Whom it acts for when it acts for nobody: the `sys_id` of a user.
+    pub(super) acts_as: String,
     redirects: Vec<String>,
     secret: String,
 }
@@ -36,10 +44,18 @@ impl Client {
     }
 
     /// Where an authorization asked for with this redirect URI leads to. One
-    /// that is not registered gives way to the first that is, without a word.
-    pub(super) fn redirect(&self, asked: &str) -> Option<&str> {
+    /// that is not registered gives way to the first that is, without a word
+    /// (ServiceNow's documentation of the Redirect URL field), unless the
+    /// instance is strict.
+    pub(super) fn redirect(&self, asked: &str, strict: bool) -> Option<&str> {
         let registered = self.redirects.iter().find(|redirect| *redirect == asked);
-        registered.or(self.redirects.first()).map(String::as_str)
+        let first = self.redirects.first().filter(|_| !strict);
+        registered.or(first).map(String::as_str)
+    }
+
+    /// Whether it has registered any place to be led back to.
+    pub(super) fn has_redirects(&self) -> bool {
+        !self.redirects.is_empty()
     }
 
     /// Whether this is the program's secret.
@@ -55,7 +71,11 @@ impl Client {
         Self {
             sys_id: text(row, "sys_id").to_owned(),
             name: text(row, "name").to_owned(),
+            client_id: text(row, "client_id").to_owned(),
             is_public: is_true(row, "public_client"),
+            skips_consent: is_true(row, "public_client") && is_true(row, "disable_consent_screen"),
+            wants_jwt: text(row, "token_format").eq_ignore_ascii_case("jwt"),
+            acts_as: text(row, "user").to_owned(),
             access_lifespan: seconds("access_token_lifespan", 1_800),
             refresh_lifespan: seconds("refresh_token_lifespan", 8_640_000),
             code_lifespan: seconds("auth_code_lifespan", 60),

@@ -1,6 +1,9 @@
 //! Codes and tokens, kept as rows of `oauth_credential` so that a restart
 //! signs no program out.
 
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::json;
 use time::Duration;
 
 use super::{asked::Asked, client::Client, random::secret};
@@ -16,6 +19,9 @@ const TABLE: &str = "oauth_credential";
 const CODE: &str = "authorization_code";
 const ACCESS: &str = "access_token";
 const REFRESH: &str = "refresh_token";
+
+/// Held while a token is looked for and, if there is none, made.
+static ISSUING: Mutex<()> = Mutex::new(());
 
 /// What a code stands for.
 pub(super) struct Redeemed {
@@ -74,7 +80,8 @@ pub(super) fn redeem(state: &AppState, client: &Client, code: &str) -> Result<Op
 }
 
 /// The person's access token for this program: while one lasts it is the
-/// answer to every request, so its time left shrinks.
+/// answer to every request, so its time left shrinks. By assumption another
+/// scope is another token.
 pub(super) fn access(state: &AppState, client: &Client, user: &str, scope: &str) -> Result<Token> {
     current_or_new(state, ACCESS, client, user, scope, client.access_lifespan)
 }
@@ -108,20 +115,39 @@ pub(super) fn lasting_refresh(
     Ok(row.and_then(|row| lasting(state, row)))
 }
 
-/// Whose access token this is: the `sys_id` of a user.
-pub(super) fn user_of(state: &AppState, value: &str) -> Result<Option<String>> {
+/// Takes a refresh token in and gives another for it. Of two that bring the
+/// same at once only one is served.
+pub(super) fn rotate(state: &AppState, client: &Client, used: &Token) -> Result<Option<Token>> {
+    let found = state
+        .store
+        .find(TABLE, &[("token", &used.value), ("type", REFRESH)])?;
+    let Some(row) = found.first() else {
+        return Ok(None);
+    };
+    match state.store.delete(TABLE, text(row, "sys_id"))? {
+        true => refresh(state, client, &used.user, &used.scope).map(Some),
+        false => Ok(None),
+    }
+}
+
+/// The access token of this value, if it lasts.
+pub(super) fn lasting_access(state: &AppState, value: &str) -> Result<Option<Token>> {
     let found = state
         .store
         .find(TABLE, &[("token", value), ("type", ACCESS)])?;
-    let token = found.first().and_then(|row| lasting(state, row));
-    Ok(token.map(|token| token.user))
+    Ok(found.first().and_then(|row| lasting(state, row)))
 }
 
-/// Ends this token, whichever kind it is. A code is not a token.
+/// Marks this token as expired, whichever kind it is: its row stays. A code
+/// is not a token.
 pub(super) fn revoke(state: &AppState, value: &str) -> Result<()> {
+    let now = dates::format(state.clock.now());
     for row in state.store.find(TABLE, &[("token", value)])? {
-        if text(&row, "type") != CODE {
-            state.store.delete(TABLE, text(&row, "sys_id"))?;
+        if text(&row, "type") != CODE && left(state, &row) > 0 {
+            let change = Row::from([("expires".to_owned(), now.clone())]);
+            state
+                .store
+                .update(TABLE, text(&row, "sys_id"), change, "system")?;
         }
     }
     Ok(())
@@ -152,7 +178,14 @@ fn current_or_new(
     scope: &str,
     lifespan: i64,
 ) -> Result<Token> {
-    let which = [("type", kind), ("user", user), ("peer", &client.sys_id)];
+    // Of two that ask at once the second gets what the first has got.
+    let _one_at_a_time = ISSUING.lock().unwrap_or_else(PoisonError::into_inner);
+    let which = [
+        ("type", kind),
+        ("user", user),
+        ("peer", &client.sys_id),
+        ("scopes", scope),
+    ];
     for row in state.store.find(TABLE, &which)? {
         match lasting(state, &row) {
             Some(token) => return Ok(token),
@@ -179,7 +212,10 @@ fn row(
     more: &[(&str, &str)],
 ) -> Result<Row> {
     let expires = dates::format(state.clock.now() + Duration::seconds(lifespan));
-    let token = secret()?;
+    let token = match client.wants_jwt && kind == ACCESS {
+        true => jwt(state, client, user, lifespan, more)?,
+        false => secret()?,
+    };
     let values = [
         ("token", &*token),
         ("type", kind),
@@ -192,6 +228,28 @@ fn row(
         .chain(more)
         .map(|(column, value)| ((*column).to_owned(), (*value).to_owned()))
         .collect())
+}
+
+/// The claims are an assumption; that the instance signs them is not.
+fn jwt(
+    state: &AppState,
+    client: &Client,
+    user: &str,
+    lifespan: i64,
+    more: &[(&str, &str)],
+) -> Result<String> {
+    let scope = more.iter().find(|(name, _)| *name == "scopes");
+    let now = state.clock.now().unix_timestamp();
+    state.keys.own()?.sign(&json!({
+        "iss": "sandbox instance",
+        "sub": user,
+        "aud": client.client_id,
+        "client_id": client.client_id,
+        "scope": scope.map_or("", |(_, scope)| scope),
+        "jti": crate::store::new_id()?,
+        "iat": now,
+        "exp": now.saturating_add(lifespan),
+    }))
 }
 
 fn lasting(state: &AppState, row: &Row) -> Option<Token> {

@@ -1,15 +1,21 @@
-//! OAuth for programs: authorization code with PKCE, as ServiceNow does it.
+//! OAuth for programs, as ServiceNow does it.
 
 mod asked;
 mod authorize;
 mod client;
+mod exchange;
 mod grants;
+mod metadata;
 mod pkce;
 mod random;
+mod refusal;
 mod revoke;
+mod scope;
 mod token;
 
 pub use grants::{end_everything, expire_access_tokens};
+pub use metadata::{RESOURCE, SERVER};
+pub use scope::{Granted, layer as scope_layer};
 
 use axum::{
     Router,
@@ -22,12 +28,13 @@ use crate::{
     store::Result,
 };
 
-/// Whoever the access token was given to act for.
-pub fn owner_of(state: &AppState, access_token: &str) -> Result<Option<Caller>> {
-    match grants::user_of(state, access_token)? {
-        Some(user) => auth::by_id(&state.store, &user),
-        None => Ok(None),
-    }
+/// Whoever the access token was given to act for, and its scope.
+pub fn owner_of(state: &AppState, access_token: &str) -> Result<Option<(Caller, String)>> {
+    let Some(token) = grants::lasting_access(state, access_token)? else {
+        return Ok(None);
+    };
+    let caller = auth::by_id(&state.store, &token.user)?;
+    Ok(caller.map(|caller| (caller, token.scope)))
 }
 
 /// The OAuth endpoints. The token endpoint answers no `OPTIONS`, which is an
@@ -39,6 +46,9 @@ pub fn router() -> Router<AppState> {
             get(authorize::ask).post(authorize::decide),
         )
         .route("/oauth_token.do", post(token::grant))
+        .route(SERVER, get(metadata::server))
+        .route(RESOURCE, get(metadata::resource))
+        .route("/api/now/oauth/jwks", get(metadata::keys))
         .route(
             "/oauth_revoke_token.do",
             get(revoke::revoke).post(revoke::revoke),

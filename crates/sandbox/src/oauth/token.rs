@@ -2,63 +2,51 @@
 
 use axum::{
     Json,
-    extract::State,
-    http::{HeaderMap, StatusCode, header},
+    extract::{RawQuery, State},
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{client::Client, grants, pkce};
-use crate::{auth, params::Params, state::AppState, store::Error};
+use super::{
+    client::Client,
+    exchange::{self, Tokens},
+    refusal::{Outcome, Refusal},
+};
+use crate::{auth, params::Params, session, state::AppState, store::Result};
 
-/// Why there is no token.
-///
-/// The first is on record from real instances. The codes of the others are
-/// reported, their wording is an assumption. All come with status 401.
-enum Refusal {
-    Denied,
-    Client,
-    Grant,
-    Store(Error),
-}
+const BODY_ONLY: &str = "glide.oauth.allow.parameters.in.post.body.only";
+const ENDS_WITH_TOKEN: &str = "glide.authenticate.oauth.post.token.expiration.cookie_auth.disabled";
 
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let error = match self {
-            Self::Denied => "server_error",
-            Self::Client => "invalid_client",
-            Self::Grant => "invalid_grant",
-            Self::Store(error) => return error.into_response(),
-        };
-        let body = json!({"error_description": "access_denied", "error": error});
-        (StatusCode::UNAUTHORIZED, Json(body)).into_response()
-    }
-}
-
-/// Parameters count in a form's body only, never in the address.
+/// Parameters count in a form's body only, never in the address, unless the
+/// property says otherwise.
 pub(super) async fn grant(
     State(state): State<AppState>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: String,
-) -> Response {
-    let answer = match is_form(&headers) {
-        true => answer(&state, &Params::of(&body)),
+) -> Result<Response> {
+    let mut given = Params::of(&body);
+    if state.store.property(BODY_ONLY)? == "false" {
+        given = given.and(Params::of(&query.unwrap_or_default()));
+    }
+    let tokens = match is_form(&headers) {
+        true => tokens(&state, &headers, &given),
         false => Err(Refusal::Denied),
     };
-    let store_nothing = [
+    let mut answer = match tokens {
+        Ok(tokens) => show(&state, &tokens)?,
+        Err(refusal) => refusal.into_response(),
+    };
+    for (name, value) in [
         (header::CACHE_CONTROL, "no-store"),
         (header::PRAGMA, "no-cache"),
-    ];
-    match answer {
-        Ok(tokens) => (store_nothing, Json(tokens)).into_response(),
-        Err(refusal) => (store_nothing, refusal).into_response(),
+    ] {
+        answer
+            .headers_mut()
+            .insert(name, header::HeaderValue::from_static(value));
     }
+    Ok(answer)
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
@@ -68,74 +56,55 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-fn answer(state: &AppState, given: &Params) -> std::result::Result<Value, Refusal> {
-    let client = Client::find(&state.store, given.get("client_id"))?.ok_or(Refusal::Client)?;
-    if !client.is_public && !client.has_secret(given.get("client_secret")) {
-        return Err(Refusal::Client);
-    }
+fn tokens(state: &AppState, headers: &HeaderMap, given: &Params) -> Outcome<Tokens> {
+    let client = client(state, headers, given)?;
     match given.get("grant_type") {
-        "authorization_code" => for_code(state, &client, given),
-        "refresh_token" => for_refresh(state, &client, given),
+        "authorization_code" => exchange::for_code(state, &client, given),
+        "refresh_token" => exchange::for_refresh(state, &client, given),
+        // The rest is for programs that can keep a secret.
+        _ if client.is_public => Err(Refusal::Denied),
+        "password" => exchange::for_password(state, &client, given),
+        "client_credentials" => exchange::for_itself(state, &client, given),
+        "urn:ietf:params:oauth:grant-type:jwt-bearer" => {
+            exchange::for_assertion(state, &client, given)
+        }
         _ => Err(Refusal::Denied),
     }
 }
 
-fn for_code(
-    state: &AppState,
-    client: &Client,
-    given: &Params,
-) -> std::result::Result<Value, Refusal> {
-    let code = grants::redeem(state, client, given.get("code"))?.ok_or(Refusal::Grant)?;
-    let proven = match &*code.challenge {
-        "" => !client.is_public,
-        challenge => pkce::fits(challenge, given.get("code_verifier")),
+/// The program, by what the body says. One that keeps its secret out of the
+/// body sends it in the header (RFC 6749, section 2.3.1): ServiceNow's
+/// documentation does not mention that, but pysnow relies on it.
+fn client(state: &AppState, headers: &HeaderMap, given: &Params) -> Outcome<Client> {
+    let (id, secret) = (given.get("client_id"), given.get("client_secret"));
+    let (id, secret) = match auth::basic(headers).filter(|_| secret.is_empty()) {
+        Some((name, password)) if id.is_empty() || id == name => (name, password),
+        Some(_) => return Err(Refusal::Client),
+        None => (id.to_owned(), secret.to_owned()),
     };
-    if !proven || code.redirect_uri != given.get("redirect_uri") {
-        return Err(Refusal::Grant);
-    }
-    may_still_sign_in(state, &code.user)?;
-    let access = grants::access(state, client, &code.user, &code.scope)?;
-    let mut tokens = tokens(&access);
-    if gets_refresh_token(state, client) {
-        let refresh = grants::refresh(state, client, &code.user, &code.scope)?;
-        tokens["refresh_token"] = refresh.value.into();
-    }
-    Ok(tokens)
-}
-
-/// The refresh token is not repeated in the answer: whether it is, is not
-/// clear from the documentation, so clients must keep the one they have.
-fn for_refresh(
-    state: &AppState,
-    client: &Client,
-    given: &Params,
-) -> std::result::Result<Value, Refusal> {
-    if !gets_refresh_token(state, client) {
-        return Err(Refusal::Denied);
-    }
-    let refresh = grants::lasting_refresh(state, client, given.get("refresh_token"))?
-        .ok_or(Refusal::Grant)?;
-    may_still_sign_in(state, &refresh.user)?;
-    let access = grants::access(state, client, &refresh.user, &refresh.scope)?;
-    Ok(tokens(&access))
-}
-
-fn gets_refresh_token(state: &AppState, client: &Client) -> bool {
-    !client.is_public || state.config.refresh_tokens
-}
-
-fn may_still_sign_in(state: &AppState, user: &str) -> std::result::Result<(), Refusal> {
-    match auth::by_id(&state.store, user)? {
-        Some(_) => Ok(()),
-        None => Err(Refusal::Denied),
+    let client = Client::find(&state.store, &id)?.ok_or(Refusal::Client)?;
+    match client.is_public || client.has_secret(&secret) {
+        true => Ok(client),
+        false => Err(Refusal::Client),
     }
 }
 
-fn tokens(access: &grants::Token) -> Value {
-    json!({
+/// The answer also begins a session (documented with the property that ends
+/// it together with the token).
+fn show(state: &AppState, tokens: &Tokens) -> Result<Response> {
+    let Tokens { access, refresh } = tokens;
+    let mut body = json!({
         "access_token": access.value,
         "scope": access.scope,
         "token_type": "Bearer",
         "expires_in": access.expires_in,
-    })
+    });
+    if let Some(refresh) = refresh {
+        body["refresh_token"] = refresh.value.clone().into();
+    }
+    let mut answer = Json(body).into_response();
+    let ends = state.store.property(ENDS_WITH_TOKEN)? != "false";
+    let lifespan = ends.then_some(access.expires_in);
+    session::begin(state, &access.user, lifespan, answer.headers_mut())?;
+    Ok(answer)
 }

@@ -1,27 +1,40 @@
-//! `/`: how much there is, and the way to it.
+//! `/`: how much there is, and the menu by which everything is found.
 
 use axum::{extract::State, response::Response};
 
-use super::{Page, kind::Records, page};
-use crate::{
-    session::SignedIn,
-    state::AppState,
-    store::{Filter, Result},
+use super::{
+    Page, connector, escape, page,
+    view::{VIEWS, View},
 };
+use crate::{session::SignedIn, state::AppState, store::Result};
 
 /// Draws the page.
 pub(super) async fn home(State(state): State<AppState>, reader: SignedIn) -> Result<Response> {
-    let mut cards = String::new();
-    for records in Records::ALL {
-        if let Some(table) = records.table_for(&reader.caller) {
-            let all = state.store.count(table, &Filter::all())?;
-            let open = state.store.count(table, &records.open())?;
+    let (mut cards, mut menu) = (String::new(), String::new());
+    for view in VIEWS {
+        let Some(table) = view.table_for(&reader.caller) else {
+            continue;
+        };
+        let link =
+            |label: &str| format!(r#"<a href="/{}_list.do">{}</a>"#, view.table, escape(label));
+        menu += &format!("<li>{}</li>", link(view.menu));
+        if view.is_task() {
+            let seen = View::seen(table, &reader.caller);
+            let all = state.store.count(table, &seen)?;
+            let open = state.store.count(table, &seen.and(view.open()))?;
             cards += &format!(
-                r#"<section class="card"><h2>{title}</h2><div class="row"><span class="big">{open}</span><span class="muted">open of {all}</span></div><p><a href="/{name}_list.do">View all</a></p></section>"#,
-                title = records.title(),
-                name = records.name(),
+                r#"<section class="card"><h2>{title}</h2><div class="row"><span class="big">{open}</span><span class="muted">open of {all}</span></div><p>{view_all}</p></section>"#,
+                title = view.title,
+                view_all = link("View all"),
             );
         }
+    }
+    if connector::is_for(&reader.caller) {
+        menu += &format!(
+            r#"<li><a href="{}">{}</a></li>"#,
+            connector::PATH,
+            connector::TITLE
+        );
     }
     if cards.is_empty() {
         cards =
@@ -31,6 +44,7 @@ pub(super) async fn home(State(state): State<AppState>, reader: SignedIn) -> Res
     let body = format!(
         r#"<h1>Records</h1>
 <div class="grid">{cards}</div>
+<section class="card"><h2>All</h2><ul class="menu">{menu}</ul></section>
 <p class="muted">A stand-in for a ServiceNow instance, for demos and tests. It is not ServiceNow.</p>"#
     );
     Ok(page(Page::new("Records", &body).read_by(&reader)))

@@ -24,6 +24,11 @@ impl<'a> Labels<'a> {
         })
     }
 
+    /// The choices of a column: values and labels.
+    pub(super) fn choices(&self, column: &Column) -> Vec<(&str, &str)> {
+        self.choices.list(column)
+    }
+
     /// The named column's value as a person reads it, empty when there is
     /// none.
     pub(super) fn named(&self, row: &Row, name: &str) -> Result<String> {

@@ -89,7 +89,7 @@ pub fn page(page: Page<'_>) -> Response {
 fn around(reader: &SignedIn) -> String {
     format!(
         r#"
-<nav aria-label="Records"><a href="/change_request_list.do">Changes</a><a href="/incident_list.do">Incidents</a></nav>
+<nav aria-label="Records"><a href="/">All</a><a href="/change_request_list.do">Changes</a><a href="/incident_list.do">Incidents</a></nav>
 <form class="out" method="post" action="/logout.do"><span>{}</span><input type="hidden" name="sysparm_ck" value="{}"><button type="submit">Log out</button></form>"#,
         escape(&reader.caller.user_name),
         reader.token,

@@ -1,65 +1,96 @@
-//! `/incident_list.do` and `/change_request_list.do`.
+//! `/{table}_list.do`: the records that a person may see, a page at a time.
 
 use axum::{
     extract::{RawQuery, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 
-use super::{Page, escape, kind::Records, labels::Labels, message, page};
+use super::{
+    Page, escape, filter, filter::Asked, labels::Labels, message, page, pager::pager, view::View,
+};
 use crate::{
     dates,
     params::Params,
+    query::Query,
     records::text,
     session::SignedIn,
     state::AppState,
-    store::{Filter, Order, Result, Row, Select},
+    store::{Result, Row, Select, Table},
+    table_api::{Operation, check_fields, may},
 };
 
-const PAGE: u64 = 20;
+/// How many records a page of a list has.
+pub(super) const PAGE: u64 = 20;
 
-/// Draws the list, newest first.
+/// Draws the list: tasks with the newest first, the rest by name, and what
+/// the address filters and orders.
 pub(super) async fn list(
-    records: Records,
+    view: &'static View,
     State(state): State<AppState>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
     reader: SignedIn,
 ) -> Result<Response> {
-    let Some(table) = records.table_for(&reader.caller) else {
-        let why = "Your roles do not let you see these records.";
-        return Ok(message(
-            StatusCode::FORBIDDEN,
-            records.title(),
-            why,
-            Some(&reader),
-        ));
+    let refuse = |why| message(StatusCode::FORBIDDEN, view.title, why, Some(&reader));
+    let Some(table) = view.table_for(&reader.caller) else {
+        return Ok(refuse("Your roles do not let you see these records."));
     };
-    let total = state.store.count(table, &Filter::all())?;
-    let asked = Params::of(&query.unwrap_or_default());
-    let first = first_row(asked.get("sysparm_first_row"), total);
-    let mut select = Select::new(Filter::all());
-    select.order = ["sys_created_on", "number"].map(Order::newest).into();
+    let labels = Labels::of(&state.store, table)?;
+    let asked = Asked::of(&labels, table, &Params::of(&query.unwrap_or_default()));
+    let usual = match view.is_task() {
+        true => "ORDERBYDESCsys_created_on^ORDERBYDESCnumber",
+        false => &format!("ORDERBY{}", table.display),
+    };
+    // What the address orders by comes first.
+    let query = Query::parse(&format!("{}^{usual}", asked.query));
+    if check_fields(&reader.caller, table, &query).is_err() {
+        return Ok(refuse("Your roles do not let you filter by these fields."));
+    }
+    let (passing, order) = filter::read(&state, &reader.caller, table, &headers, &query)?;
+    let passing = passing.and(View::seen(table, &reader.caller));
+    let total = state.store.count(table, &passing)?;
+    let first = first_row(&asked.first_row, total);
+    let mut select = Select::new(passing);
+    select.order = order;
     select.limit = PAGE;
     select.offset = first - 1;
     let found = state.store.select(table, &select)?;
-    let labels = Labels::of(&state.store, table)?;
     let mut rows = String::new();
     for row in &found {
-        rows += &line(&state, records, &labels, row)?;
+        rows += &line(&state, view, table, &labels, row)?;
     }
+    let new = match may(&reader.caller, table, Operation::Insert) {
+        true => format!(r#"<a href="/{}.do?sys_id=-1">New</a>"#, view.table),
+        false => String::new(),
+    };
     let body = format!(
-        r#"<div class="row between"><h1>{title}</h1>{pager}</div>
+        r#"<p class="muted">{menu}</p>
+<div class="row between"><h1>{title}</h1><div class="row">{new}{pager}</div></div>
+{filter}
 <div class="card">{table}</div>"#,
-        title = records.title(),
-        pager = pager(records, first, found.len() as u64, total),
-        table = match rows.is_empty() {
-            true => r#"<p class="muted">There are none yet.</p>"#.to_owned(),
-            false => format!(
-                "<table><thead><tr><th scope=\"col\">Number</th><th scope=\"col\">Short description</th><th scope=\"col\">State</th><th scope=\"col\">Priority</th><th scope=\"col\">Due date</th></tr></thead><tbody>{rows}</tbody></table>"
-            ),
-        },
+        menu = escape(view.menu),
+        title = view.title,
+        filter = filter::bar(view, table, &asked),
+        pager = pager(view, &asked.query, first, found.len() as u64, total),
+        table = table_of(view, table, &rows, asked.query.is_empty()),
     );
-    Ok(page(Page::new(records.title(), &body).read_by(&reader)))
+    Ok(page(Page::new(view.title, &body).read_by(&reader)))
+}
+
+fn table_of(view: &View, table: &Table, rows: &str, is_whole: bool) -> String {
+    if rows.is_empty() {
+        let why = match is_whole {
+            true => "There are none yet.",
+            false => "No records match the filter.",
+        };
+        return format!(r#"<p class="muted">{why}</p>"#);
+    }
+    let columns = view.list.iter().filter_map(|name| table.column(name));
+    let heads: String = columns
+        .map(|column| format!(r#"<th scope="col">{}</th>"#, column.label))
+        .collect();
+    format!("<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
 }
 
 /// Counts from one, as ServiceNow's own address does, and stays in range.
@@ -68,48 +99,45 @@ fn first_row(asked: &str, total: u64) -> u64 {
     first.min(total).max(1)
 }
 
-fn line(state: &AppState, records: Records, labels: &Labels<'_>, row: &Row) -> Result<String> {
-    let open = records.is_open(row);
-    let due = dates::parse(text(row, "due_date"));
-    let due = match due {
+fn line(
+    state: &AppState,
+    view: &View,
+    table: &Table,
+    labels: &Labels<'_>,
+    row: &Row,
+) -> Result<String> {
+    let mut cells = String::new();
+    for (at, name) in view.list.iter().enumerate() {
+        let shown = labels.named(row, name)?;
+        let shown = escape(&shown);
+        cells += &match *name {
+            _ if at == 0 => {
+                let sys_id = escape(text(row, "sys_id"));
+                format!(
+                    r#"<td><a href="/{}.do?sys_id={sys_id}">{shown}</a></td>"#,
+                    table.name
+                )
+            }
+            "short_description" | "value" | "domain" => format!(r#"<td class="name">{shown}</td>"#),
+            "state" => {
+                let open = if view.is_open(row) { " open" } else { "" };
+                format!(r#"<td><span class="tag state{open}">{shown}</span></td>"#)
+            }
+            "due_date" => format!("<td>{}</td>", due(state, view, row)),
+            _ => format!("<td>{shown}</td>"),
+        };
+    }
+    Ok(format!("<tr>{cells}</tr>"))
+}
+
+fn due(state: &AppState, view: &View, row: &Row) -> String {
+    match dates::parse(text(row, "due_date")) {
         None => String::new(),
-        Some(due) if open && due < state.clock.now() => {
+        Some(due) if view.is_open(row) && due < state.clock.now() => {
             format!(r#"<span class="tag late">{} overdue</span>"#, due.date())
         }
         Some(due) => due.date().to_string(),
-    };
-    Ok(format!(
-        r#"<tr><td><a href="/{table}.do?sys_id={sys_id}">{number}</a></td><td class="name">{name}</td><td><span class="tag state{open}">{state}</span></td><td>{priority}</td><td>{due}</td></tr>"#,
-        table = records.name(),
-        sys_id = escape(text(row, "sys_id")),
-        number = escape(text(row, "number")),
-        name = escape(text(row, "short_description")),
-        open = if open { " open" } else { "" },
-        state = escape(&labels.named(row, "state")?),
-        priority = escape(&labels.named(row, "priority")?),
-    ))
-}
-
-fn pager(records: Records, first: u64, shown: u64, total: u64) -> String {
-    if total == 0 {
-        return String::new();
     }
-    let link = |first: u64, label: &str| {
-        let name = records.name();
-        format!(r#"<a href="/{name}_list.do?sysparm_first_row={first}">{label}</a>"#)
-    };
-    let last = first + shown - shown.min(1);
-    let mut parts = vec![format!("<span>{first} to {last} of {total}</span>")];
-    if first > 1 {
-        parts.push(link(first.saturating_sub(PAGE).max(1), "Previous"));
-    }
-    if last < total {
-        parts.push(link(last + 1, "Next"));
-    }
-    format!(
-        r#"<nav class="row" aria-label="Pages of the list">{}</nav>"#,
-        parts.concat()
-    )
 }
 
 #[cfg(test)]
@@ -130,18 +158,5 @@ mod tests {
         check("-3", 45, 1);
         check("99999999999999999999999", 45, 1);
         check("21", 0, 1);
-    }
-
-    #[test]
-    fn pages_lead_to_their_neighbours() {
-        let middle = pager(Records::Incidents, 21, 20, 45);
-        assert!(middle.contains("21 to 40 of 45"), "{middle}");
-        assert!(middle.contains("sysparm_first_row=1\""), "{middle}");
-        assert!(middle.contains("sysparm_first_row=41\""), "{middle}");
-        let last = pager(Records::Incidents, 41, 5, 45);
-        assert!(last.contains("41 to 45 of 45"), "{last}");
-        assert!(!last.contains("Next"), "{last}");
-        let only = pager(Records::Incidents, 1, 1, 1);
-        assert!(!only.contains("href"), "{only}");
     }
 }

@@ -1,4 +1,4 @@
-//! `/incident.do?sys_id=…` and `/change_request.do?sys_id=…`.
+//! `/{table}.do?sys_id=…`: one record, and what of it can be changed.
 
 use axum::{
     extract::{RawQuery, State},
@@ -6,13 +6,13 @@ use axum::{
     response::Response,
 };
 
-use super::{Page, escape, kind::Records, labels::Labels, message, page};
+use super::{Page, edit, escape, labels::Labels, message, page, view::View};
 use crate::{
     params::Params,
     records::text,
     session::SignedIn,
     state::AppState,
-    store::{Entry, Result, Row, Table},
+    store::{Entry, Filter, Result, Row, Select, Table},
 };
 
 /// What a person looks for first, in this order; the rest follows.
@@ -31,51 +31,105 @@ const FIRST: [&str; 12] = [
     "opened_by",
 ];
 
-/// Draws the record.
+/// The `sys_id` in the address of a form for a new record.
+pub(super) const NEW: &str = "-1";
+
+/// Draws the record, or the form for a new one.
 pub(super) async fn record(
-    records: Records,
+    view: &'static View,
     State(state): State<AppState>,
     RawQuery(query): RawQuery,
     reader: SignedIn,
 ) -> Result<Response> {
     let asked = Params::of(&query.unwrap_or_default());
-    let table = records.table_for(&reader.caller);
-    let found = match table {
-        Some(table) => state
-            .store
-            .get(table.name, asked.get("sys_id"))?
-            .map(|row| (table, row)),
-        None => None,
+    if asked.get("sys_id") == NEW {
+        return edit::new(&state, view, &reader, &Row::new(), "");
+    }
+    match find(&state, view, &reader, asked.get("sys_id"))? {
+        Some((table, row)) => draw(&state, view, table, &reader, &row, &Row::new(), ""),
+        None => Ok(not_found(&reader)),
+    }
+}
+
+/// The record, if the person may see it.
+pub(super) fn find(
+    state: &AppState,
+    view: &View,
+    reader: &SignedIn,
+    sys_id: &str,
+) -> Result<Option<(&'static Table, Row)>> {
+    let Some(table) = view.table_for(&reader.caller) else {
+        return Ok(None);
     };
-    let Some((table, row)) = found else {
-        // One answer for both, as the instance's APIs give.
-        let why = "The record does not exist, or your roles do not let you see it.";
-        return Ok(message(
-            StatusCode::NOT_FOUND,
-            "Record not found",
-            why,
-            Some(&reader),
-        ));
-    };
+    let one = Filter::equals("sys_id", sys_id).and(View::seen(table, &reader.caller));
+    let found = state.store.select(table, &Select::new(one))?;
+    Ok(found.into_iter().next().map(|row| (table, row)))
+}
+
+/// One answer for what is not there and what may not be seen, as the
+/// instance's APIs give.
+pub(super) fn not_found(reader: &SignedIn) -> Response {
+    let why = "The record does not exist, or your roles do not let you see it.";
+    message(StatusCode::NOT_FOUND, "Record not found", why, Some(reader))
+}
+
+/// Draws the record. `typed` is what a person has entered in vain, and
+/// `notice` says why.
+pub(super) fn draw(
+    state: &AppState,
+    view: &View,
+    table: &'static Table,
+    reader: &SignedIn,
+    row: &Row,
+    typed: &Row,
+    notice: &str,
+) -> Result<Response> {
     let labels = Labels::of(&state.store, table)?;
-    let number = text(&row, "number");
-    let (filled, empty) = fields(&labels, table, &row)?;
+    let name = labels.named(row, table.display)?;
+    let heading = match view.is_task() {
+        true => text(row, "short_description"),
+        false => &name,
+    };
+    let state_tag = match view.is_task() {
+        true => format!(
+            r#"<div class="row"><span class="tag state{open}">{status}</span></div>"#,
+            open = if view.is_open(row) { " open" } else { "" },
+            status = escape(&labels.named(row, "state")?),
+        ),
+        false => String::new(),
+    };
+    let (filled, empty) = fields(&labels, table, row)?;
     let body = format!(
-        r#"<div class="row between"><div><p class="muted">{label} <strong>{number}</strong></p><h1>{name}</h1></div><p><a href="/{table}_list.do">{list}</a></p></div>
-<div class="row"><span class="tag state{open}">{status}</span></div>
-<div class="card"><dl>{filled}</dl><details><summary>Empty fields</summary><p class="muted">{empty}</p></details></div>
+        r#"<p class="muted">{menu}</p>
+<div class="row between"><div><p class="muted">{label} <strong>{name}</strong></p><h1>{heading}</h1></div><p><a href="/{table}_list.do">{list}</a></p></div>
+{state_tag}
+<div class="card"><dl>{filled}{roles}</dl><details><summary>Empty fields</summary><p class="muted">{empty}</p></details></div>
+{form}
 {notes}"#,
+        menu = escape(view.menu),
         label = table.label,
-        number = escape(number),
-        name = escape(text(&row, "short_description")),
+        name = escape(&name),
+        heading = escape(heading),
         table = table.name,
-        list = records.title(),
-        open = if records.is_open(&row) { " open" } else { "" },
-        status = escape(&labels.named(&row, "state")?),
+        list = view.title,
+        roles = roles(state, table, row)?,
         empty = empty.join(", "),
-        notes = notes(table, &state.store.journal(text(&row, "sys_id"))?),
+        form = edit::form(state, view, table, reader, row, typed, notice)?,
+        notes = notes(table, &state.store.journal(text(row, "sys_id"))?),
     );
-    Ok(page(Page::new(number, &body).read_by(&reader)))
+    Ok(page(Page::new(&name, &body).read_by(reader)))
+}
+
+/// A user's roles, by which an integration user is told from others.
+fn roles(state: &AppState, table: &Table, row: &Row) -> Result<String> {
+    if table.name != "sys_user" {
+        return Ok(String::new());
+    }
+    let roles = state.store.roles_of(text(row, "sys_id"))?;
+    Ok(format!(
+        "<dt>Roles</dt><dd>{}</dd>",
+        escape(&roles.join(", "))
+    ))
 }
 
 /// The fields that say something, and the names of those that do not.

@@ -3,11 +3,17 @@
 
 use super::platform::APIS;
 use super::{put, row};
+use crate::jwt::TEST_ISSUER;
 use crate::store::{Result, Store};
 
 /// The client ID of the demo's entry in the application registry.
 pub const CLIENT_ID: &str = "5e0a1f94c2d34b7f8d6b9a7c3e21f084";
 
+/// The audience that tokens of the sandbox's own identity provider are for.
+pub const AUDIENCE: &str = "api://snowline-sandbox";
+
+const PROVIDER: &str = "0a6c2f81d94e4e5f9a1d7b3c5e8f2048";
+const PROVIDER_ENTITY: &str = "0a6c2f81d94e4e5f9a1d7b3c5e8f2049";
 const ENTITY: &str = "0a6c2f81d94e4e5f9a1d7b3c5e8f2046";
 const PROPERTY: &str = "0a6c2f81d94e4e5f9a1d7b3c5e8f2047";
 const EXPOSED: &str = "X-Total-Count, Link, Location, Retry-After, \
@@ -28,6 +34,8 @@ pub(super) fn seed(store: &Store, portal: &str) -> Result<()> {
     let moved = [("value", portal)];
     let rest = [("name", "glide.oauth.cors.allowed.origin")];
     ensure(store, "sys_properties", PROPERTY, &moved, &rest)?;
+    identity_provider(store)?;
+    connector(store)?;
     for (name, api, _) in APIS.iter().take(3) {
         // The rule has the API's sys_id with another first letter.
         let sys_id = api.replacen('f', "e", 1);
@@ -55,6 +63,65 @@ pub(super) fn seed(store: &Store, portal: &str) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Changes the Application Registry's table so that applications of other
+/// scopes may not read it.
+pub fn customise_registry(store: &Store) -> Result<()> {
+    for object in store.find("sys_db_object", &[("name", "oauth_entity")])? {
+        let sys_id = object.get("sys_id").map_or("", String::as_str);
+        let change = row(&[("access", "package_private"), ("read_access", "false")]);
+        store.update("sys_db_object", sys_id, change, "admin")?;
+    }
+    Ok(())
+}
+
+/// The names that the connector application's checklist looks for.
+fn connector(store: &Store) -> Result<()> {
+    for (sys_id, name, value) in [
+        (
+            "0a6c2f81d94e4e5f9a1d7b3c5e8f204a",
+            "x_mioms_m365ticket.oauth_entity",
+            "Snowline",
+        ),
+        (
+            "0a6c2f81d94e4e5f9a1d7b3c5e8f204b",
+            "x_mioms_m365ticket.integration_user",
+            "integration.user",
+        ),
+    ] {
+        let columns = [("name", name), ("value", value)];
+        ensure(store, "sys_properties", sys_id, &[], &columns)?;
+    }
+    Ok(())
+}
+
+/// Takes tokens of the identity provider that the sandbox plays.
+fn identity_provider(store: &Store) -> Result<()> {
+    let provider = [
+        ("oidc_provider", "Sandbox identity provider"),
+        (
+            "oidc_config_url",
+            &*format!("{TEST_ISSUER}{}", crate::jwt::METADATA),
+        ),
+        ("user_claim", "upn"),
+        ("user_field", "email"),
+    ];
+    ensure(
+        store,
+        "oidc_provider_configuration",
+        PROVIDER,
+        &[],
+        &provider,
+    )?;
+    let entity = [
+        ("name", "Sandbox identity provider"),
+        ("client_id", AUDIENCE),
+        ("type", "oidc"),
+        ("oidc_provider_configuration", PROVIDER),
+        ("comments", "Takes ID tokens that /__sandbox/id_token gives"),
+    ];
+    ensure(store, "oauth_entity", PROVIDER_ENTITY, &[], &entity)
 }
 
 fn ensure(

@@ -18,7 +18,7 @@ mod tests;
 mod ticket;
 mod users;
 
-pub use connection::CLIENT_ID;
+pub use connection::{AUDIENCE, CLIENT_ID, customise_registry};
 pub use many::fill;
 pub use users::PASSWORD;
 

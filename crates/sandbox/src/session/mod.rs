@@ -18,6 +18,8 @@ use axum::{
     routing::{get, post},
 };
 
+use time::Duration;
+
 use crate::{
     auth::{self, Caller},
     state::AppState,
@@ -46,6 +48,21 @@ pub fn current(state: &AppState, headers: &HeaderMap) -> Result<Option<Current>>
         token: session.token,
         caller,
     }))
+}
+
+/// Begins a session for this user, which lasts at most so many seconds, and
+/// hands it out with the answer.
+pub fn begin(
+    state: &AppState,
+    user: &str,
+    lifespan: Option<i64>,
+    headers: &mut HeaderMap,
+) -> Result<()> {
+    let now = state.clock.now();
+    let ends = lifespan.and_then(|seconds| now.checked_add(Duration::seconds(seconds)));
+    let (id, _) = state.sessions.begin(Some(user.to_owned()), now, ends)?;
+    cookie::set(headers, &id);
+    Ok(())
 }
 
 /// Whether a form brings the token of the session it was made for.

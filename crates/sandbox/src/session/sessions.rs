@@ -21,6 +21,14 @@ pub(super) struct Session {
     /// The `sys_id` of who is signed in.
     pub(super) user: Option<String>,
     seen: OffsetDateTime,
+    /// When it ends whatever happens.
+    ends: Option<OffsetDateTime>,
+}
+
+impl Session {
+    fn lasts_at(&self, now: OffsetDateTime) -> bool {
+        now - self.seen < IDLE && self.ends.is_none_or(|ends| now < ends)
+    }
 }
 
 /// All sessions by the value of their cookie.
@@ -34,16 +42,18 @@ impl Sessions {
         &self,
         user: Option<String>,
         now: OffsetDateTime,
+        ends: Option<OffsetDateTime>,
     ) -> Result<(String, Session)> {
         let id = new_id()? + &new_id()?;
         let session = Session {
             token: new_id()? + &new_id()?,
             user,
             seen: now,
+            ends,
         };
         let mut sessions = self.lock();
         if sessions.len() >= MOST {
-            sessions.retain(|_, session| now - session.seen < IDLE);
+            sessions.retain(|_, session| session.lasts_at(now));
         }
         if sessions.len() >= MOST {
             let oldest = sessions.iter().min_by_key(|(_, session)| session.seen);
@@ -59,7 +69,7 @@ impl Sessions {
     pub(super) fn get(&self, id: &str, now: OffsetDateTime) -> Option<Session> {
         let mut sessions = self.lock();
         let session = sessions.get_mut(id)?;
-        if now - session.seen >= IDLE {
+        if !session.lasts_at(now) {
             sessions.remove(id);
             return None;
         }
@@ -92,20 +102,30 @@ mod tests {
     fn a_session_ends_half_an_hour_after_its_last_request() {
         let sessions = Sessions::default();
         let begin = datetime!(2026-11-21 12:00 UTC);
-        let (id, _) = sessions.begin(None, begin).unwrap();
+        let (id, _) = sessions.begin(None, begin, None).unwrap();
         assert!(sessions.get(&id, begin + Duration::minutes(29)).is_some());
         assert!(sessions.get(&id, begin + Duration::minutes(58)).is_some());
         assert!(sessions.get(&id, begin + Duration::minutes(88)).is_none());
     }
 
     #[test]
+    fn a_session_with_an_end_ends_then() {
+        let sessions = Sessions::default();
+        let begin = datetime!(2026-11-21 12:00 UTC);
+        let end = begin + Duration::minutes(5);
+        let (id, _) = sessions.begin(None, begin, Some(end)).unwrap();
+        assert!(sessions.get(&id, begin + Duration::minutes(4)).is_some());
+        assert!(sessions.get(&id, end).is_none());
+    }
+
+    #[test]
     fn the_oldest_session_makes_room() {
         let sessions = Sessions::default();
         let begin = datetime!(2026-11-21 12:00 UTC);
-        let (first, _) = sessions.begin(None, begin).unwrap();
+        let (first, _) = sessions.begin(None, begin, None).unwrap();
         let later = begin + Duration::seconds(1);
         for _ in 0..MOST {
-            sessions.begin(None, later).unwrap();
+            sessions.begin(None, later, None).unwrap();
         }
         assert!(sessions.get(&first, later).is_none());
         assert_eq!(sessions.lock().len(), MOST);

@@ -3,7 +3,7 @@
 use axum::{
     extract::{RawQuery, State},
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 
 use super::{cookie, current, is_ours, own_path};
@@ -11,6 +11,7 @@ use crate::{
     auth::{self, Caller},
     pages::{Page, escape, page as draw},
     params::{Params, encode},
+    redirect::lead_to,
     state::AppState,
     store::{Result, Store},
 };
@@ -51,9 +52,9 @@ pub(super) async fn submit(
     }
     let (id, _) = state
         .sessions
-        .begin(Some(caller.sys_id), state.clock.now())?;
+        .begin(Some(caller.sys_id), state.clock.now(), None)?;
     let there = own_path(given.get("uri")).unwrap_or_else(|| "/".to_owned());
-    let mut answer = Redirect::to(&there).into_response();
+    let mut answer = lead_to(&there);
     cookie::set(answer.headers_mut(), &id);
     Ok(answer)
 }
@@ -78,7 +79,7 @@ fn form(state: &AppState, headers: &HeaderMap, back: &str, notice: Notice<'_>) -
     let (token, begun) = match current(state, headers)? {
         Some(session) => (session.token, None),
         None => {
-            let (id, session) = state.sessions.begin(None, state.clock.now())?;
+            let (id, session) = state.sessions.begin(None, state.clock.now(), None)?;
             (session.token, Some(id))
         }
     };

@@ -1,13 +1,9 @@
 //! Signing out.
 
-use axum::{
-    extract::State,
-    http::HeaderMap,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::{cookie, current, is_ours};
-use crate::{params::Params, state::AppState, store::Result};
+use crate::{params::Params, redirect::lead_to, state::AppState, store::Result};
 
 /// Ends the session whose page sent the form.
 pub(super) async fn submit(
@@ -17,12 +13,12 @@ pub(super) async fn submit(
 ) -> Result<Response> {
     let session = current(&state, &headers)?;
     if !is_ours(session.as_ref(), Params::of(&body).get("sysparm_ck")) {
-        return Ok(Redirect::to("/").into_response());
+        return Ok(lead_to("/"));
     }
     if let Some(id) = cookie::read(&headers) {
         state.sessions.end(&id);
     }
-    let mut answer = Redirect::to("/login.do").into_response();
+    let mut answer = lead_to("/login.do");
     cookie::clear(answer.headers_mut());
     Ok(answer)
 }

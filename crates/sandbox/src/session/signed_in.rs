@@ -3,11 +3,11 @@
 use axum::{
     extract::FromRequestParts,
     http::request::Parts,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 
 use super::{current, sign_in_path};
-use crate::{auth::Caller, state::AppState};
+use crate::{auth::Caller, redirect::lead_to, state::AppState};
 
 /// Somebody who is signed in; everybody else is led to the sign-in page and
 /// from there back.
@@ -32,6 +32,6 @@ impl FromRequestParts<AppState> for SignedIn {
             });
         }
         let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        Err(Redirect::to(&sign_in_path("/login.do", back)).into_response())
+        Err(lead_to(&sign_in_path("/login.do", back)))
     }
 }

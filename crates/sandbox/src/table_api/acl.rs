@@ -54,7 +54,15 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
             | "sys_attachment" | "sys_db_object" | "sys_dictionary",
             Read,
         ) => &["itil"],
-        ("oauth_entity", _) | ("oauth_credential", Read) => &["oauth_admin", "mi_admin"],
+        (
+            "oauth_entity"
+            | "oauth_entity_auth_scope_mapping"
+            | "oidc_provider_configuration"
+            | "sys_auth_scope"
+            | "sys_api_access_scope",
+            _,
+        )
+        | ("oauth_credential", Read) => &["oauth_admin", "mi_admin"],
         ("sys_cors_rule", _) => &["cors_rule_admin", "web_service_admin"],
         ("sys_ws_definition", Read) => &["cors_rule_admin", "web_service_admin"],
         ("sys_rate_limit_rules", _) => &["web_service_admin"],

@@ -54,7 +54,7 @@ impl Choices {
         let mut list: Vec<_> = own
             .map(|((_, value), label)| (value.as_str(), label.as_str()))
             .collect();
-        list.sort_by_key(|(value, _)| (value.parse::<i64>().ok(), *value));
+        list.sort_by_key(|(value, label)| (value.parse::<i64>().unwrap_or(i64::MAX), *label));
         list
     }
 

@@ -73,10 +73,13 @@ impl From<store::Error> for ApiError {
 }
 
 impl ApiError {
-    /// What it says to a person.
+    /// What a person is told of it.
     pub(crate) fn words(&self) -> String {
         let (_, message, detail) = self.parts();
-        detail.unwrap_or(message)
+        match detail {
+            Some(detail) => format!("{message}: {detail}"),
+            None => message,
+        }
     }
 
     fn parts(&self) -> (StatusCode, String, Option<String>) {

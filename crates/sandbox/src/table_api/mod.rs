@@ -4,6 +4,7 @@
 mod acl;
 mod answer;
 mod body;
+mod by_hand;
 mod changing;
 mod choices;
 mod error;
@@ -29,6 +30,7 @@ use crate::state::AppState;
 
 pub(crate) use acl::{Operation, may, seen, sees_field, sees_row};
 pub(crate) use answer::{accepts_json, json, read_body};
+pub(crate) use by_hand::{change, make};
 pub(crate) use changing::Change;
 pub(crate) use choices::Choices;
 pub use error::ApiError;

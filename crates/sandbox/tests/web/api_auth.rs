@@ -90,6 +90,10 @@ async fn a_cookie_calls_only_with_its_pages_token() {
     let cookie = browser.cookie.clone();
     let answer = instance.get(INCIDENTS, &[("cookie", &cookie)]).await;
     check_unknown(&answer, "true");
+    let fresh = answer.header("x-usertoken-response");
+    assert_eq!(fresh, Some(&*token), "the instance offers the token");
+    let wrong = [("cookie", &*cookie), ("x-usertoken", "made-up")];
+    check_unknown(&instance.get(INCIDENTS, &wrong).await, "true");
     let both = [("cookie", &*cookie), ("x-usertoken", &*token)];
     assert_eq!(instance.get(INCIDENTS, &both).await.status, StatusCode::OK);
     let visitor = browser_of_nobody(&instance).await;

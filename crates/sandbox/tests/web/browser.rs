@@ -83,7 +83,7 @@ pub(crate) fn field(html: &str, name: &str) -> String {
     fields.find(|(has, _)| has == name).unwrap().1
 }
 
-fn attribute(tag: &str, name: &str) -> String {
+pub(crate) fn attribute(tag: &str, name: &str) -> String {
     let (_, rest) = tag.split_once(&format!("{name}=\"")).unwrap();
     let (value, _) = rest.split_once('"').unwrap();
     value

@@ -209,6 +209,14 @@ async fn the_property_opens_the_token_endpoint_and_nothing_else() {
             expect,
             "{property}"
         );
+        for path in [
+            "/.well-known/oauth-authorization-server",
+            "/.well-known/oauth-protected-resource",
+        ] {
+            let answer = instance.get(path, &headers).await;
+            let allowed = answer.header("access-control-allow-origin");
+            assert_eq!(allowed, expect, "{property} {path}");
+        }
         for path in [TABLE, "/oauth_auth.do", "/oauth_revoke_token.do", "/"] {
             check_closed(&instance.get(path, &headers).await);
         }

@@ -48,7 +48,7 @@ impl Answer {
 
     #[track_caller]
     pub(crate) fn location(&self) -> &str {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{self:?}");
+        assert_eq!(self.status, StatusCode::FOUND, "{self:?}");
         self.header("location").unwrap()
     }
 
@@ -67,10 +67,15 @@ impl Instance {
         let store = Store::open(None).unwrap();
         let clock = Clock::standing_at(datetime!(2026-11-21 12:00 UTC));
         let state = AppState::new(store, clock, config);
-        let app = app(state.clone());
-        let instance = Self { state, app };
+        let instance = Self::over(state);
         instance.furnish();
         instance
+    }
+
+    /// What is there already.
+    pub(crate) fn over(state: AppState) -> Self {
+        let app = app(state.clone());
+        Self { state, app }
     }
 
     fn furnish(&self) {
@@ -120,6 +125,30 @@ impl Instance {
 
     pub(crate) fn set_property(&self, name: &str, value: &str) {
         self.insert("sys_properties", &[("name", name), ("value", value)]);
+    }
+
+    /// The `sys_id` of the record in which the column has the value.
+    pub(crate) fn id_of(&self, table: &str, column: &str, value: &str) -> String {
+        let found = self.state.store.find(table, &[(column, value)]).unwrap();
+        found[0]["sys_id"].clone()
+    }
+
+    /// Changes one column of that record.
+    pub(crate) fn change(&self, table: &str, by: &str, is: &str, column: &str, value: &str) {
+        let change = Row::from([(column.to_owned(), value.to_owned())]);
+        let id = self.id_of(table, by, is);
+        let store = &self.state.store;
+        store.update(table, &id, change, "admin").unwrap();
+    }
+
+    pub(crate) fn give_role(&self, user: &str, role: &str) {
+        let user = self.id_of("sys_user", "user_name", user);
+        let role = self.insert("sys_user_role", &[("name", role)]);
+        self.insert("sys_user_has_role", &[("user", &user), ("role", &role)]);
+    }
+
+    pub(crate) fn rows(&self, table: &str) -> Vec<Row> {
+        self.state.store.find(table, &[]).unwrap()
     }
 
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {

@@ -3,15 +3,21 @@
 
 mod api_auth;
 mod at_once;
+mod authorize;
 mod browser;
+mod connector;
 mod consent;
 mod control;
 mod cors;
+mod forms;
+mod grants;
+mod id_token;
 mod fuzz;
 mod instance;
 mod limits;
 mod load;
 mod pages;
+mod scopes;
 mod sign_in;
 mod socket;
 mod token;

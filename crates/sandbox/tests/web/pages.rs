@@ -109,12 +109,76 @@ async fn a_long_list_is_paged() {
     ] {
         let page = browser.get(path).await;
         assert_eq!(
-            page.body.matches("/incident.do?sys_id=").count(),
+            page.body
+                .matches("<td><a href=\"/incident.do?sys_id=")
+                .count(),
             shown,
             "{path}"
         );
         assert!(page.body.contains(range), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_list_is_filtered_by_its_address_and_by_its_bar() {
+    let instance = Instance::new();
+    for (value, label) in [("1", "New"), ("2", "In Progress"), ("6", "Resolved")] {
+        add_label(&instance, "incident", value, label);
+    }
+    for number in 1..=25 {
+        add_incident(&instance, number, &[("state", "6")]);
+    }
+    add_incident(
+        &instance,
+        26,
+        &[("state", "1"), ("short_description", "Mail is slow")],
+    );
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    for (query, range) in [
+        ("sysparm_query=state%3D6", "1 to 20 of 25"),
+        (
+            "sysparm_query=state%3D6&sysparm_first_row=21",
+            "21 to 25 of 25",
+        ),
+        ("sysparm_query=short_descriptionLIKEmail", "1 to 1 of 1"),
+        ("field=short_description&text=mail", "1 to 1 of 1"),
+        ("field=state&text=resol", "1 to 20 of 25"),
+        (
+            "field=state&text=new&sysparm_query=active%3Dtrue",
+            "1 to 1 of 1",
+        ),
+        ("field=state&text=nothing", "No records match the filter."),
+        // A caret in what is typed begins no other condition.
+        (
+            "field=short_description&text=x%5ENQstate%3D6",
+            "No records match the filter.",
+        ),
+        ("field=no_column&text=mail", "1 to 20 of 26"),
+    ] {
+        let page = browser.get(&format!("/incident_list.do?{query}")).await;
+        assert!(page.body.contains(range), "{query}: {}", page.body);
+        check_safe(&page);
+    }
+    let page = browser
+        .get("/incident_list.do?sysparm_query=state%3D6")
+        .await;
+    assert!(
+        page.body
+            .contains("sysparm_query=state%3D6&amp;sysparm_first_row=21")
+    );
+    let path = "/incident_list.do?sysparm_query=ORDERBYnumber";
+    let page = browser.get(path).await;
+    assert!(page.body.contains("INC0000001") && !page.body.contains("INC0000026"));
+}
+
+#[tokio::test]
+async fn no_filter_searches_what_may_not_be_read() {
+    let instance = Instance::new();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let page = browser
+        .get("/sys_user_list.do?sysparm_query=user_passwordLIKEa")
+        .await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -15,14 +15,23 @@ const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 /// Lets a public program act for `integration.user` and returns its tokens.
 pub(crate) async fn sign_in_program(instance: &Instance) -> Value {
-    let code = code(instance, PUBLIC).await;
-    let answer = redeem(instance, PUBLIC, &code, &[]).await;
+    sign_in_as(instance, PUBLIC, "integration.user").await
+}
+
+/// The same for this program and user.
+pub(crate) async fn sign_in_as(instance: &Instance, client: &str, user: &str) -> Value {
+    let code = code_for(instance, client, user).await;
+    let answer = redeem(instance, client, &code, &[]).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     answer.json()
 }
 
-async fn code(instance: &Instance, client: &str) -> String {
-    let mut browser = Browser::signed_in(instance, "integration.user").await;
+pub(crate) async fn code(instance: &Instance, client: &str) -> String {
+    code_for(instance, client, "integration.user").await
+}
+
+async fn code_for(instance: &Instance, client: &str, user: &str) -> String {
+    let mut browser = Browser::signed_in(instance, user).await;
     let address = authorize(&[("client_id", client)]);
     let answer = browser.decide(&address, "allow").await;
     let there = Url::parse(answer.location()).unwrap();
@@ -34,7 +43,12 @@ async fn code(instance: &Instance, client: &str) -> String {
 }
 
 /// Redeems the code; `change` replaces, or adds, parameters.
-async fn redeem(instance: &Instance, client: &str, code: &str, change: &[(&str, &str)]) -> Answer {
+pub(crate) async fn redeem(
+    instance: &Instance,
+    client: &str,
+    code: &str,
+    change: &[(&str, &str)],
+) -> Answer {
     let mut form = vec![
         ("grant_type", "authorization_code"),
         ("client_id", client),
@@ -48,7 +62,7 @@ async fn redeem(instance: &Instance, client: &str, code: &str, change: &[(&str, 
 }
 
 #[track_caller]
-fn check_refused(answer: &Answer, error: &str) {
+pub(crate) fn check_refused(answer: &Answer, error: &str) {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{answer:?}");
     let expect = json!({"error_description": "access_denied", "error": error});
     assert_eq!(answer.json(), expect);
@@ -194,7 +208,12 @@ async fn the_same_token_is_given_while_it_lasts() {
     assert_eq!(third["expires_in"], 1_800);
 }
 
-async fn refresh(instance: &Instance, client: &str, token: &Value, secret: &str) -> Answer {
+pub(crate) async fn refresh(
+    instance: &Instance,
+    client: &str,
+    token: &Value,
+    secret: &str,
+) -> Answer {
     let form = [
         ("grant_type", "refresh_token"),
         ("client_id", client),

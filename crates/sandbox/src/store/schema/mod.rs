@@ -182,6 +182,10 @@ pub static TABLES: &[&Table] = &[
     &platform::ATTACHMENT,
     &oauth::ENTITY,
     &oauth::CREDENTIAL,
+    &oauth::SCOPE,
+    &oauth::ENTITY_SCOPE,
+    &oauth::API_SCOPE,
+    &oauth::PROVIDER,
 ];
 
 #[cfg(test)]

@@ -24,6 +24,14 @@ pub(super) static ENTITY: Table = Table {
         Column::whole("auth_code_lifespan", "Authorization Code Lifespan").or("60"),
         Column::flag("active", "Active").or("true"),
         Column::text("comments", "Comments", 4000),
+        // The names of these columns are an assumption.
+        Column::flag("disable_consent_screen", "Disable consent screen"),
+        Column::link("user", "OAuth Application User", "sys_user"),
+        Column::link(
+            "oidc_provider_configuration",
+            "OAuth OIDC Provider Configuration",
+            "oidc_provider_configuration",
+        ),
     ],
     indexes: &[&["client_id"]],
     ..Table::BASE
@@ -36,7 +44,11 @@ pub(super) static CREDENTIAL: Table = Table {
     name: "oauth_credential",
     label: "OAuth Credential",
     own: &[
-        Column::new("token", "Token", Password),
+        // Long enough for a JSON Web Token.
+        Column {
+            max_length: 4000,
+            ..Column::new("token", "Token", Password)
+        },
         Column::text("type", "Type", 40),
         Column::time("expires", "Expires"),
         Column::link("user", "User", "sys_user"),
@@ -47,5 +59,66 @@ pub(super) static CREDENTIAL: Table = Table {
     ],
     display: "type",
     indexes: &[&["token"], &["user", "peer"]],
+    ..Table::BASE
+};
+
+/// Scopes that a program can ask for besides `useraccount`.
+pub(super) static SCOPE: Table = Table {
+    name: "sys_auth_scope",
+    label: "Auth Scope",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 100),
+        Column::text("description", "Description", 1000),
+    ],
+    indexes: &[&["name"]],
+    ..Table::BASE
+};
+
+/// Which scopes a program may have. The names of the columns of this table
+/// and of the next two are an assumption.
+pub(super) static ENTITY_SCOPE: Table = Table {
+    name: "oauth_entity_auth_scope_mapping",
+    label: "OAuth Entity Auth Scope",
+    system: system::METADATA,
+    own: &[
+        Column::link("oauth_entity", "OAuth Entity", "oauth_entity"),
+        Column::link("auth_scope", "Auth Scope", "sys_auth_scope"),
+    ],
+    display: "auth_scope",
+    indexes: &[&["oauth_entity"]],
+    ..Table::BASE
+};
+
+/// Which APIs a scope opens.
+pub(super) static API_SCOPE: Table = Table {
+    name: "sys_api_access_scope",
+    label: "REST API Auth Scope",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 100),
+        Column::link("rest_api", "REST API", "sys_ws_definition"),
+        Column::text("http_method", "HTTP Method", 40),
+        Column::link("auth_scope", "Auth Scope", "sys_auth_scope"),
+        Column::flag("active", "Active").or("true"),
+    ],
+    indexes: &[&["rest_api"]],
+    ..Table::BASE
+};
+
+/// Identity providers whose tokens are taken in place of the instance's own.
+pub(super) static PROVIDER: Table = Table {
+    name: "oidc_provider_configuration",
+    label: "OIDC Provider Configuration",
+    system: system::METADATA,
+    own: &[
+        Column::text("oidc_provider", "OIDC Provider", 100),
+        Column::text("oidc_config_url", "OIDC Metadata URL", 1024),
+        Column::text("user_claim", "User Claim", 100).or("sub"),
+        Column::text("user_field", "User Field", 100).or("user_name"),
+        Column::text("jti_claim", "JTI Claim", 100).or("jti"),
+        Column::flag("enable_jti_verification", "Enable JTI claim verification"),
+    ],
+    display: "oidc_provider",
     ..Table::BASE
 };

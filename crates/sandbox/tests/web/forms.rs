@@ -1,0 +1,339 @@
+//! The forms by which agents and administrators work at the pages.
+
+use axum::http::{Method, StatusCode};
+use snowline_sandbox::{
+    clock::Clock,
+    seed,
+    state::{AppState, Config},
+    store::Store,
+};
+use time::macros::datetime;
+
+use crate::{
+    browser::{Browser, field},
+    instance::{Answer, Instance, PORTAL},
+    token::sign_in_as,
+};
+
+/// A seeded instance that no portal may use yet.
+fn bare() -> Instance {
+    let clock = Clock::standing_at(datetime!(2026-11-21 12:00 UTC));
+    let store = Store::open(None).unwrap();
+    let state = AppState::new(store, clock, Config::default());
+    seed::demo(&state.store, None).unwrap();
+    Instance::over(state)
+}
+
+/// Opens the record's form, changes these fields and sends it.
+async fn submit(browser: &mut Browser, path: &str, change: &[(&str, &str)]) -> Answer {
+    let page = browser.get(path).await;
+    let (action, _) = path.split_once('?').unwrap();
+    let mut form = inputs(&page.body);
+    form.retain(|(name, _)| !change.iter().any(|(changed, _)| changed == name));
+    let mut form: Vec<_> = form.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    form.extend(change);
+    browser.post(action, &form).await
+}
+
+/// What the page's edit form holds, as a browser would send it.
+fn inputs(html: &str) -> Vec<(String, String)> {
+    let (_, form) = html.split_once(r#"<form class="edit""#).unwrap();
+    let (form, _) = form.split_once("</form>").unwrap();
+    let mut found = crate::browser::fields(form);
+    for tag in form.split("<input id=\"").skip(1) {
+        let (tag, _) = tag.split_once('>').unwrap();
+        if tag.contains("type=\"checkbox\"") && !tag.ends_with(" checked") {
+            continue;
+        }
+        let value = tag.contains("value=\"");
+        let value = value.then(|| crate::browser::attribute(tag, "value"));
+        found.push((
+            crate::browser::attribute(tag, "name"),
+            value.unwrap_or_default(),
+        ));
+    }
+    for tag in form.split("<textarea ").skip(1) {
+        let (_, text) = tag.split_once('>').unwrap();
+        let (text, _) = text.split_once("</textarea>").unwrap();
+        found.push((crate::browser::attribute(tag, "name"), text.to_owned()));
+    }
+    for tag in form.split("<select ").skip(1) {
+        let (tag, _) = tag.split_once("</select>").unwrap();
+        let chosen = tag
+            .split("<option ")
+            .find(|option| option.contains(" selected>"));
+        let value = chosen.map(|option| crate::browser::attribute(option, "value"));
+        found.push((
+            crate::browser::attribute(tag, "name"),
+            value.unwrap_or_default(),
+        ));
+    }
+    found
+}
+
+fn ticket(instance: &Instance, table: &str, state: &str) -> String {
+    let found = instance.state.store.find(table, &[("state", state)]);
+    found.unwrap()[0]["sys_id"].clone()
+}
+
+#[tokio::test]
+async fn an_agent_moves_an_incident_and_writes_a_work_note() {
+    let instance = bare();
+    let sys_id = ticket(&instance, "incident", "1");
+    let path = format!("/incident.do?sys_id={sys_id}");
+    let mut browser = Browser::signed_in(&instance, "integration.user").await;
+    let before = instance.state.store.get("incident", &sys_id).unwrap();
+    let change = [("state", "2"), ("work_notes", "Looked <at> it")];
+    let answer = submit(&mut browser, &path, &change).await;
+    assert_eq!(answer.location(), path);
+    let after = instance.state.store.get("incident", &sys_id).unwrap();
+    let (before, after) = (before.unwrap(), after.unwrap());
+    assert_eq!(after["state"], "2");
+    assert_eq!(after["sys_updated_by"], "integration.user");
+    for column in [
+        "short_description",
+        "description",
+        "assigned_to",
+        "due_date",
+    ] {
+        assert_eq!(after.get(column), before.get(column), "{column}");
+    }
+    let page = browser.get(&path).await;
+    assert!(page.body.contains("In Progress"));
+    assert!(page.body.contains("Looked &lt;at&gt; it"));
+}
+
+#[tokio::test]
+async fn a_form_follows_the_same_rules_as_the_api_and_loses_nothing_typed() {
+    let instance = bare();
+    let sys_id = ticket(&instance, "incident", "2");
+    let path = format!("/incident.do?sys_id={sys_id}");
+    let mut browser = Browser::signed_in(&instance, "integration.user").await;
+    let change = [("state", "6"), ("work_notes", "typed & kept")];
+    let page = submit(&mut browser, &path, &change).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Data Policy Exception"), "{}", page.body);
+    assert!(page.body.contains("typed &amp; kept"));
+    let change = [
+        ("state", "6"),
+        ("close_code", "Solution provided"),
+        ("close_notes", "Done"),
+    ];
+    assert_eq!(submit(&mut browser, &path, &change).await.location(), path);
+
+    let sys_id = ticket(&instance, "change_request", "-5");
+    let path = format!("/change_request.do?sys_id={sys_id}");
+    let page = submit(&mut browser, &path, &[("state", "3")]).await;
+    assert!(page.body.contains("was aborted by Business Rule"));
+}
+
+#[tokio::test]
+async fn a_reference_is_typed_by_its_name() {
+    let instance = bare();
+    let sys_id = ticket(&instance, "incident", "2");
+    let path = format!("/incident.do?sys_id={sys_id}");
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let change = [("assigned_to", "Abel Tuter")];
+    assert_eq!(submit(&mut browser, &path, &change).await.location(), path);
+    let abel = instance.id_of("sys_user", "user_name", "abel.tuter");
+    let row = instance.state.store.get("incident", &sys_id).unwrap();
+    assert_eq!(row.unwrap()["assigned_to"], abel);
+    let page = submit(&mut browser, &path, &[("assigned_to", "Nobody At All")]).await;
+    assert!(page.body.contains("there is no match for Nobody At All"));
+}
+
+#[tokio::test]
+async fn who_may_not_write_has_no_form_and_sends_none() {
+    let instance = bare();
+    let sys_id = ticket(&instance, "incident", "2");
+    let path = format!("/incident.do?sys_id={sys_id}");
+    let mut browser = Browser::signed_in(&instance, "abel.tuter").await;
+    let form = [("sys_id", &*sys_id), ("state", "1")];
+    let answer = browser.post("/incident.do", &form).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let answer = browser.get("/oauth_entity.do?sys_id=-1").await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    instance.give_role("abel.tuter", "sn_incident_read");
+    let page = browser.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.body.contains(r#"<form class="edit""#));
+    let token = field(&page.body, "sysparm_ck");
+    let form = [("sysparm_ck", &*token), ("sys_id", &sys_id), ("state", "1")];
+    let page = browser.post("/incident.do", &form).await;
+    assert!(page.body.contains("ACL Exception Update Failed"));
+    let row = instance.state.store.get("incident", &sys_id).unwrap();
+    assert_eq!(row.unwrap()["state"], "2");
+}
+
+#[tokio::test]
+async fn a_form_of_somebody_elses_making_changes_nothing() {
+    let instance = bare();
+    let sys_id = ticket(&instance, "incident", "2");
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let form = [
+        ("sysparm_ck", "made-up"),
+        ("sys_id", &*sys_id),
+        ("state", "1"),
+    ];
+    let page = browser.post("/incident.do", &form).await;
+    assert!(page.body.contains("open for too long"));
+    let row = instance.state.store.get("incident", &sys_id).unwrap();
+    assert_eq!(row.unwrap()["state"], "2");
+}
+
+#[tokio::test]
+async fn the_menus_and_labels_are_the_defaults() {
+    let instance = bare();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let home = browser.get("/").await.body;
+    for menu in [
+        "System OAuth &gt; Application Registry",
+        "System Web Services &gt; REST &gt; CORS Rules",
+        "User Administration &gt; Users",
+        "Microsoft 365 Ticketing Connector",
+    ] {
+        assert!(home.contains(menu), "{menu}");
+    }
+    for (path, labels) in [
+        (
+            "/oauth_entity.do?sys_id=-1",
+            &[
+                "Name",
+                "Client ID",
+                "Client Secret",
+                "Public Client",
+                "Redirect URL",
+                "Active",
+            ][..],
+        ),
+        (
+            "/sys_cors_rule.do?sys_id=-1",
+            &[
+                "REST API",
+                "Use Resource Path",
+                "Domain",
+                "Max age",
+                "GET",
+                "Access-Control-Allow-Headers",
+                "Access-Control-Expose-Headers",
+                "Access-Control-Allow-Credentials",
+            ],
+        ),
+        (
+            "/sys_user.do?sys_id=-1",
+            &["User ID", "Locked out", "Web service access only"],
+        ),
+    ] {
+        let page = browser.get(path).await;
+        for label in labels {
+            assert!(
+                page.body.contains(&format!(">{label}</label>")),
+                "{path} {label}"
+            );
+        }
+    }
+    let page = browser.get("/oauth_entity_list.do").await;
+    assert!(page.body.contains("<h1>Application Registries</h1>"));
+    let user = instance.id_of("sys_user", "user_name", "integration.user");
+    let page = browser.get(&format!("/sys_user.do?sys_id={user}")).await;
+    assert!(
+        page.body.contains("sn_incident_write"),
+        "the roles are shown"
+    );
+}
+
+#[tokio::test]
+async fn a_rule_needs_a_domain_that_servicenow_takes() {
+    let instance = bare();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    for (change, why) in [
+        (&[("domain", "*")][..], "The domain is not valid"),
+        (
+            &[("domain", "https://portal.example/app")],
+            "The domain is not valid",
+        ),
+        (&[("rest_api", "")], "The REST API is missing"),
+        (&[("rest_api", "Tables")], "there is no match for Tables"),
+        (
+            &[
+                ("domain", "https://*.example"),
+                ("access_control_allow_credentials", "true"),
+            ],
+            "cannot have a wildcard",
+        ),
+    ] {
+        let mut form = vec![
+            ("name", "portal"),
+            ("rest_api", "Table API"),
+            ("domain", PORTAL),
+            ("get", "true"),
+        ];
+        form.retain(|(name, _)| !change.iter().any(|(changed, _)| changed == name));
+        form.extend(change);
+        let page = submit(&mut browser, "/sys_cors_rule.do?sys_id=-1", &form).await;
+        assert!(page.body.contains(why), "{change:?}: {}", page.body);
+        assert!(instance.rows("sys_cors_rule").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_an_administrator_sets_up_by_hand_connects_the_portal() {
+    let instance = bare();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let redirect = format!("{PORTAL}/");
+    let entity = [
+        ("name", "By hand"),
+        ("public_client", "true"),
+        ("redirect_url", &redirect),
+    ];
+    let answer = submit(&mut browser, "/oauth_entity.do?sys_id=-1", &entity).await;
+    let page = browser.get(answer.location()).await;
+    let client = instance.rows("oauth_entity")[0]["client_id"].clone();
+    assert_eq!(client.len(), 32);
+    assert!(page.body.contains(&client));
+    let property = [
+        ("name", "glide.oauth.cors.allowed.origin"),
+        ("value", PORTAL),
+    ];
+    let path = "/sys_properties.do?sys_id=-1";
+    submit(&mut browser, path, &property).await.location();
+    let rule = [
+        ("name", "portal"),
+        ("rest_api", "Table API"),
+        ("domain", PORTAL),
+        ("get", "true"),
+        ("access_control_allow_headers", "Authorization"),
+    ];
+    let path = "/sys_cors_rule.do?sys_id=-1";
+    submit(&mut browser, path, &rule).await.location();
+
+    let tokens = sign_in_as(&instance, &client, "integration.user").await;
+    let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
+    let headers = [("origin", PORTAL), ("authorization", &*bearer)];
+    let path = "/api/now/table/incident?sysparm_limit=1";
+    let answer = instance.get(path, &headers).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("access-control-allow-origin"), Some(PORTAL));
+    let answer = instance.post_form("/oauth_token.do", &headers, &[]).await;
+    assert_eq!(answer.header("access-control-allow-origin"), Some(PORTAL));
+}
+
+#[tokio::test]
+async fn a_secret_is_set_by_a_form_and_never_shown() {
+    let instance = bare();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let user = [("user_name", "new.user"), ("user_password", "sesame")];
+    let answer = submit(&mut browser, "/sys_user.do?sys_id=-1", &user).await;
+    let page = browser.get(answer.location()).await;
+    assert!(!page.body.contains("sesame"));
+    // Saving again with the field left empty keeps the password.
+    let path = answer.location().to_owned();
+    submit(&mut browser, &path, &[("title", "Agent")])
+        .await
+        .location();
+    let mut other = Browser::new(&instance);
+    let answer = other.sign_in("new.user", "sesame", "/").await;
+    assert_eq!(answer.location(), "/");
+    let answer = instance.send(Method::PUT, "/sys_user.do", &[], "").await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+}
