@@ -10,6 +10,7 @@ mod dictionary;
 mod groups;
 mod incidents;
 mod items;
+mod lookups;
 mod many;
 mod platform;
 mod problems;
@@ -38,6 +39,7 @@ pub fn base(store: &Store) -> Result<()> {
         platform::seed(store)?;
         change_models::seed(store)?;
     }
+    lookups::seed(store)?;
     dictionary::seed(store)
 }
 

@@ -51,7 +51,7 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
         (
             "cmdb_ci" | "cmdb_ci_computer" | "cmdb_ci_server" | "cmdb_ci_service" | "core_company"
             | "cmn_department" | "cmn_location" | "chg_model" | "sys_journal_field"
-            | "sys_attachment" | "sys_db_object" | "sys_dictionary",
+            | "sys_attachment" | "sys_db_object" | "sys_dictionary" | "dl_u_priority",
             Read,
         ) => &["itil"],
         (

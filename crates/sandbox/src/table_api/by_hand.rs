@@ -37,8 +37,9 @@ pub(crate) fn change(
     row.ok_or(ApiError::NoRecord)
 }
 
-fn writer<'a>(state: &AppState, caller: &'a Caller) -> Writer<'a> {
+fn writer<'a>(state: &'a AppState, caller: &'a Caller) -> Writer<'a> {
     Writer {
+        store: &state.store,
         caller,
         language: "en",
         now: state.clock.now(),

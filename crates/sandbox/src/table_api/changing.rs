@@ -93,6 +93,7 @@ impl Change<'_> {
 
     fn writer(&self) -> Writer<'_> {
         Writer {
+            store: &self.state.store,
             caller: self.caller,
             language: self.locale.language,
             now: self.state.clock.now(),

@@ -176,6 +176,7 @@ pub static TABLES: &[&Table] = &[
     &platform::PROPERTY,
     &platform::JOURNAL,
     &platform::NUMBER,
+    &platform::PRIORITY,
     &platform::API,
     &platform::CORS_RULE,
     &platform::RATE_LIMIT,

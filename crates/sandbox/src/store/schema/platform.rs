@@ -74,6 +74,22 @@ pub(super) static NUMBER: Table = Table {
     ..Table::BASE
 };
 
+/// Which priority an impact and an urgency make.
+pub(super) static PRIORITY: Table = Table {
+    name: "dl_u_priority",
+    label: "Priority Data Lookup",
+    system: system::METADATA,
+    own: &[
+        Column::whole("impact", "Impact"),
+        Column::whole("urgency", "Urgency"),
+        Column::whole("priority", "Priority"),
+        Column::whole("order", "Order").or("100"),
+        Column::flag("active", "Active").or("true"),
+    ],
+    display: "priority",
+    ..Table::BASE
+};
+
 /// The REST APIs that a CORS rule can be for.
 pub(super) static API: Table = Table {
     name: "sys_ws_definition",

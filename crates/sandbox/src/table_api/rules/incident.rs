@@ -1,6 +1,6 @@
 //! Incidents.
 
-use super::{ApiError, Write, priority};
+use super::{ApiError, Write};
 
 pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     write.open();
@@ -22,10 +22,7 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
         write.set("hold_reason", "");
     }
     write.close_in(&["7", "8"]);
-    if let Some(priority) = priority(write.is("impact"), write.is("urgency")) {
-        write.set("priority", priority);
-    }
-    Ok(())
+    write.look_priority_up()
 }
 
 /// What was resolved is not any more. That the instance counts this and

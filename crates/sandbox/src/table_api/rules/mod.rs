@@ -14,22 +14,24 @@ use super::ApiError;
 use crate::auth::Caller;
 use crate::dates;
 use crate::labels;
-use crate::store::{Row, Table};
+use crate::store::{Row, Store, Table};
 
 /// A record on its way in: as it was, and as it is to be.
 struct Write<'a> {
     /// Empty for a new record.
     before: &'a Row,
     after: Row,
+    store: &'a Store,
     caller: &'a Caller,
     /// The language of the labels in refusals.
     language: &'static str,
     now: String,
 }
 
-/// For whom, when and in which language a record is written.
+/// Where, for whom, when and in which language a record is written.
 #[derive(Clone, Copy)]
 pub(super) struct Writer<'a> {
+    pub(super) store: &'a Store,
     pub(super) caller: &'a Caller,
     pub(super) language: &'static str,
     pub(super) now: OffsetDateTime,
@@ -68,6 +70,7 @@ fn apply(table: &Table, before: &Row, after: Row, writer: Writer<'_>) -> Result<
     let mut write = Write {
         before,
         after,
+        store: writer.store,
         caller: writer.caller,
         language: writer.language,
         now: dates::format(writer.now),
@@ -176,6 +179,24 @@ impl Write<'_> {
         }
     }
 
+    /// Looks the priority up by impact and urgency. A pair that has no active
+    /// row leaves it as it is. That it is so for problems too, and that the
+    /// first row in order counts, are assumptions.
+    fn look_priority_up(&mut self) -> Result<(), ApiError> {
+        let pair = [
+            ("active", "true"),
+            ("impact", self.is("impact")),
+            ("urgency", self.is("urgency")),
+        ];
+        let rows = self.store.find("dl_u_priority", &pair)?;
+        let order = |row: &&Row| row.get("order").and_then(|order| order.parse::<i64>().ok());
+        let found = rows.iter().min_by_key(order);
+        if let Some(priority) = found.and_then(|row| row.get("priority")) {
+            self.set("priority", priority);
+        }
+        Ok(())
+    }
+
     /// Refuses the write while one of these columns is empty.
     fn mandatory(&self, columns: &[(&str, &'static str)]) -> Result<(), ApiError> {
         let missing: Vec<_> = columns
@@ -190,22 +211,10 @@ impl Write<'_> {
     }
 }
 
-/// The look-up of priority by impact and urgency. A pair outside of it leaves
-/// the priority as it is. That it is for problems too is an assumption.
-fn priority(impact: &str, urgency: &str) -> Option<&'static str> {
-    Some(match (impact, urgency) {
-        ("1", "1") => "1",
-        ("1", "2") | ("2", "1") => "2",
-        ("1", "3") | ("2", "2") | ("3", "1") => "3",
-        ("2", "3") | ("3", "2") => "4",
-        ("3", "3") => "5",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table_api::testing::Instance;
 
     #[test]
     fn only_what_changes_is_written() {
@@ -214,7 +223,9 @@ mod tests {
             sys_id: "a1".to_owned(),
             roles: Vec::new(),
         };
+        let instance = Instance::new();
         let writer = Writer {
+            store: &instance.state.store,
             caller: &caller,
             language: "en",
             now: OffsetDateTime::UNIX_EPOCH,

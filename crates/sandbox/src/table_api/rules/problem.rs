@@ -1,6 +1,6 @@
 //! Problems.
 
-use super::{ApiError, Write, priority};
+use super::{ApiError, Write};
 
 pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     write.open();
@@ -17,8 +17,5 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
         write.sign("resolved_by", "resolved_at");
     }
     write.close_in(&["107"]);
-    if let Some(priority) = priority(write.is("impact"), write.is("urgency")) {
-        write.set("priority", priority);
-    }
-    Ok(())
+    write.look_priority_up()
 }

@@ -155,6 +155,36 @@ async fn the_values_of_choices_are_hidden_from_agents_too() {
 }
 
 #[tokio::test]
+async fn administrators_change_the_look_up_of_priorities() {
+    let instance = Instance::as_user("admin");
+    let query = "impact=3^urgency=3";
+    let rule = instance.query("dl_u_priority", query).await;
+    assert_eq!(rule.column("priority"), ["5"]);
+    let sys_id = rule.at("/0/sys_id").as_str().expect("an id");
+    let path = format!("/table/dl_u_priority/{sys_id}");
+    for (change, expect) in [
+        (json!({ "priority": "2" }), "2"),
+        // Without a row what was sent stays, and else the column's default.
+        (json!({ "active": "false" }), "4"),
+    ] {
+        assert_eq!(instance.patch(&path, change).await.status, 200);
+        let made = instance.post("/table/incident", json!({})).await;
+        assert_eq!(made.at("/priority"), expect);
+    }
+    for (order, priority) in [("20", "1"), ("10", "3")] {
+        let row = [
+            ("impact", "3"),
+            ("urgency", "3"),
+            ("order", order),
+            ("priority", priority),
+        ];
+        instance.insert("dl_u_priority", &row);
+    }
+    let made = instance.post("/table/incident", json!({})).await;
+    assert_eq!(made.at("/priority"), "3", "the first in order counts");
+}
+
+#[tokio::test]
 async fn calls_in_a_row_meet_no_limit_unless_there_is_a_rule() {
     let instance = Instance::as_user("integration.user");
     for _ in 0..25 {
