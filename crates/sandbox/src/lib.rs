@@ -9,6 +9,7 @@ pub mod aggregate;
 pub mod attachment;
 pub mod auth;
 pub mod batch;
+mod body_size;
 pub mod change_api;
 pub mod clock;
 pub mod control;
@@ -104,6 +105,7 @@ where
 {
     let routes: Router = routes
         .fallback(table_api::no_such_resource)
+        .layer(from_fn_with_state(state.clone(), body_size::layer))
         .layer(from_fn_with_state(state.clone(), oauth::scope_layer))
         .with_state(state.clone());
     // Before the routes are looked at: a layer would be too late.

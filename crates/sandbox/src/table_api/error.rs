@@ -60,8 +60,8 @@ pub enum ApiError {
     Store(store::Error),
 }
 
-/// The largest body in bytes.
-pub(crate) const MAX_BODY: usize = 10_485_760;
+/// The largest body in bytes that any property makes the instance take.
+pub(crate) const MAX_BODY: usize = 26_214_400;
 
 impl From<store::Error> for ApiError {
     fn from(error: store::Error) -> Self {

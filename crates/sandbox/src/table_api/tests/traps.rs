@@ -1,6 +1,8 @@
 //! Where a real instance says yes and means something else, and the limits
 //! that nobody meets at first.
 
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::json;
 
 use crate::store::Row;
@@ -182,6 +184,40 @@ async fn administrators_change_the_look_up_of_priorities() {
     }
     let made = instance.post("/table/incident", json!({})).await;
     assert_eq!(made.at("/priority"), "3", "the first in order counts");
+}
+
+#[tokio::test]
+async fn a_property_says_how_large_a_body_may_be() {
+    const MEGABYTE: usize = 1_048_576;
+    for (property, length, expect) in [
+        ("", 10 * MEGABYTE, 201),
+        ("", 10 * MEGABYTE + 1, 400),
+        ("1", MEGABYTE, 201),
+        ("1", MEGABYTE + 1, 400),
+        ("25", 25 * MEGABYTE, 201),
+        ("25", 25 * MEGABYTE + 1, 400),
+        ("26", 25 * MEGABYTE + 1, 400),
+        ("much", 10 * MEGABYTE + 1, 400),
+    ] {
+        let instance = Instance::as_user("admin");
+        let name = ("name", "glide.rest.max_content_length");
+        instance.insert("sys_properties", &[name, ("value", property)]);
+        // Whether its length is announced or not.
+        for announces in [true, false] {
+            let mut request =
+                Request::post("/api/now/table/incident").header("content-type", "application/json");
+            if announces {
+                request = request.header("content-length", length);
+            }
+            let body = Body::from(format!("{{{}}}", " ".repeat(length - 2)));
+            let answer = instance.request(request.body(body).expect("a request"));
+            assert_eq!(
+                answer.await.status,
+                expect,
+                "{property} {length} {announces}"
+            );
+        }
+    }
 }
 
 #[tokio::test]
