@@ -12,7 +12,7 @@ mod tests;
 use std::rc::Rc;
 
 pub use crate::oauth::{ClientIdProblem, UrlProblem};
-pub use explain::{Endpoint, explain, sentence};
+pub use explain::{Endpoint, anybody_answers, explain, sentence};
 
 /// The core's result.
 pub type Result<T> = std::result::Result<T, Error>;

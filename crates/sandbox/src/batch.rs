@@ -48,9 +48,7 @@ async fn batch(
     };
     // The same handlers and the same caller, without the way in through CORS
     // and authentication: the batch has come that way already.
-    let mut api = Router::new()
-        .nest("/api/now", crate::api(&state))
-        .layer(Extension(caller));
+    let mut api: Router = crate::apis(&state).layer(Extension(caller));
     if let Some(scope) = scope {
         api = api.layer(scope);
     }

@@ -31,6 +31,10 @@ pub(crate) struct Cli {
     #[arg(long)]
     pub(crate) bare: bool,
 
+    /// Starts with so many incidents and changes, spread over two years.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) tickets: u64,
+
     /// Gives refresh tokens to public clients too.
     #[arg(long)]
     pub(crate) refresh_tokens: bool,

@@ -37,7 +37,11 @@ impl Clock {
 
     /// Moves the clock ahead, or back when the number is negative.
     pub fn advance(&self, seconds: i64) {
-        self.ahead_s.fetch_add(seconds, Ordering::Relaxed);
+        let moved = |ahead: i64| Some(ahead.saturating_add(seconds));
+        // The closure always gives a value, so this cannot fail.
+        let _ = self
+            .ahead_s
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, moved);
     }
 
     /// Takes back every [`Clock::advance`].

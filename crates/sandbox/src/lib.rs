@@ -6,15 +6,19 @@
 //! convenient reading, so that what works here has a chance to work there.
 
 pub mod aggregate;
+pub mod attachment;
 pub mod auth;
 pub mod batch;
+pub mod change_api;
 pub mod clock;
 pub mod control;
 pub mod cors;
 pub mod dates;
+pub mod import_set;
 pub mod jwt;
 pub mod labels;
 pub mod locale;
+pub mod meta;
 pub mod oauth;
 pub mod pages;
 pub mod params;
@@ -46,11 +50,11 @@ const LONGEST_URL: usize = 8_192;
 
 /// The whole instance, for the server and, without a socket, for tests.
 pub fn app(state: AppState) -> Router {
-    let api = api(&state)
+    let apis = apis(&state)
         .layer(from_fn_with_state(state.clone(), auth::layer))
         .layer(from_fn(stamps::layer));
     let instance = Router::new()
-        .nest("/api/now", api)
+        .merge(apis)
         .merge(oauth::router())
         .merge(session::router())
         .merge(pages::router())
@@ -74,15 +78,29 @@ async fn short_urls(request: Request, next: Next) -> Response {
     }
 }
 
-/// The REST APIs that stand alone and inside a batch, below `/api/now`,
-/// without authentication and CORS: those are the caller's to add.
-pub(crate) fn api<S: Clone + Send + Sync + 'static>(state: &AppState) -> Router<S> {
-    let routes: Router = Router::new()
+/// The REST APIs that stand alone and inside a batch, without authentication
+/// and CORS: those are the caller's to add.
+pub(crate) fn apis<S: Clone + Send + Sync + 'static>(state: &AppState) -> Router<S> {
+    let now = Router::new()
         .merge(table_api::router())
         .merge(aggregate::router())
         .layer(from_fn(table_api::xml))
         .merge(batch::router())
         .merge(tiny::router())
+        .merge(attachment::router())
+        .merge(import_set::router())
+        .merge(meta::router());
+    Router::new()
+        .nest("/api/now", disguised(now, state))
+        .nest("/api/sn_chg_rest", disguised(change_api::router(), state))
+}
+
+/// The routes, in which a POST may mean another method.
+fn disguised<S>(routes: Router<AppState>, state: &AppState) -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+{
+    let routes: Router = routes
         .fallback(table_api::no_such_resource)
         .layer(from_fn_with_state(state.clone(), oauth::scope_layer))
         .with_state(state.clone());

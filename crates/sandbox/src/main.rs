@@ -16,6 +16,10 @@ use snowline_sandbox::{
 
 use cli::Cli;
 
+/// More tickets than these are kept in a file even if nobody names one: each
+/// takes about a kilobyte with its indexes.
+const MOST_IN_MEMORY: u64 = 100_000;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {
@@ -50,7 +54,11 @@ async fn run(cli: Cli) -> Result<(), String> {
 fn instance(cli: &Cli) -> Result<AppState, String> {
     let place = cli.data.as_deref();
     let shown = place.map_or("memory".into(), |path| path.display().to_string());
-    let store = Store::open(place).map_err(|error| format!("cannot open {shown}: {error}"))?;
+    let store = match place {
+        None if cli.tickets > MOST_IN_MEMORY => Store::open_spacious(),
+        place => Store::open(place),
+    };
+    let store = store.map_err(|error| format!("cannot open {shown}: {error}"))?;
     let portal = (!cli.bare).then(|| cli.portal.clone());
     let state = AppState::new(
         store,
@@ -58,6 +66,7 @@ fn instance(cli: &Cli) -> Result<AppState, String> {
         Config {
             portal,
             refresh_tokens: cli.refresh_tokens,
+            tickets: cli.tickets,
             rotate_refresh_tokens: cli.rotate_refresh_tokens,
             strict_redirects: cli.strict_redirects,
             customised_registry: cli.customised_registry,
@@ -66,6 +75,7 @@ fn instance(cli: &Cli) -> Result<AppState, String> {
         },
     );
     seed::demo(&state.store, state.config.portal.as_deref())
+        .and_then(|()| seed::fill(&state.store, state.config.tickets))
         .map_err(|error| format!("cannot write the first records to {shown}: {error}"))?;
     if state.config.customised_registry {
         seed::customise_registry(&state.store).map_err(|error| error.to_string())?;

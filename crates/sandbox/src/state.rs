@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     clock::Clock,
     control::Control,
+    import_set::Imports,
     jwt::{Issuer, Keys},
     session::Sessions,
     store::Store,
@@ -30,6 +31,9 @@ pub struct Config {
     /// Identity providers whose tokens may be trusted, besides the one that
     /// the sandbox plays itself.
     pub issuers: Vec<Issuer>,
+    /// How many incidents and changes there are at the start, in all; fewer
+    /// than the demo's own leave it at those.
+    pub tickets: u64,
     /// Answers `/__sandbox/*`, by which tests cause failures.
     pub control: bool,
 }
@@ -51,6 +55,8 @@ pub struct AppState {
     pub tiny: Arc<Tiny>,
     /// The keys that tokens are signed with.
     pub keys: Arc<Keys>,
+    /// What became of imported rows.
+    pub imports: Arc<Imports>,
 }
 
 impl AppState {
@@ -66,6 +72,7 @@ impl AppState {
             control: Arc::default(),
             tiny: Arc::default(),
             keys: Arc::default(),
+            imports: Arc::default(),
         }
     }
 }

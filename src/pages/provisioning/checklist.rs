@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use snowline_core::servicenow::setup::Check;
 use yew::AttrValue;
 
 use crate::app::App;
@@ -11,6 +12,8 @@ use crate::components::CopyLine;
 use crate::dom::{El, el};
 use crate::i18n::Messages;
 use crate::part::part;
+
+use super::checks::{Checks, findings};
 
 /// The REST APIs that the module calls, by the names that ServiceNow's CORS rule form offers.
 /// Each needs a rule of its own.
@@ -27,14 +30,16 @@ const PROPERTY: &str = "glide.oauth.cors.allowed.origin";
 /// What the integration user needs to read and make tickets of both types.
 const ROLES: &str = "sn_incident_read, sn_incident_write, sn_change_read, sn_change_write";
 
-/// The three steps.
-pub(super) fn checklist(app: &App) -> El {
+/// The three steps, each with what was found of it.
+pub(super) fn checklist(app: &App, checks: &Checks) -> El {
     let messages = app.messages();
     let origin = AttrValue::from(navigation::origin());
     let redirect = AttrValue::from(app.connection().redirect_uri());
     let value = |label, value| labelled(&messages, label, value);
     let apis = messages.format("setup.cors.rules", &[("apis", APIS)]);
+    let of_entity = [Check::Instance, Check::Entity, Check::Token, Check::Rules];
     let entity = step(&messages, "setup.entity", "setup.entity.how")
+        .child(findings(&messages, checks, &of_entity))
         .child(value("setup.entity.redirect", redirect))
         .child(el("p.muted").says(&messages, "setup.cors.property"))
         .child(value("setup.cors.propertyName", PROPERTY.into()))
@@ -45,6 +50,7 @@ pub(super) fn checklist(app: &App) -> El {
         .child(value("setup.cors.allowed", ALLOWED_HEADERS.into()))
         .child(value("setup.cors.exposed", EXPOSED_HEADERS.into()));
     let user = step(&messages, "setup.user", "setup.user.how")
+        .child(findings(&messages, checks, &[Check::User]))
         .child(value("setup.user.roles", ROLES.into()));
     let authorize = step(&messages, "setup.authorize", "setup.authorize.how");
     el("ol.steps")

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::oauth::{ClientId, InstanceUrl};
+use snowline_core::oauth::{ClientId, Connection, InstanceUrl};
 use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback, Html, NodeRef};
 
@@ -11,12 +11,13 @@ use crate::app::App;
 use crate::browser::Browser;
 use crate::components::{Field, part_of};
 use crate::connection::{SavedConnection, Status};
-use crate::dom::{El, el};
+use crate::dom::{self, El, el};
 use crate::i18n::Messages;
 use crate::part::{Cx, Part, State};
 use crate::route::Route;
 
 use super::checklist::checklist;
+use super::checks::{Checks, look, summary};
 
 /// Which instance, as which client, with the checklist between the fields and the button.
 pub(super) struct ConnectionForm {
@@ -55,12 +56,34 @@ impl Part for ConnectionForm {
         let messages = self.app.messages();
         let typed = cx.state(|| Typed::first(&self.app));
         let inputs = [cx.node(), cx.node()];
+        let checks = cx.state(Checks::default);
         let busy = self.app.connection().status == Status::SigningIn;
         let submit = {
             let (app, typed, inputs) = (self.app.clone(), typed.clone(), inputs.clone());
             Callback::from(move |event: Event| {
                 event.prevent_default();
-                authorize(&app, &typed, &inputs);
+                if let Some((instance, client_id)) = read(&typed, &inputs) {
+                    app.connection()
+                        .authorize(instance, client_id, &Route::Home);
+                }
+            })
+        };
+        let check = {
+            let (app, typed, inputs) = (self.app.clone(), typed.clone(), inputs.clone());
+            let checks = checks.clone();
+            Callback::from(move |()| {
+                if checks.look().is_loading() {
+                    return;
+                }
+                if let Some((instance, client_id)) = read(&typed, &inputs) {
+                    let redirect_uri = app.connection().redirect_uri();
+                    let connection = Connection {
+                        instance,
+                        client_id,
+                        redirect_uri,
+                    };
+                    look(&app, connection, &checks);
+                }
             })
         };
         let on_instance = on_input(&typed, |typed, value| {
@@ -100,15 +123,25 @@ impl Part for ConnectionForm {
             let status = el("span.muted").attr("role", "status");
             status.says(&messages, "setup.signingIn")
         });
+        let checks = checks.look();
+        let key = match checks.value() {
+            None => "check.button",
+            Some(_) => "check.again",
+        };
+        let check = dom::button("button.btn", check)
+            .attr_if(checks.is_loading(), "aria-disabled", "true")
+            .says(&messages, key);
         let actions = el("div.row")
             .child(button.says(&messages, "setup.authorize.button"))
-            .child(going_on);
+            .child(check)
+            .child(going_on)
+            .child(summary(&messages, &checks));
         // The page's messages say what is wrong, not the browser's own.
         el("form.stack form")
             .attr("novalidate", "novalidate")
             .on("submit", submit)
             .child(fields)
-            .child(checklist(&self.app))
+            .child(checklist(&self.app, &checks))
             .child(actions)
             .html()
     }
@@ -134,16 +167,13 @@ fn on_input(typed: &State<Typed>, edit: fn(&mut Typed, String)) -> Callback<Stri
     })
 }
 
-/// Leaves for the instance, or says what is wrong at the field that is.
-fn authorize(app: &App, typed: &State<Typed>, inputs: &[NodeRef; 2]) {
+/// What was typed; `None` after saying what is wrong at the field that is.
+fn read(typed: &State<Typed>, inputs: &[NodeRef; 2]) -> Option<(InstanceUrl, ClientId)> {
     let mut next = typed.get();
     let instance = InstanceUrl::parse(&next.instance);
     let client_id = ClientId::parse(next.client_id.trim());
     match (instance, client_id) {
-        (Ok(instance), Ok(client_id)) => {
-            app.connection()
-                .authorize(instance, client_id, &Route::Home);
-        }
+        (Ok(instance), Ok(client_id)) => Some((instance, client_id)),
         (instance, client_id) => {
             let [instance_input, client_input] = inputs;
             focus(if instance.is_err() {
@@ -154,6 +184,7 @@ fn authorize(app: &App, typed: &State<Typed>, inputs: &[NodeRef; 2]) {
             next.instance_error = instance.err();
             next.client_error = client_id.err();
             typed.set(next);
+            None
         }
     }
 }

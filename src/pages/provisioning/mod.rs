@@ -1,6 +1,7 @@
 //! The setup page: where the connection is made, shown and removed.
 
 mod checklist;
+mod checks;
 mod form;
 mod remove;
 mod status;

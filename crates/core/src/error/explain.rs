@@ -13,11 +13,17 @@ pub enum Endpoint {
     Rest,
 }
 
+/// Whether anything answers at an origin at all, even where CORS hides the answer.
+///
+/// The probe asks for the icon, which, other than the home page, does not redirect to a sign-in at
+/// a third host that the page's policy forbids.
+pub async fn anybody_answers<P: Ports>(ports: &P, origin: &str) -> bool {
+    ports.answers(&[origin, "/favicon.ico"].concat()).await
+}
+
 /// The error that a request to `url` without an answer is.
 ///
-/// CORS hides why a request failed, so the host is probed: a `no-cors` request succeeds when
-/// anything answers there at all. The probe asks for the icon, which, other than the home page,
-/// does not redirect to a sign-in at a third host that the page's policy forbids.
+/// CORS hides why a request failed, so the host is probed.
 pub async fn explain<P: Ports>(
     ports: &P,
     failure: HttpFailure,
@@ -32,8 +38,7 @@ pub async fn explain<P: Ports>(
     if failure == HttpFailure::Timeout {
         return Kind::Timeout { host }.into();
     }
-    let probe = [base, "/favicon.ico"].concat();
-    if !ports.answers(&probe).await {
+    if !anybody_answers(ports, base).await {
         return Kind::Unreachable { host }.into();
     }
     let origin = ports.origin();

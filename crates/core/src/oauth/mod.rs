@@ -27,3 +27,4 @@ pub use grant::Grant;
 pub use machine::Phase;
 pub use secrets::{AccessToken, AuthorizationCode, CodeVerifier, RefreshToken, State};
 pub use session::{Session, Subscription, TokenStorage};
+pub use token::probe;

@@ -13,7 +13,7 @@ use super::grant::Grant;
 use super::secrets::{AccessToken, RefreshToken};
 use crate::error::{Endpoint, Error, Kind, Result, explain, sentence};
 use crate::json::{self, Value};
-use crate::ports::{Method, Ports, Request, Response};
+use crate::ports::{HttpFailure, Method, Ports, Request, Response};
 use crate::text::{has, number};
 
 const TIMEOUT_MS: u32 = 30_000;
@@ -48,6 +48,26 @@ pub(super) async fn refresh<P: Ports>(
     request(ports, connection, body).await
 }
 
+/// Asks the token endpoint with a code that it never gave: whether its answer can be read, and what
+/// it says of the client, is worth knowing before anybody signs in.
+pub async fn probe<P: Ports>(
+    ports: &P,
+    connection: &Connection,
+) -> std::result::Result<Response, HttpFailure> {
+    let body = form::encode(&[
+        ("grant_type", "authorization_code"),
+        ("code", "snowline-check"),
+        ("redirect_uri", &connection.redirect_uri),
+        ("client_id", connection.client_id.as_str()),
+        (
+            "code_verifier",
+            "snowline-check-snowline-check-snowline-check",
+        ),
+    ]);
+    let url = connection.instance.join("/oauth_token.do");
+    send(ports, url, body).await
+}
+
 /// Whether the instance refused the grant itself. Nothing else ends a session.
 pub(super) fn is_refusal(error: &Error) -> bool {
     matches!(
@@ -58,20 +78,27 @@ pub(super) fn is_refusal(error: &Error) -> bool {
 
 async fn request<P: Ports>(ports: &P, connection: &Connection, body: String) -> Result<Rc<Grant>> {
     let url = connection.instance.join("/oauth_token.do");
-    let sent = ports
+    match send(ports, url.clone(), body).await {
+        Ok(response) => read(&response, connection.instance.host(), ports.monotonic_ms()),
+        Err(failure) => Err(explain(ports, failure, &url, Endpoint::Token).await),
+    }
+}
+
+async fn send<P: Ports>(
+    ports: &P,
+    url: String,
+    body: String,
+) -> std::result::Result<Response, HttpFailure> {
+    ports
         .send(Request {
             method: Method::Post,
-            url: url.clone(),
+            url,
             // Any other header would cause a preflight, which this endpoint may not answer.
             headers: vec![("Content-Type", "application/x-www-form-urlencoded".into())],
             body: Some(body),
             timeout_ms: TIMEOUT_MS,
         })
-        .await;
-    match sent {
-        Ok(response) => read(&response, connection.instance.host(), ports.monotonic_ms()),
-        Err(failure) => Err(explain(ports, failure, &url, Endpoint::Token).await),
-    }
+        .await
 }
 
 /// Reads an answer. ServiceNow does not keep to RFC 6749's status 400 for refusals, nor to its

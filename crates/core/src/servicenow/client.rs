@@ -9,7 +9,7 @@ use super::{columns, retry};
 use crate::error::{Endpoint, Error, Kind, Result, explain};
 use crate::oauth::form::encoded;
 use crate::oauth::{AccessToken, Connection, InstanceUrl, Session};
-use crate::ports::{Method, Ports, Request, Response};
+use crate::ports::{HttpFailure, Method, Ports, Request, Response};
 use crate::tickets::Ticket;
 
 const TIMEOUT_MS: u32 = 20_000;
@@ -179,4 +179,31 @@ impl<P: Ports> ServiceNow<P> {
             }
         }
     }
+}
+
+/// A request of an API with a token that nobody has: what comes back tells whether the API's CORS
+/// rule lets this page ask with that method and these headers.
+pub(super) async fn probe<P: Ports>(
+    ports: &P,
+    instance: &InstanceUrl,
+    method: Method,
+    path: &str,
+) -> std::result::Result<Response, HttpFailure> {
+    let mut headers = vec![
+        ("Authorization", "Bearer snowline-check".to_owned()),
+        ("Accept", "application/json".to_owned()),
+    ];
+    let writes = method == Method::Post;
+    if writes {
+        headers.push(("Content-Type", "application/json".to_owned()));
+    }
+    ports
+        .send(Request {
+            method,
+            url: instance.join(path),
+            headers,
+            body: writes.then(|| "{}".to_owned()),
+            timeout_ms: TIMEOUT_MS,
+        })
+        .await
 }

@@ -20,6 +20,7 @@ pub mod query;
 mod record;
 mod retry;
 mod send;
+pub mod setup;
 mod user;
 pub mod value;
 

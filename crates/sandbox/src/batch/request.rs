@@ -18,7 +18,9 @@ impl Sub {
         let text = |name: &str| request.get(name).and_then(Value::as_str);
         let url = text("url").ok_or(ApiError::BadBody)?;
         let uri: Uri = url.parse().map_err(|_| ApiError::BadBody)?;
-        let ours = uri.host().is_none() && uri.path().starts_with("/api/now/");
+        let path = uri.path();
+        let ours = uri.host().is_none()
+            && (path.starts_with("/api/now/") || path.starts_with("/api/sn_chg_rest/"));
         // A batch in a batch is refused.
         if !ours || uri.path().ends_with("/batch") {
             return Err(ApiError::NoResource(uri.path().to_owned()));

@@ -9,7 +9,8 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::fault::Kind;
+use super::broken;
+use super::fault::{Answer, Kind};
 use crate::{cors, oauth, server::Peer, state::AppState, store::Result};
 
 const HIBERNATING: &str = "<!doctype html><html><head><title>Instance Hibernating page</title></head><body><h1>Your instance is hibernating</h1></body></html>";
@@ -25,9 +26,15 @@ pub(super) async fn act(
     let asked = cors::Asked::of(request.method(), request.uri().path(), request.headers());
     let peer = request.extensions().get::<ConnectInfo<Peer>>().cloned();
     Ok(match kind {
-        Kind::Status(status, body) => {
+        Kind::Status(Answer {
+            status,
+            headers,
+            body,
+        }) => {
             let body = body.unwrap_or_else(|| failure(status, None));
-            open(state, &asked, (status, Json(body)).into_response())?
+            let mut answer = (status, Json(body)).into_response();
+            answer.headers_mut().extend(headers);
+            open(state, &asked, answer)?
         }
         Kind::Latency(wait) => {
             tokio::time::sleep(wait).await;
@@ -38,6 +45,8 @@ pub(super) async fn act(
             next.run(request).await;
             cut(peer)
         }
+        Kind::Truncate => broken::off(next.run(request).await).await,
+        Kind::Malformed => broken::json(next.run(request).await).await,
         Kind::Html => open(state, &asked, Html(PAGE).into_response())?,
         Kind::Hibernating => Html(HIBERNATING).into_response(),
         Kind::NoCors => closed(next.run(request).await),
@@ -46,7 +55,9 @@ pub(super) async fn act(
             oauth::expire_access_tokens(state)?;
             next.run(request).await
         }
-        // Answered before the instance looks at any rule for pages.
+        // As with the next, the instance has not looked at any rule for pages
+        // when it answers.
+        Kind::RedirectToIdp(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
         Kind::IpBlocked => {
             let status = StatusCode::FORBIDDEN;
             (status, Json(failure(status, None))).into_response()

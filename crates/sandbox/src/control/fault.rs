@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Map, Value};
 
 use super::pattern::Pattern;
@@ -19,13 +19,17 @@ pub(super) struct Fault {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Kind {
     /// Another answer than the request's own.
-    Status(StatusCode, Option<Value>),
+    Status(Answer),
     /// The answer takes its time.
     Latency(Duration),
     /// The connection ends before anything is done.
     DropBefore,
     /// The request is carried out, then the connection ends.
     DropAfterCommit,
+    /// The answer breaks off in the middle of its body.
+    Truncate,
+    /// The answer is complete, and no JSON though it says so.
+    Malformed,
     /// A page where data is expected.
     Html,
     /// The page of an instance that sleeps, whatever is asked.
@@ -36,9 +40,23 @@ pub(super) enum Kind {
     RateLimit(String),
     /// Every access token runs out first.
     ExpireTokens,
+    /// The session is over: the identity provider at this address is to
+    /// make another.
+    RedirectToIdp(String),
     /// The network is not let in.
     IpBlocked,
 }
+
+/// An answer that a test has made up.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Value>,
+}
+
+/// Where people sign in when their organisation does it for the instance.
+const IDP: &str = "https://login.idp.example/saml2?SAMLRequest=fZBNa8MwDIb";
 
 impl Fault {
     /// Reads what a test has sent, or says what is wrong with it.
@@ -57,15 +75,18 @@ impl Kind {
     /// The name that tests call it by.
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Self::Status(..) => "status",
+            Self::Status(_) => "status",
             Self::Latency(_) => "latency",
             Self::DropBefore => "drop_before",
             Self::DropAfterCommit => "drop_after_commit",
+            Self::Truncate => "truncate",
+            Self::Malformed => "malformed",
             Self::Html => "html",
             Self::Hibernating => "hibernating",
             Self::NoCors => "no_cors",
             Self::RateLimit(_) => "rate_limit",
             Self::ExpireTokens => "expire_tokens",
+            Self::RedirectToIdp(_) => "redirect_to_idp",
             Self::IpBlocked => "ip_blocked",
         }
     }
@@ -73,19 +94,15 @@ impl Kind {
 
 fn kind(sent: &Map<String, Value>) -> Result<Kind, String> {
     Ok(match text(sent, "kind")?.ok_or("kind is missing")? {
-        "status" => {
-            let code = number(sent, "status")?.ok_or("status is missing")?;
-            let status = u16::try_from(code).ok().filter(|code| *code >= 200);
-            let status = status.and_then(|code| StatusCode::from_u16(code).ok());
-            let status = status.ok_or_else(|| format!("{code} is no status"))?;
-            Kind::Status(status, sent.get("body").cloned())
-        }
+        "status" => Kind::Status(answer(sent)?),
         "latency" => {
             let wait = number(sent, "ms")?.ok_or("ms is missing")?;
             Kind::Latency(Duration::from_millis(wait))
         }
         "drop_before" => Kind::DropBefore,
         "drop_after_commit" => Kind::DropAfterCommit,
+        "truncate" => Kind::Truncate,
+        "malformed" => Kind::Malformed,
         "html" => Kind::Html,
         "hibernating" => Kind::Hibernating,
         "no_cors" => Kind::NoCors,
@@ -95,9 +112,50 @@ fn kind(sent: &Map<String, Value>) -> Result<Kind, String> {
             Some(value) => value.to_string(),
         }),
         "expire_tokens" => Kind::ExpireTokens,
+        "redirect_to_idp" => {
+            let to = text(sent, "location")?.unwrap_or(IDP);
+            HeaderValue::from_str(to).map_err(|_| "location is no address")?;
+            Kind::RedirectToIdp(to.to_owned())
+        }
         "ip_blocked" => Kind::IpBlocked,
         other => return Err(format!("there is no kind {other}")),
     })
+}
+
+fn answer(sent: &Map<String, Value>) -> Result<Answer, String> {
+    let code = number(sent, "status")?.ok_or("status is missing")?;
+    // Those below 200 are no answers yet.
+    let status = u16::try_from(code).ok().filter(|code| *code >= 200);
+    let status = status.and_then(|code| StatusCode::from_u16(code).ok());
+    Ok(Answer {
+        status: status.ok_or_else(|| format!("{code} is no status"))?,
+        headers: headers(sent)?,
+        body: sent.get("body").cloned(),
+    })
+}
+
+fn headers(sent: &Map<String, Value>) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    let given = match sent.get("headers") {
+        None => return Ok(headers),
+        Some(Value::Object(given)) => given,
+        Some(_) => return Err("headers must be an object".to_owned()),
+    };
+    for (name, value) in given {
+        let value = match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let is_framing = ["content-length", "transfer-encoding", "connection"]
+            .iter()
+            .any(|framing| name.eq_ignore_ascii_case(framing));
+        let parsed = name.parse::<HeaderName>().ok();
+        match (parsed, HeaderValue::from_str(&value)) {
+            (Some(name), Ok(value)) if !is_framing => headers.append(name, value),
+            _ => return Err(format!("{name} cannot be set")),
+        };
+    }
+    Ok(headers)
 }
 
 fn text<'a>(sent: &'a Map<String, Value>, name: &str) -> Result<Option<&'a str>, String> {
@@ -136,11 +194,28 @@ mod tests {
         let fault = |kind: &str| json!({"match": "*", "kind": kind});
         check(
             json!({"match": "*", "kind": "status", "status": 503}),
-            Kind::Status(StatusCode::SERVICE_UNAVAILABLE, None),
+            Kind::Status(Answer {
+                status: StatusCode::SERVICE_UNAVAILABLE,
+                headers: HeaderMap::new(),
+                body: None,
+            }),
         );
         check(
-            json!({"match": "*", "kind": "status", "status": 200, "body": {"result": []}}),
-            Kind::Status(StatusCode::OK, Some(json!({"result": []}))),
+            json!({
+                "match": "*",
+                "kind": "status",
+                "status": 200,
+                "headers": {"X-Total-Count": 0},
+                "body": {"result": []},
+            }),
+            Kind::Status(Answer {
+                status: StatusCode::OK,
+                headers: HeaderMap::from_iter([(
+                    HeaderName::from_static("x-total-count"),
+                    HeaderValue::from_static("0"),
+                )]),
+                body: Some(json!({"result": []})),
+            }),
         );
         check(
             json!({"match": "*", "kind": "latency", "ms": 600}),
@@ -152,10 +227,20 @@ mod tests {
         );
         check(fault("drop_before"), Kind::DropBefore);
         check(fault("drop_after_commit"), Kind::DropAfterCommit);
+        check(fault("truncate"), Kind::Truncate);
+        check(fault("malformed"), Kind::Malformed);
         check(fault("html"), Kind::Html);
         check(fault("hibernating"), Kind::Hibernating);
         check(fault("no_cors"), Kind::NoCors);
         check(fault("expire_tokens"), Kind::ExpireTokens);
+        check(
+            fault("redirect_to_idp"),
+            Kind::RedirectToIdp(IDP.to_owned()),
+        );
+        check(
+            json!({"match": "*", "kind": "redirect_to_idp", "location": "/login.do"}),
+            Kind::RedirectToIdp("/login.do".to_owned()),
+        );
         check(fault("ip_blocked"), Kind::IpBlocked);
     }
 
@@ -184,6 +269,18 @@ mod tests {
             "99 is no status",
         );
         check_refused(json!({"match": "*", "kind": "latency"}), "ms is missing");
+        let with = |headers: Value| json!({"match": "*", "kind": "status", "status": 503, "headers": headers});
+        check_refused(with(json!([])), "headers must be an object");
+        check_refused(with(json!({"a b": "1"})), "a b cannot be set");
+        check_refused(with(json!({"a": "1\n2"})), "a cannot be set");
+        check_refused(
+            with(json!({"Content-Length": 1})),
+            "Content-Length cannot be set",
+        );
+        check_refused(
+            json!({"match": "*", "kind": "redirect_to_idp", "location": "a\n"}),
+            "location is no address",
+        );
         check_refused(
             json!({"match": "*", "kind": "html", "times": -1}),
             "times must be a whole number",

@@ -2,6 +2,7 @@
 //! is not there unless the instance was started with `--control`.
 
 mod act;
+mod broken;
 mod fault;
 mod guard;
 mod memory;
@@ -9,6 +10,8 @@ mod pattern;
 mod record;
 
 pub use memory::Control;
+
+use std::time::Instant;
 
 use axum::{
     Json, Router,
@@ -21,6 +24,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use crate::{
+    dates,
     jwt::TEST_ISSUER,
     oauth, seed,
     state::AppState,
@@ -52,15 +56,19 @@ pub async fn layer(
     }
     let mut record = record::of(request.method(), request.uri(), request.headers());
     let fault = state.control.strike(request.method(), request.uri().path());
+    record.insert("at".into(), dates::format(state.clock.now()).into());
     record.insert(
         "fault".into(),
         fault.as_ref().map(|kind| kind.name()).into(),
     );
+    let began = Instant::now();
     let mut answer = match fault {
         Some(kind) => act::act(kind, &state, request, next).await?,
         None => next.run(request).await,
     };
     record.insert("status".into(), answer.status().as_u16().into());
+    let spent = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    record.insert("ms".into(), spent.into());
     state.control.record(record.into());
     // A browser silently repeats a request whose connection it had used
     // before and that was cut: then nothing would go wrong.
@@ -96,6 +104,7 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.sessions.clear();
     state.tiny.clear();
     state.keys.forget();
+    state.imports.clear();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;
@@ -103,17 +112,24 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     if state.config.customised_registry {
         seed::customise_registry(&state.store)?;
     }
+    seed::fill(&state.store, state.config.tickets)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Moves the clock by `advance_s` seconds, or to the moment `set`.
 async fn move_clock(State(state): State<AppState>, body: String) -> Response {
     let sent = serde_json::from_str::<Value>(&body).unwrap_or_default();
-    match sent["advance_s"].as_i64() {
+    let set = sent["set"].as_str().and_then(dates::parse);
+    let seconds = match set {
+        Some(moment) => Some((moment - state.clock.now()).whole_seconds()),
+        None => sent["advance_s"].as_i64(),
+    };
+    match seconds {
         Some(seconds) => {
             state.clock.advance(seconds);
-            StatusCode::NO_CONTENT.into_response()
+            Json(json!({"now": dates::format(state.clock.now())})).into_response()
         }
-        None => refuse("advance_s must be a whole number".to_owned()),
+        None => refuse("advance_s must be a whole number, or set a date with time".to_owned()),
     }
 }
 

@@ -8,12 +8,14 @@ use crate::params::{Params, encode};
 const REDACTED: &str = "[redacted]";
 
 /// Parameters that are secrets, or could be used in place of one.
-const SECRETS: [&str; 12] = [
+const SECRETS: [&str; 14] = [
     "access_token",
     "assertion",
+    "client_assertion",
     "client_secret",
     "code",
     "code_verifier",
+    "id_token",
     "password",
     "refresh_token",
     "state",
@@ -23,15 +25,27 @@ const SECRETS: [&str; 12] = [
     "username",
 ];
 
+/// Headers that are secrets as a whole.
+const SECRET_HEADERS: [&str; 5] = [
+    "authorization",
+    "cookie",
+    "proxy-authorization",
+    "x-mfa_token",
+    "x-usertoken",
+];
+
 /// What is remembered of a request.
 pub(super) fn of(method: &Method, uri: &Uri, headers: &HeaderMap) -> Map<String, Value> {
     let mut shown = Map::new();
     for (name, value) in headers {
-        let secret = [header::AUTHORIZATION, header::COOKIE].contains(name)
-            || name.as_str() == "x-usertoken";
-        let value = match secret {
-            true => REDACTED.into(),
-            false => String::from_utf8_lossy(value.as_bytes()),
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let value = match text.split_once('?') {
+            _ if SECRET_HEADERS.contains(&name.as_str()) => REDACTED.into(),
+            // The address of the page before, which may be one with a code.
+            Some((page, query)) if name == header::REFERER => {
+                format!("{page}?{}", redacted(&Params::of(query))).into()
+            }
+            _ => text,
         };
         shown.insert(name.to_string(), value.into());
     }
@@ -69,9 +83,11 @@ mod tests {
         headers.insert("authorization", "Bearer hush".parse().unwrap());
         headers.insert("cookie", "JSESSIONID=hush".parse().unwrap());
         headers.insert("x-usertoken", "hush".parse().unwrap());
+        headers.insert("x-mfa_token", "hush".parse().unwrap());
+        headers.insert("referer", "http://a/?code=hush".parse().unwrap());
         headers.insert("accept", "application/json".parse().unwrap());
         let inner = "%2Foauth_auth.do%3Fstate%3Dhush%26scope%3Da";
-        let uri = format!("/login.do?uri={inner}&token=hush&code=hush&x=1");
+        let uri = format!("/login.do?uri={inner}&token=hush&code=hush&assertion=hush&x=1");
         let record = of(&Method::GET, &uri.parse().unwrap(), &headers);
         let text = Value::from(record).to_string();
         assert!(!text.contains("hush"), "{text}");

@@ -4,7 +4,7 @@ use super::sql::quote;
 use super::{Result, Store, TABLES};
 
 impl Store {
-    /// Deletes every record and the counters of their numbers.
+    /// Deletes every record, what is attached and the counters of numbers.
     pub fn clear(&self) -> Result<()> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
@@ -12,6 +12,7 @@ impl Store {
             transaction.execute(&format!("DELETE FROM {}", quote(&table.storage())), [])?;
         }
         transaction.execute("DELETE FROM number_counter", [])?;
+        transaction.execute("DELETE FROM attachment_content", [])?;
         Ok(transaction.commit()?)
     }
 }

@@ -62,36 +62,84 @@ pub struct Group {
     pub measured: Vec<String>,
 }
 
+impl Statistics {
+    fn counts_only(&self) -> bool {
+        let mut measures = self.measures.iter();
+        !self.by.is_empty() && measures.all(|measure| *measure == Measure::Count)
+    }
+}
+
+/// One statement over all of the table's records, as its view has them.
+fn measures(table: &Table, wanted: &Statistics) -> (String, usize) {
+    let by = &wanted.by;
+    let measures = wanted.measures.iter().map(|measure| measure.sql());
+    let columns: Vec<_> = by.iter().cloned().chain(measures).collect();
+    let group = match by.is_empty() {
+        true => String::new(),
+        false => format!("GROUP BY {0} ORDER BY {0}", by.join(", ")),
+    };
+    let sql = format!(
+        "SELECT {} FROM {} WHERE {} {group}",
+        columns.join(", "),
+        quote(table.name),
+        wanted.filter.sql,
+    );
+    (sql, 1)
+}
+
+/// Counts only: each table that it consists of counts by its own indexes.
+fn counts(table: &'static Table, wanted: &Statistics) -> (String, usize) {
+    let keys: Vec<_> = (0..wanted.by.len()).map(|at| format!("key{at}")).collect();
+    let named: Vec<_> = wanted
+        .by
+        .iter()
+        .zip(&keys)
+        .map(|(by, key)| format!("{by} AS {key}"))
+        .collect();
+    let (named, by, keys) = (named.join(", "), wanted.by.join(", "), keys.join(", "));
+    let parts = table.parts().map(|part| {
+        format!(
+            "SELECT {named}, count(*) AS counted FROM {} AS {} WHERE {} GROUP BY {by}",
+            quote(&part.storage()),
+            quote(table.name),
+            wanted.filter.sql,
+        )
+    });
+    let parts: Vec<_> = parts.collect();
+    let sums = wanted.measures.iter().map(|_| "sum(counted)".to_owned());
+    let columns: Vec<_> = [keys.clone()].into_iter().chain(sums).collect();
+    let sql = format!(
+        "SELECT {} FROM ({}) GROUP BY {keys} ORDER BY {keys}",
+        columns.join(", "),
+        parts.join(" UNION ALL "),
+    );
+    (sql, parts.len())
+}
+
 impl Store {
     /// The groups in the order of their values.
-    pub fn statistics(&self, table: &Table, wanted: &Statistics) -> Result<Vec<Group>> {
+    pub fn statistics(&self, table: &'static Table, wanted: &Statistics) -> Result<Vec<Group>> {
         let by = &wanted.by;
-        let measures = wanted.measures.iter().map(|measure| measure.sql());
-        let columns: Vec<_> = by.iter().cloned().chain(measures).collect();
-        if columns.is_empty() {
+        let columns = by.len() + wanted.measures.len();
+        if columns == 0 {
             // Nothing is asked of the one group.
             return Ok(vec![Group {
                 key: Vec::new(),
                 measured: Vec::new(),
             }]);
         }
-        let group = match by.is_empty() {
-            true => String::new(),
-            false => format!("GROUP BY {0} ORDER BY {0}", by.join(", ")),
+        let (sql, times) = match wanted.counts_only() {
+            true => counts(table, wanted),
+            false => measures(table, wanted),
         };
-        let sql = format!(
-            "SELECT {} FROM {} WHERE {} {group}",
-            columns.join(", "),
-            quote(table.name),
-            wanted.filter.sql,
-        );
+        let values = vec![&wanted.filter.values; times];
         let connection = self.lock();
         let mut statement = connection.prepare_cached(&sql)?;
-        let mut found = statement.query(params_from_iter(&wanted.filter.values))?;
+        let mut found = statement.query(params_from_iter(values.into_iter().flatten()))?;
         let mut groups = Vec::new();
         while let Some(row) = found.next()? {
-            let mut values = Vec::with_capacity(columns.len());
-            for at in 0..columns.len() {
+            let mut values = Vec::with_capacity(columns);
+            for at in 0..columns {
                 values.push(read::text(row.get_ref(at)?));
             }
             let measured = values.split_off(by.len());

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use super::schema::{Column, Kind, TABLES, Table};
-use super::{Result, sql::quote};
+use super::{Result, content, sql::quote};
 
 /// Makes what is missing, so that a file of an older version can be opened.
 pub(super) fn prepare(connection: &Connection) -> Result<()> {
@@ -17,6 +17,7 @@ pub(super) fn prepare(connection: &Connection) -> Result<()> {
          CREATE TABLE IF NOT EXISTS number_counter (
              prefix TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;",
     );
+    script.push_str(content::TABLE);
     for table in TABLES {
         script.push_str(&table_and_indexes(connection, table)?);
         if table.is_extended() {
@@ -42,15 +43,37 @@ fn table_and_indexes(connection: &Connection, table: &Table) -> Result<String> {
             script.push_str(&format!("ALTER TABLE {name} ADD COLUMN {column};"));
         }
     }
-    for columns in table.indexes {
-        let index = quote(&format!("{}_{}", table.name, columns.join("_")));
-        let columns: Vec<_> = columns.iter().map(|column| quote(column)).collect();
-        let columns = columns.join(", ");
-        script.push_str(&format!(
-            "CREATE INDEX IF NOT EXISTS {index} ON {name} ({columns});"
-        ));
-    }
+    script.push_str(&indexes(table));
     Ok(script)
+}
+
+/// The name of each of a table's indexes, and the columns it is of.
+fn indexes_of(table: &Table) -> impl Iterator<Item = (String, Vec<String>)> {
+    table.indexes().into_iter().map(|columns| {
+        let names = columns.iter().map(|column| quote(column));
+        (table.index_name(columns), names.collect())
+    })
+}
+
+fn indexes(table: &Table) -> String {
+    let name = quote(&table.storage());
+    let make = |(index, columns): (String, Vec<String>)| {
+        let columns = columns.join(", ");
+        format!("CREATE INDEX IF NOT EXISTS {index} ON {name} ({columns});")
+    };
+    indexes_of(table).map(make).collect()
+}
+
+/// Makes the indexes that the table is without.
+pub(super) fn make_indexes(connection: &Connection, table: &Table) -> Result<()> {
+    Ok(connection.execute_batch(&indexes(table))?)
+}
+
+/// Takes the table's indexes away until [`make_indexes`].
+pub(super) fn drop_indexes(connection: &Connection, table: &Table) -> Result<()> {
+    let drop = |(index, _)| format!("DROP INDEX IF EXISTS {index};");
+    let script: String = indexes_of(table).map(drop).collect();
+    Ok(connection.execute_batch(&script)?)
 }
 
 /// Text compares without regard to case, as on the database under a real

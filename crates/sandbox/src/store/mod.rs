@@ -1,12 +1,15 @@
 //! The records, in SQLite: a file that survives a restart, or memory.
 
+mod bulk;
 mod clear;
+mod content;
 mod counts;
 mod ddl;
 mod error;
 mod id;
 mod journal;
 mod moments;
+mod page;
 mod password;
 mod read;
 mod schema;
@@ -34,12 +37,16 @@ pub use schema::{Column, Kind, TABLES, Table};
 pub use sql::Filter;
 pub(crate) use sql::quote;
 
+/// How much of a file is kept in memory.
+const CACHE_KIB: i64 = 256 * 1024;
+
 /// One record: its columns' values as ServiceNow stores them, `""` for empty.
 pub type Row = BTreeMap<String, String>;
 
 /// Every record of the instance.
 pub struct Store {
     connection: Mutex<Connection>,
+    changing: Mutex<()>,
     clock: Arc<Clock>,
 }
 
@@ -47,15 +54,29 @@ impl Store {
     /// Opens the file, making it when it is new; without a path the records
     /// live in memory.
     pub fn open(path: Option<&Path>) -> Result<Self> {
-        let connection = match path {
+        Self::over(match path {
             Some(path) => Connection::open(path)?,
             None => Connection::open_in_memory()?,
-        };
+        })
+    }
+
+    /// Records that are gone at the end, too many for memory: SQLite keeps
+    /// them in a file of its own, which nobody else sees.
+    pub fn open_spacious() -> Result<Self> {
+        Self::over(Connection::open("")?)
+    }
+
+    fn over(connection: Connection) -> Result<Self> {
         connection.set_prepared_statement_cache_capacity(128);
+        // In KiB: a page of a list is then found without reading the file.
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        // Indexes of a million records are sorted by more than one core.
+        connection.pragma_update(None, "threads", 2)?;
         moments::register(&connection)?;
         ddl::prepare(&connection)?;
         Ok(Self {
             connection: Mutex::new(connection),
+            changing: Mutex::default(),
             clock: Arc::new(Clock::system()),
         })
     }
@@ -80,6 +101,12 @@ impl Store {
         drop(backup);
         drop(to);
         copy
+    }
+
+    /// Keeps others from changing records until it is dropped, so that a record
+    /// can be looked at before it is written. Making records is not kept.
+    pub(crate) fn alone(&self) -> MutexGuard<'_, ()> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {

@@ -4,7 +4,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params, params_from_iter};
 
 use super::sql::quote;
-use super::{Error, Filter, Result, Row, Store, Table, table};
+use super::{Error, Filter, Result, Row, Store, Table, page, table};
 
 /// One thing to sort by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,39 +73,33 @@ impl Store {
     }
 
     /// A page of records.
-    pub fn select(&self, table: &Table, select: &Select) -> Result<Vec<Row>> {
-        let order: Vec<_> = select
-            .order
-            .iter()
-            .map(|by| match by.descending {
-                true => format!("{} DESC", by.by),
-                false => by.by.clone(),
-            })
-            .collect();
-        let order = match order.is_empty() {
-            true => String::new(),
-            false => format!("ORDER BY {}", order.join(", ")),
-        };
-        let sql = format!(
-            "SELECT * FROM {} WHERE {} {order} LIMIT {} OFFSET {}",
-            quote(table.name),
-            select.filter.sql,
-            select.limit.min(i64::MAX as u64),
-            select.offset.min(i64::MAX as u64),
-        );
-        rows(&self.lock(), &sql, params_from_iter(&select.filter.values))
+    pub fn select(&self, table: &'static Table, select: &Select) -> Result<Vec<Row>> {
+        let connection = self.lock();
+        let (sql, times) = page::sql(&connection, table, select)?;
+        let values = vec![&select.filter.values; times];
+        rows(
+            &connection,
+            &sql,
+            params_from_iter(values.into_iter().flatten()),
+        )
     }
 
     /// How many records pass the filter.
-    pub fn count(&self, table: &Table, filter: &Filter) -> Result<u64> {
-        let sql = format!(
-            "SELECT count(*) FROM {} WHERE {}",
-            quote(table.name),
-            filter.sql
-        );
+    pub fn count(&self, table: &'static Table, filter: &Filter) -> Result<u64> {
         let connection = self.lock();
-        let mut statement = connection.prepare_cached(&sql)?;
-        Ok(statement.query_row(params_from_iter(&filter.values), |row| row.get(0))?)
+        let mut count = 0;
+        for part in table.parts() {
+            let sql = format!(
+                "SELECT count(*) FROM {} AS {} WHERE {}",
+                quote(&part.storage()),
+                quote(table.name),
+                filter.sql
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            let values = params_from_iter(&filter.values);
+            count += statement.query_row(values, |row| row.get::<_, u64>(0))?;
+        }
+        Ok(count)
     }
 
     /// The value of a system property, `""` when it is not set.

@@ -3,16 +3,25 @@ use super::*;
 /// How SQLite finds what passes a condition.
 #[track_caller]
 fn check(condition: &str, index: &str) {
+    plan(
+        &format!("SELECT * FROM incident WHERE {condition}"),
+        "",
+        index,
+    );
+}
+
+#[track_caller]
+fn plan(sql: &str, covering: &str, index: &str) {
     let store = Store::open(None).expect("a store");
     let connection = store.lock();
-    let sql = format!("EXPLAIN QUERY PLAN SELECT * FROM incident WHERE {condition}");
+    let sql = format!("EXPLAIN QUERY PLAN {sql}");
     let mut statement = connection.prepare(&sql).expect("a statement");
     let steps = statement.query_map([], |row| row.get::<_, String>(3));
     let steps: Vec<_> = steps
         .expect("steps")
         .map(|step| step.expect("a step"))
         .collect();
-    let used = format!("USING INDEX incident_{index}");
+    let used = format!("USING{covering} INDEX incident_{index}");
     assert!(steps.iter().any(|step| step.contains(&used)), "{steps:?}");
     assert!(
         !steps.iter().any(|step| step.contains("TEMP B-TREE")),
@@ -34,6 +43,34 @@ fn what_clients_ask_for_is_found_by_an_index() {
         "correlation_display_state",
     );
     check("1 ORDER BY sys_created_on DESC", "sys_created_on");
+    check(
+        "state = CAST('2' AS INTEGER) ORDER BY sys_created_on DESC",
+        "state_sys_created_on",
+    );
+    check(
+        "priority = CAST('1' AS INTEGER) ORDER BY sys_created_on DESC",
+        "priority_sys_created_on",
+    );
+    check(
+        "active = 'true' ORDER BY sys_created_on DESC",
+        "active_sys_created_on",
+    );
+    check("1 ORDER BY sys_updated_on DESC", "sys_updated_on");
+    check("caller_id = 'a'", "caller_id_state");
+}
+
+#[test]
+fn counts_by_state_are_read_from_an_index_alone() {
+    for (condition, index) in [
+        ("1", "state_priority"),
+        ("active = 'true'", "active_state_priority_sys_created_on"),
+        ("correlation_display = 'a'", "correlation_display_state"),
+        ("assignment_group = 'a'", "assignment_group_state"),
+        ("assigned_to = 'a'", "assigned_to_state"),
+    ] {
+        let sql = format!("SELECT state, count(*) FROM incident WHERE {condition} GROUP BY state");
+        plan(&format!("{sql} ORDER BY state"), " COVERING", index);
+    }
 }
 
 #[test]

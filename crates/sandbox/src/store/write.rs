@@ -4,7 +4,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use super::schema::{Column, Kind, Table};
 use super::sql::quote;
-use super::{Error, Result, Row, Store, journal, new_id, read, table};
+use super::{Error, Result, Row, Store, content, journal, new_id, read, table};
 use crate::dates;
 
 impl Store {
@@ -84,7 +84,7 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes a record with its journal. Returns whether there was one.
+    /// Deletes a record with its journal and what is attached. Returns whether there was one.
     pub fn delete(&self, name: &str, sys_id: &str) -> Result<bool> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
@@ -97,6 +97,7 @@ impl Store {
             "DELETE FROM sys_journal_field WHERE element_id = ?",
             [sys_id],
         )?;
+        content::forget(&transaction, sys_id)?;
         transaction.commit()?;
         Ok(deleted > 0)
     }
@@ -189,7 +190,7 @@ fn fill(connection: &Connection, table: &Table, row: &mut Row, by: &str, now: &s
     Ok(())
 }
 
-fn next_number(connection: &Connection, prefix: &str, first: u64) -> Result<u64> {
+pub(super) fn next_number(connection: &Connection, prefix: &str, first: u64) -> Result<u64> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO number_counter (prefix, next) VALUES (?1, ?2 + 1)
          ON CONFLICT (prefix) DO UPDATE SET next = next + 1 RETURNING next - 1",

@@ -86,7 +86,7 @@ pub(crate) fn may(caller: &Caller, table: &Table, operation: Operation) -> bool 
 
 /// Whether the caller may see this record. That users without `itil` see of
 /// the users only themselves is an assumption, and the less convenient one.
-pub(super) fn sees_row(caller: &Caller, table: &Table, row: &Row) -> bool {
+pub(crate) fn sees_row(caller: &Caller, table: &Table, row: &Row) -> bool {
     let is = |column: &str, value: &str| row.get(column).is_some_and(|has| has == value);
     match table.name {
         "task" => match Table::named(row.get("sys_class_name").map_or("", String::as_str)) {

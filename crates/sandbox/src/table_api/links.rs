@@ -22,15 +22,15 @@ pub(super) fn named(origin: &str, table: &str, name: &str) -> String {
 
 /// A page of a list.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Page {
-    pub(super) offset: u64,
-    pub(super) limit: u64,
+pub(crate) struct Page {
+    pub(crate) offset: u64,
+    pub(crate) limit: u64,
     /// How many records there are in all, if they were counted.
-    pub(super) total: Option<u64>,
+    pub(crate) total: Option<u64>,
 }
 
 /// The `Link` header: the same URL with other offsets.
-pub(super) fn pages(origin: &str, uri: &Uri, page: Page) -> String {
+pub(crate) fn pages(origin: &str, uri: &Uri, page: Page) -> String {
     let limit = page.limit.max(1);
     let last = page
         .total

@@ -15,7 +15,7 @@ use crate::query::{Query, Reader};
 use crate::state::AppState;
 use crate::store::{Select, Table};
 
-const TOTAL: HeaderName = HeaderName::from_static("x-total-count");
+pub(crate) const TOTAL: HeaderName = HeaderName::from_static("x-total-count");
 const DEFAULT_LIMIT: u64 = 10_000;
 
 pub(super) async fn list(

@@ -5,6 +5,7 @@ mod acl;
 mod answer;
 mod body;
 mod by_hand;
+mod changing;
 mod choices;
 mod error;
 mod lax;
@@ -27,16 +28,19 @@ use axum::{Extension, Router};
 
 use crate::state::AppState;
 
-pub(crate) use acl::{Operation, may, seen, sees_field};
+pub(crate) use acl::{Operation, may, seen, sees_field, sees_row};
 pub(crate) use answer::{accepts_json, json, read_body};
 pub(crate) use by_hand::{change, make};
+pub(crate) use changing::Change;
 pub(crate) use choices::Choices;
 pub use error::ApiError;
-pub(crate) use links::origin;
-pub(crate) use list::{check_fields, reader, table_named};
+pub(crate) use error::MAX_BODY;
+pub(crate) use links::{Page, origin, pages};
+pub(crate) use list::{TOTAL, check_fields, reader, table_named};
 pub(crate) use overriding::meant;
 pub(crate) use params::Params;
 pub(crate) use render::Renderer;
+pub(crate) use rules::moves;
 pub(crate) use xml::layer as xml;
 
 /// Which version of the API a route belongs to.

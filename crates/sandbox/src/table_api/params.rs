@@ -48,7 +48,8 @@ impl FromRequestParts<AppState> for Params {
 }
 
 impl Params {
-    fn of(query: &str) -> Self {
+    /// Reads a query string. There is nothing that cannot be read.
+    pub(crate) fn of(query: &str) -> Self {
         Self {
             pairs: form_urlencoded::parse(query.as_bytes())
                 .into_owned()
@@ -62,6 +63,11 @@ impl Params {
             .iter()
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// Every name with its value.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (&**name, &**value))
     }
 
     pub(crate) fn is_true(&self, name: &str) -> bool {

@@ -53,7 +53,7 @@ impl<'a> Renderer<'a> {
 
     /// One record with the fields asked for, or all of them. Fields that do
     /// not exist or may not be seen are left out.
-    pub(super) fn record(&mut self, table: &'static Table, row: &Row) -> Result<Value> {
+    pub(crate) fn record(&mut self, table: &'static Table, row: &Row) -> Result<Value> {
         let mut record = Map::new();
         let fields = match &self.fields {
             Some(fields) => fields.clone(),

@@ -48,6 +48,14 @@ impl Instance {
         }
     }
 
+    /// An instance over the same records, with nobody to call.
+    pub(crate) fn over(state: AppState) -> Self {
+        Self {
+            state,
+            caller: None,
+        }
+    }
+
     /// An instance in which this user calls.
     pub(crate) fn as_user(user_name: &str) -> Self {
         Self::new().by(user_name)
@@ -109,7 +117,10 @@ impl Instance {
     pub(crate) async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
         let request = Request::builder()
             .method(method)
-            .uri(format!("/api/now{path}"))
+            .uri(match path.starts_with("/api/") {
+                true => path.to_owned(),
+                false => format!("/api/now{path}"),
+            })
             .header("host", "instance.test")
             .header("accept", "application/json")
             .header("content-type", "application/json");
@@ -118,7 +129,7 @@ impl Instance {
     }
 
     pub(crate) async fn request(&self, request: Request<Body>) -> Answer {
-        let mut api = Router::new().nest("/api/now", crate::api(&self.state));
+        let mut api: Router = crate::apis(&self.state);
         if let Some(caller) = &self.caller {
             api = api.layer(Extension(caller.clone()));
         }

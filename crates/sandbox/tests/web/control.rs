@@ -140,6 +140,7 @@ async fn each_kind_of_failure_is_what_a_page_would_see() {
             true,
             r#"{"result":[]}"#,
         ),
+        (json!({"kind": "redirect_to_idp"}), 302, false, ""),
         (json!({"kind": "html"}), 200, true, "<!doctype html>"),
         (
             json!({"kind": "hibernating"}),
@@ -173,6 +174,51 @@ async fn each_kind_of_failure_is_what_a_page_would_see() {
         assert_eq!(is_open(&answer), open, "{kind}");
         assert!(answer.body.contains(body), "{kind}: {answer:?}");
         assert_eq!(answer.header("connection"), Some("close"), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_a_test_made_up_has_its_headers() {
+    let instance = controlled();
+    let fault = json!({
+        "match": "*",
+        "kind": "status",
+        "status": 503,
+        "headers": {"Retry-After": 30, "X-Total-Count": "7"},
+    });
+    cause(&instance, fault).await;
+    let answer = token_request(&instance).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.header("retry-after"), Some("30"));
+    assert_eq!(answer.header("x-total-count"), Some("7"));
+}
+
+#[tokio::test]
+async fn who_has_to_sign_in_elsewhere_is_sent_there() {
+    let instance = controlled();
+    for (sent, expect) in [
+        (json!({}), "https://login.idp.example/saml2"),
+        (json!({"location": "/login.do"}), "/login.do"),
+    ] {
+        let mut fault = sent;
+        fault["match"] = "*".into();
+        fault["kind"] = "redirect_to_idp".into();
+        cause(&instance, fault).await;
+        let answer = instance.get("/api/now/table/incident", &[]).await;
+        assert_eq!(answer.status, StatusCode::FOUND);
+        assert!(answer.header("location").unwrap().starts_with(expect));
+    }
+}
+
+#[tokio::test]
+async fn a_malformed_answer_says_that_it_is_json_and_is_none() {
+    let instance = controlled();
+    for path in ["/api/now/table/incident", "/__nothing", "/sandbox.css"] {
+        cause(&instance, json!({"match": "*", "kind": "malformed"})).await;
+        let answer = instance.get(path, &[]).await;
+        let kind = answer.header("content-type").unwrap();
+        assert!(kind.starts_with("application/json"), "{kind}");
+        assert!(serde_json::from_str::<Value>(&answer.body).is_err());
     }
 }
 
@@ -242,9 +288,14 @@ async fn the_clock_can_be_moved() {
     let answer = instance
         .send(Method::POST, "/__sandbox/clock", &[], r#"{"advance_s":90}"#)
         .await;
-    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    assert_eq!(answer.json()["now"], "2026-11-21 12:01:30");
     assert_eq!((instance.state.clock.now() - before).whole_seconds(), 90);
-    for body in ["", "{}", r#"{"advance_s":"1"}"#] {
+    let set = r#"{"set":"2027-01-01 00:00:00"}"#;
+    let answer = instance
+        .send(Method::POST, "/__sandbox/clock", &[], set)
+        .await;
+    assert_eq!(answer.json()["now"], "2027-01-01 00:00:00");
+    for body in ["", "{}", r#"{"advance_s":"1"}"#, r#"{"set":"soon"}"#] {
         let answer = instance
             .send(Method::POST, "/__sandbox/clock", &[], body)
             .await;
@@ -277,6 +328,8 @@ async fn requests_are_remembered_without_secrets() {
     assert_eq!(read["path"], "/api/now/table/incident");
     assert_eq!(read["query"], "sysparm_limit=1");
     assert_eq!(read["status"], 200);
+    assert_eq!(read["at"], "2026-11-21 12:00:00");
+    assert!(read["ms"].as_u64().is_some_and(|ms| ms < 10_000), "{read}");
     assert_eq!(read["fault"], Value::Null);
     assert_eq!(read["headers"]["accept"], "application/json");
     assert_eq!(revoke["path"], "/oauth_revoke_token.do");

@@ -162,6 +162,18 @@ impl Instance {
         }
     }
 
+    /// The same for an answer that need not be text.
+    pub(crate) async fn try_ask(&self, request: Request<Body>) -> Answer {
+        let answer = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
     /// A request of any kind: headers as pairs, the body as text.
     pub(crate) async fn send(
         &self,

@@ -14,7 +14,7 @@ use tokio::{
 use crate::instance::Instance;
 
 /// Starts an instance on a free port and returns its port.
-async fn start(instance: &Instance) -> u16 {
+pub(crate) async fn start(instance: &Instance) -> u16 {
     let listeners = Listeners::bind(None, 0).await.unwrap();
     let port = port_of(&listeners);
     tokio::spawn(serve(listeners, app(instance.state.clone())));
@@ -82,4 +82,22 @@ async fn a_dropped_connection_brings_no_answer() {
         let answer = exchange("127.0.0.1", port, "GET /sandbox.css", "").await;
         assert!(answer.starts_with("HTTP/1.1 200"), "{kind}: {answer}");
     }
+}
+
+#[tokio::test]
+async fn a_truncated_answer_breaks_off_before_the_length_it_announced() {
+    let instance = Instance::with(Config {
+        control: true,
+        ..Config::default()
+    });
+    let port = start(&instance).await;
+    let whole = exchange("127.0.0.1", port, "GET /sandbox.css", "").await;
+    let (_, whole) = whole.split_once("\r\n\r\n").unwrap();
+    let fault = r#"{"match":"GET /sandbox.css","kind":"truncate"}"#;
+    exchange("127.0.0.1", port, "POST /__sandbox/faults", fault).await;
+    let answer = exchange("127.0.0.1", port, "GET /sandbox.css", "").await;
+    let (head, half) = answer.split_once("\r\n\r\n").unwrap();
+    let length = format!("content-length: {}", whole.len());
+    assert!(head.contains(&length), "{head}");
+    assert_eq!(half, &whole[..whole.len() / 2]);
 }

@@ -9,6 +9,12 @@ pub(super) static TABLE: Table = Table {
     own: COLUMNS,
     defaults: &[("state", "-5")],
     numbering: Some(("CHG", 30_001)),
+    indexes: &[
+        &["requested_by", "state"],
+        &["type", "state"],
+        &["category", "state"],
+        &["start_date"],
+    ],
     ..task::TABLE
 };
 

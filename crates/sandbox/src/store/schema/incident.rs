@@ -8,6 +8,7 @@ pub(super) static TABLE: Table = Table {
     extends: Some(&task::TABLE),
     own: COLUMNS,
     numbering: Some(("INC", 10_001)),
+    indexes: &[&["caller_id", "state"], &["category", "state"]],
     ..task::TABLE
 };
 

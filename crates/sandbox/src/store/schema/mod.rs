@@ -15,7 +15,11 @@ mod system;
 mod task;
 mod user;
 
+use std::collections::BTreeSet;
+
 pub use column::{Column, Kind};
+
+use super::sql::quote;
 
 /// One table of the instance.
 #[derive(Debug)]
@@ -37,7 +41,8 @@ pub struct Table {
     pub display: &'static str,
     /// Prefix and first number of records made here, if they are numbered.
     pub numbering: Option<(&'static str, u64)>,
-    /// Column lists that SQLite keeps an index of.
+    /// Column lists that SQLite keeps an index of, besides those of the tables
+    /// that it extends.
     pub indexes: &'static [&'static [&'static str]],
 }
 
@@ -115,6 +120,24 @@ impl Table {
     /// Whether its records are also those of tables that extend it.
     pub fn is_extended(&self) -> bool {
         self.children().next().is_some()
+    }
+
+    /// The tables that its records are of: itself, and all that extend it.
+    pub(super) fn parts(&'static self) -> impl Iterator<Item = &'static Table> {
+        let name = self.name;
+        TABLES.iter().copied().filter(move |table| table.is_a(name))
+    }
+
+    /// The column lists that SQLite keeps an index of: its own and those of
+    /// the tables it extends.
+    pub(super) fn indexes(&self) -> BTreeSet<&'static [&'static str]> {
+        let lists = self.lineage().into_iter().map(|parent| parent.indexes);
+        lists.chain([self.indexes]).flatten().copied().collect()
+    }
+
+    /// What the index of these columns is called.
+    pub(super) fn index_name(&self, columns: &[&str]) -> String {
+        quote(&format!("{}_{}", self.name, columns.join("_")))
     }
 
     /// Where SQLite keeps the records that are of this table and of none that

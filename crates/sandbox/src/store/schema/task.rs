@@ -15,14 +15,25 @@ pub(super) static TABLE: Table = Table {
     ..Table::BASE
 };
 
-/// The indexes that lists of one kind of task live by.
+/// The indexes that lists of one kind of task live by, newest first as a
+/// rule. The longest answers counts by state without a look at the records.
 const INDEXES: &[&[&str]] = &[
     &["number"],
-    &["state"],
     &["correlation_id"],
     &["correlation_display", "sys_created_on"],
     &["correlation_display", "state"],
+    &["state", "sys_created_on"],
+    &["state", "priority"],
+    &["priority", "sys_created_on"],
+    &["active", "state", "priority", "sys_created_on"],
+    &["active", "sys_created_on"],
+    &["active", "priority"],
+    &["assigned_to", "state"],
+    &["assignment_group", "state"],
+    &["short_description"],
     &["sys_created_on"],
+    &["sys_updated_on"],
+    &["opened_at"],
     &["due_date"],
 ];
 

@@ -2,6 +2,7 @@
 
 use super::{ApiError, Write};
 use crate::seed::change_models::of_type;
+use crate::store::Row;
 
 const RULE: &str = "Change Model: Check State Transition";
 /// The rule's own `sys_id`, by assumption the one in the message.
@@ -58,14 +59,64 @@ fn follow_model(write: &mut Write<'_>) {
     }
 }
 
+/// A way from the state that a change is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Move {
+    /// The state it leads to.
+    pub(crate) to: &'static str,
+    /// Whether it can be gone now; otherwise something is missing first.
+    pub(crate) is_open: bool,
+}
+
+/// The ways that the model of this change has from its state.
+pub(crate) fn moves(change: &Row) -> Vec<Move> {
+    let states = ["-5", "-4", "-3", "-2", "-1", "0", "3", "4"];
+    let may = |row: &Row, to: &str| {
+        let is = |column: &str| row.get(column).map_or("", String::as_str);
+        leads(Way {
+            kind: is("type"),
+            from: is("state"),
+            to,
+            approved: is("approval") == "approved",
+            assigned: !is("assignment_group").is_empty(),
+        })
+    };
+    let mut ready = change.clone();
+    ready.insert("approval".to_owned(), "approved".to_owned());
+    ready.insert("assignment_group".to_owned(), "any".to_owned());
+    let ways = states.into_iter().filter(|to| may(&ready, to));
+    let ways = ways.map(|to| Move {
+        to,
+        is_open: may(change, to),
+    });
+    ways.collect()
+}
+
 /// Whether the change may go from the state it was in to the one sent.
 ///
 /// What follows Assess and Authorize is driven by approvals; by assumption
 /// the move is open once the record's approval is `approved`.
 fn may_move(write: &Write<'_>) -> bool {
-    let approved = write.is("approval") == "approved";
-    let assigned = !write.is("assignment_group").is_empty();
-    match (write.is("type"), write.was("state"), write.is("state")) {
+    leads(Way {
+        kind: write.is("type"),
+        from: write.was("state"),
+        to: write.is("state"),
+        approved: write.is("approval") == "approved",
+        assigned: !write.is("assignment_group").is_empty(),
+    })
+}
+
+struct Way<'a> {
+    kind: &'a str,
+    from: &'a str,
+    to: &'a str,
+    approved: bool,
+    assigned: bool,
+}
+
+fn leads(way: Way<'_>) -> bool {
+    let (approved, assigned) = (way.approved, way.assigned);
+    match (way.kind, way.from, way.to) {
         ("standard", "-5", "-2") => true,
         ("standard", _, "-4" | "-3") => false,
         ("emergency", "-5", "-3") => assigned,

@@ -6,6 +6,8 @@ mod incident;
 mod problem;
 mod user;
 
+pub(crate) use change_request::moves;
+
 use time::OffsetDateTime;
 
 use super::ApiError;

@@ -1,0 +1,74 @@
+//! `GET /change/{sys_id}/nextstates`: where a change can go from here.
+//!
+//! The names of the members are documented; that the present state is among
+//! the available ones, and what a transition consists of, is from memory.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+use super::{Asked, answer, table};
+use crate::auth::Caller;
+use crate::state::AppState;
+use crate::store::Row;
+use crate::table_api::{ApiError, Choices, moves};
+
+pub(super) async fn next_states(
+    caller: Caller,
+    State(state): State<AppState>,
+    Path(sys_id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let asked = Asked::of(caller, state, headers)?;
+    let row = asked.visible(None, &sys_id)?;
+    let table = table()?;
+    let choices = Choices::of(&asked.state.store, table, asked.locale.language)?;
+    let label = |state: &str| match table.column("state") {
+        Some(column) => choices.label(column, state).to_owned(),
+        None => state.to_owned(),
+    };
+    let is = |column: &str| row.get(column).map_or("", String::as_str);
+    let moves = moves(&row);
+    let open = moves.iter().filter(|way| way.is_open).map(|way| way.to);
+    let available: Vec<&str> = [is("state")].into_iter().chain(open).collect();
+    let mut labels = Map::new();
+    let mut transitions = Vec::with_capacity(moves.len());
+    for state in ["-5", "-4", "-3", "-2", "-1", "0", "3", "4"] {
+        labels.insert(state.to_owned(), label(state).into());
+    }
+    for way in &moves {
+        let transition = json!({
+            "display_value": format!("{} to {}", label(is("state")), label(way.to)),
+            "from_state": is("state"),
+            "to_state": way.to,
+            "transition_available": way.is_open,
+            "automatic_transition": is_automatic(&row, way.to),
+            "conditions": [{
+                "passed": way.is_open,
+                "condition": { "name": condition(&row, way.to) },
+            }],
+        });
+        transitions.push(json!([transition]));
+    }
+    Ok(answer(&json!({
+        "available_states": available,
+        "state_transitions": transitions,
+        "state_label": Value::Object(labels),
+    })))
+}
+
+/// Approvals move a change on, not people.
+fn is_automatic(change: &Row, to: &str) -> bool {
+    let from = change.get("state").map_or("", String::as_str);
+    matches!((from, to), ("-4", "-3") | ("-3", "-2"))
+}
+
+fn condition(change: &Row, to: &str) -> &'static str {
+    let from = change.get("state").map_or("", String::as_str);
+    match (from, to) {
+        ("-4", "-3") | ("-3", "-2") => "Approved",
+        ("-5", "-4" | "-3") => "Assignment group is not empty",
+        _ => "Always",
+    }
+}

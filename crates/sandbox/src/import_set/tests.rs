@@ -1,0 +1,76 @@
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::table_api::testing::{Answer, Instance};
+
+async fn import(instance: &Instance, table: &str, row: Value) -> Answer {
+    instance.post(&format!("/import/{table}"), row).await
+}
+
+#[tokio::test]
+async fn a_row_becomes_a_record_changes_it_or_changes_nothing() {
+    let instance = Instance::as_user("admin");
+    let mut numbers = Vec::new();
+    for (title, status) in [
+        ("First", "inserted"),
+        ("Second", "updated"),
+        ("Second", "ignored"),
+    ] {
+        let row = json!({ "u_correlation_id": "a-1", "short_description": title });
+        let answer = import(&instance, "u_imp_incident", row).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+        let row = answer.at("/0");
+        assert_eq!(row["status"], status);
+        assert_eq!(row["transform_map"], "Incident");
+        assert_eq!(row["table"], "incident");
+        assert_eq!(row["display_name"], "number");
+        let sys_id = row["sys_id"].as_str().expect("a text");
+        let link = format!("http://instance.test/api/now/table/incident/{sys_id}");
+        assert_eq!(row["record_link"], link);
+        let record = instance.get(&format!("/table/incident/{sys_id}")).await;
+        assert_eq!(record.at("/short_description"), title);
+        assert_eq!(record.at("/number"), &row["display_value"]);
+        assert_eq!(answer.body["staging_table"], "u_imp_incident");
+        numbers.push(
+            answer.body["import_set"]
+                .as_str()
+                .expect("a text")
+                .to_owned(),
+        );
+        let location = answer.headers["location"].to_str().expect("text");
+        let path = location.strip_prefix("http://instance.test/api/now");
+        let read = instance.get(path.expect("a path")).await;
+        assert_eq!(read.status, StatusCode::OK);
+        assert_eq!(read.body, answer.body);
+    }
+    assert_eq!(numbers, ["ISET0010001", "ISET0010002", "ISET0010003"]);
+}
+
+#[tokio::test]
+async fn what_the_rules_refuse_is_told_in_the_row() {
+    let instance = Instance::as_user("admin");
+    let row = json!({ "state": "6", "correlation_id": "b-1" });
+    let answer = import(&instance, "u_imp_incident", row).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    assert_eq!(answer.at("/0/status"), "error");
+    let words = answer.at("/0/error_message").as_str().expect("a text");
+    assert!(words.contains("Data Policy Exception"), "{words}");
+}
+
+#[tokio::test]
+async fn values_are_texts_and_only_staging_tables_take_them() {
+    let instance = Instance::as_user("admin");
+    let row = json!({ "user_name": "ann.import", "first_name": 7, "last_name": "Import" });
+    let answer = import(&instance, "imp_user", row).await;
+    let sys_id = answer.at("/0/sys_id").as_str().expect("a text").to_owned();
+    let record = instance.get(&format!("/table/sys_user/{sys_id}")).await;
+    assert_eq!(record.at("/first_name"), "");
+    assert_eq!(record.at("/last_name"), "Import");
+    let answer = import(&instance, "incident", json!({})).await;
+    answer.refuses(400, "Invalid table incident", None);
+    let answer = instance.get("/import/imp_user/0").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let other = Instance::as_user("abel.tuter");
+    let answer = import(&other, "imp_user", json!({})).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
