@@ -23,3 +23,27 @@ pub(super) fn known(kind: &str, name: &str) -> Option<&'static str> {
     let named = |known: &&(&str, &str, &str)| (known.0, known.1) == (kind, name);
     KNOWN.iter().find(named).map(|(.., sys_id)| *sys_id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::KNOWN;
+    use crate::seed::demo;
+    use crate::store::Store;
+
+    #[test]
+    fn what_every_instance_has_is_here_by_its_own_id() {
+        let store = Store::open(None).expect("a store");
+        demo(&store, None).expect("demo records");
+        for (kind, name, sys_id) in KNOWN {
+            let (table, column) = match *kind {
+                "role" => ("sys_user_role", "name"),
+                "user" => ("sys_user", "user_name"),
+                "department" => ("cmn_department", "name"),
+                _ => ("sys_user_group", "name"),
+            };
+            let row = store.get(table, sys_id).expect("a store");
+            let row = row.unwrap_or_else(|| panic!("no {kind} {name}"));
+            assert_eq!(row[column], *name);
+        }
+    }
+}

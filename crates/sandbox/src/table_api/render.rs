@@ -83,7 +83,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn field(&mut self, table: &'static Table, row: &Row, field: &str) -> Result<Option<Value>> {
-        let is_secret = |column: &Column| column.kind == Kind::Password;
+        // Of a token nothing that opens anything is even named.
+        let is_secret =
+            |column: &Column| column.kind == Kind::Password && table.name != "oauth_credential";
         if !table.column(field).is_some_and(is_secret)
             && !acl::sees_field(self.caller, table, field)
         {
