@@ -21,9 +21,6 @@ pub struct Config {
     /// Public clients get refresh tokens too. ServiceNow's documentation and
     /// its release notes contradict each other here, so the default is not to.
     pub refresh_tokens: bool,
-    /// How many incidents and changes there are at the start, in all; fewer
-    /// than the demo's own leave it at those.
-    pub tickets: u64,
     /// Each refresh brings a new refresh token and ends the one used. A
     /// ServiceNow instance does not do so, other servers do.
     pub rotate_refresh_tokens: bool,
@@ -35,6 +32,9 @@ pub struct Config {
     /// Identity providers whose tokens may be trusted, besides the one that
     /// the sandbox plays itself.
     pub issuers: Vec<Issuer>,
+    /// How many incidents and changes there are at the start, in all; fewer
+    /// than the demo's own leave it at those.
+    pub tickets: u64,
     /// Answers `/__sandbox/*`, by which tests cause failures.
     pub control: bool,
 }

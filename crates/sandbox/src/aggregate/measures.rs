@@ -38,7 +38,8 @@ pub(super) fn measure(table: &Table, function: &str, field: &str) -> Option<Meas
     })
 }
 
-/// `{"count": "3", "avg": {"reassignment_count": "1.5"}}`: figures are texts.
+/// `{"count": "3", "avg": {"reassignment_count": "1.5000"}}`: figures are
+/// texts, and means have four decimals.
 pub(super) fn show(measures: &[Measure], group: &Group) -> Value {
     let mut stats = Map::new();
     for (measure, value) in measures.iter().zip(&group.measured) {
@@ -48,8 +49,13 @@ pub(super) fn show(measures: &[Measure], group: &Group) -> Value {
             continue;
         };
         let figures = stats.entry(function).or_insert_with(|| json!({}));
+        let mean = match measure {
+            Measure::Avg(_) => value.parse::<f64>().ok(),
+            _ => None,
+        };
+        let figure = mean.map_or_else(|| value.clone(), |mean| format!("{mean:.4}"));
         if let Value::Object(figures) = figures {
-            figures.insert(column.to_owned(), json!(value));
+            figures.insert(column.to_owned(), json!(figure));
         }
     }
     Value::Object(stats)

@@ -74,7 +74,7 @@ async fn figures_are_texts_by_function_and_field() {
     assert_eq!(
         stats("integration.user", parameters).await,
         json!({ "stats": {
-            "avg": { "priority": "2.5" },
+            "avg": { "priority": "2.5000" },
             "min": { "priority": "2" },
             "max": { "priority": "3" },
             "sum": { "priority": "5" },
@@ -204,7 +204,7 @@ async fn empty_values_take_no_part_in_figures() {
         instance.get(path).await.at(""),
         &json!({ "stats": {
             "count": "3",
-            "avg": { "reassignment_count": "3" },
+            "avg": { "reassignment_count": "3.0000" },
             "min": { "due_date": "2026-11-01 10:00:00" },
             "max": { "due_date": "2026-11-03 10:00:00", "reassignment_count": "4" },
             "sum": { "reassignment_count": "6" },

@@ -110,10 +110,10 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     oauth::end_everything(&state)?;
     state.store.clear()?;
     seed::demo(&state.store, state.config.portal.as_deref())?;
-    seed::fill(&state.store, state.config.tickets)?;
     if state.config.customised_registry {
         seed::customise_registry(&state.store)?;
     }
+    seed::fill(&state.store, state.config.tickets)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

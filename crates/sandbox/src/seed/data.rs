@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use super::known::known;
+
 /// The fields of every line of `N` fields. The first line names them.
 pub(super) fn lines<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     text.lines()
@@ -20,8 +22,11 @@ pub(super) fn names(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// A `sys_id` that is the same in every instance, as a real one's own records
-/// have.
+/// have: the one they have there, where it is known.
 pub(super) fn id(kind: &str, name: &str) -> String {
+    if let Some(sys_id) = known(kind, name) {
+        return sys_id.to_owned();
+    }
     let digest = Sha256::digest(format!("{kind}:{name}"));
     let bytes = digest.iter().take(16);
     bytes.map(|byte| format!("{byte:02x}")).collect()

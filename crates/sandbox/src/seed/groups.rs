@@ -5,11 +5,6 @@ use super::users::{grant, members, user};
 use super::{put, row};
 use crate::store::{Result, Store};
 
-/// `sys_id` of the group for security.
-pub(super) const SECURITY: &str = "8a4dde73c6112278017a6a4baf547aa7";
-/// `sys_id` of the service desk.
-pub(super) const SERVICE_DESK: &str = "d625dccec0a8016700a222a0f7900d06";
-
 /// Name, manager, roles, description.
 const GROUPS: &str = include_str!("data/groups.txt");
 
@@ -53,9 +48,5 @@ pub(super) fn seed(store: &Store) -> Result<()> {
 
 /// `sys_id` of a group by name.
 pub(super) fn group(name: &str) -> String {
-    match name {
-        "Security Operations" => SECURITY.to_owned(),
-        "Service Desk" => SERVICE_DESK.to_owned(),
-        name => id("group", name),
-    }
+    id("group", name)
 }

@@ -10,6 +10,7 @@ mod dictionary;
 mod groups;
 mod incidents;
 mod items;
+mod known;
 mod lookups;
 mod many;
 mod platform;

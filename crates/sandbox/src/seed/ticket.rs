@@ -3,7 +3,7 @@
 use time::{Duration, OffsetDateTime, Time};
 
 use super::desk::Work;
-use super::groups::{SECURITY, SERVICE_DESK};
+use super::groups::group;
 use super::row;
 use super::users::{ABEL, ADMIN, INTEGRATION};
 use crate::dates;
@@ -111,7 +111,7 @@ fn record(ticket: &Ticket, number: &str, made: OffsetDateTime, now: OffsetDateTi
         From::Desk => {
             set("description", ticket.text);
             set("opened_by", ADMIN);
-            set("assignment_group", SERVICE_DESK);
+            set("assignment_group", &group("Service Desk"));
             return record;
         }
     };
@@ -124,7 +124,7 @@ fn record(ticket: &Ticket, number: &str, made: OffsetDateTime, now: OffsetDateTi
     set("correlation_id", &correlation);
     set("correlation_display", MADE_HERE);
     set("opened_by", INTEGRATION);
-    set("assignment_group", SECURITY);
+    set("assignment_group", &group("Security Operations"));
     if ticket.age > 4 {
         set("assigned_to", ABEL);
     }

@@ -34,12 +34,15 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
     use Operation::{Delete, Read};
     Some(match (table, operation) {
         ("incident", Read) => &["itil", "sn_incident_read"],
-        ("change_request", Read) => &["itil", "sn_change_read"],
-        ("problem", Read) => &["itil", "sn_problem_read"],
-        ("task" | "incident" | "change_request" | "problem", Delete) => &[],
+        ("change_request" | "change_task", Read) => &["itil", "sn_change_read"],
+        ("problem" | "problem_task", Read) => &["itil", "sn_problem_read"],
+        (
+            "task" | "incident" | "change_request" | "change_task" | "problem" | "problem_task",
+            Delete,
+        ) => &[],
         ("incident", _) => &["itil", "sn_incident_write"],
-        ("change_request", _) => &["itil", "sn_change_write"],
-        ("problem", _) => &["itil", "sn_problem_write"],
+        ("change_request" | "change_task", _) => &["itil", "sn_change_write"],
+        ("problem" | "problem_task", _) => &["itil", "sn_problem_write"],
         // Rows and fields are looked at one by one.
         ("task" | "sys_user" | "sys_choice", Read) => return None,
         ("task", _) => &["itil"],

@@ -17,6 +17,7 @@ pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
         ),
         (header::PRAGMA, "no-store,no-cache"),
         (header::EXPIRES, "0"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     (status, headers, body.to_string()).into_response()
 }
@@ -44,7 +45,9 @@ pub(crate) async fn read_body(
     max: usize,
 ) -> Result<Value, ApiError> {
     let kind = headers.get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    // Who names no type sends JSON: clients that name none are in use.
+    let kind = kind.map_or(Ok("application/json"), |kind| kind.to_str());
+    let kind = kind.unwrap_or_default();
     let media = kind.split(';').next().unwrap_or_default().trim();
     if !media.contains('/') {
         return Err(ApiError::OddHeader("Content-Type"));

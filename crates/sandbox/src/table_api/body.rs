@@ -6,7 +6,7 @@ use super::ApiError;
 use super::choices::Choices;
 use crate::dates;
 use crate::locale::Locale;
-use crate::store::{Column, Kind, Row, Store, Table};
+use crate::store::{Column, Kind, Row, Store, Table, hash};
 
 /// The columns of the table that a body sets. What the table does not have,
 /// what nobody may set and what a column cannot hold is left out without a
@@ -29,6 +29,14 @@ pub(super) fn columns(
         let Some(mut value) = text(&sent, column.name) else {
             continue;
         };
+        if column.kind == Kind::Password {
+            // Only as they are typed at a form are secrets taken, and an
+            // empty one leaves what there is.
+            if as_displayed.is_some() && !value.is_empty() {
+                row.insert(column.name.to_owned(), hash(&value)?);
+            }
+            continue;
+        }
         if let Some((choices, locale)) = &shown {
             value = from_display(store, choices, locale, column, value)?;
         }
@@ -39,15 +47,16 @@ pub(super) fn columns(
     Ok(row)
 }
 
-/// The `sys_id` that a new record is to have, if the body gives a good one.
+/// The `sys_id` that a new record is to have, if the body gives a good one. It
+/// is kept in the letters it was given in.
 pub(super) fn sys_id(body: &Value) -> Option<String> {
     let sys_id = body.get("sys_id")?.as_str()?;
     let is_one = sys_id.len() == 32 && sys_id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_one.then(|| sys_id.to_ascii_lowercase())
+    is_one.then(|| sys_id.to_owned())
 }
 
 fn is_writable(column: &Column) -> bool {
-    !column.name.starts_with("sys_") && !matches!(column.kind, Kind::Password | Kind::JournalList)
+    !column.name.starts_with("sys_") && column.kind != Kind::JournalList
 }
 
 fn text(sent: &Map<String, Value>, name: &str) -> Option<String> {

@@ -83,7 +83,12 @@ impl<'a> Renderer<'a> {
     }
 
     fn field(&mut self, table: &'static Table, row: &Row, field: &str) -> Result<Option<Value>> {
-        if !acl::sees_field(self.caller, table, field) {
+        // Of a token nothing that opens anything is even named.
+        let is_secret =
+            |column: &Column| column.kind == Kind::Password && table.name != "oauth_credential";
+        if !table.column(field).is_some_and(is_secret)
+            && !acl::sees_field(self.caller, table, field)
+        {
             return Ok(None);
         }
         let Some((first, rest)) = field.split_once('.') else {
@@ -106,6 +111,7 @@ impl<'a> Renderer<'a> {
     fn value(&mut self, table: &'static Table, column: &Column, row: &Row) -> Result<Value> {
         let value = row.get(column.name).map_or("", String::as_str);
         match column.kind {
+            Kind::Password => return Ok(self.secret(value)),
             Kind::Reference(to) => {
                 let link = links::record(self.origin, to, value);
                 return self.reference(to, value, link);
@@ -126,6 +132,16 @@ impl<'a> Renderer<'a> {
                 "value": value,
             }),
         })
+    }
+
+    /// Stars where there is a secret. Its value is never told.
+    fn secret(&self, value: &str) -> Value {
+        let stars = if value.is_empty() { "" } else { "********" };
+        match self.display {
+            Display::Value => json!(""),
+            Display::Label => json!(stars),
+            Display::All => json!({ "display_value": stars, "value": "" }),
+        }
     }
 
     /// What people see. An empty choice is `null`, here as there.

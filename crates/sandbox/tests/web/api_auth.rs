@@ -16,6 +16,8 @@ const INCIDENTS: &str = "/api/now/table/incident";
 fn check_unknown(answer: &Answer, logged_in: &str) {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert_eq!(answer.header("x-is-logged-in"), Some(logged_in));
+    let challenge = answer.header("www-authenticate");
+    assert_eq!(challenge, Some("BASIC realm=\"Service-now\""));
     let expect = json!({
         "error": {
             "message": "User Not Authenticated",

@@ -11,6 +11,7 @@ mod incident;
 mod oauth;
 mod platform;
 mod problem;
+mod steps;
 mod system;
 mod task;
 mod user;
@@ -155,6 +156,8 @@ pub static TABLES: &[&Table] = &[
     &incident::TABLE,
     &change_request::TABLE,
     &problem::TABLE,
+    &steps::OF_CHANGE,
+    &steps::OF_PROBLEM,
     &task::TABLE,
     &user::TABLE,
     &user::ROLE,

@@ -30,7 +30,7 @@ async fn types_are_taken_refused_or_not_understood() {
         ),
         ("content-type", Some("text/plain"), 415),
         ("content-type", Some("json"), 400),
-        ("content-type", None, 400),
+        ("content-type", None, 201),
         ("accept", Some("application/json"), 201),
         ("accept", Some("*/*"), 201),
         ("accept", Some("text/html;q=0.9, application/*"), 201),
@@ -61,6 +61,7 @@ async fn no_cache_keeps_an_answer() {
         ),
         ("pragma", "no-store,no-cache"),
         ("expires", "0"),
+        ("x-content-type-options", "nosniff"),
     ] {
         assert_eq!(answer.headers[name], value, "{name}");
     }

@@ -124,7 +124,7 @@ async fn a_caller_finds_out_who_it_is() {
             .get("/table/sys_user?sysparm_query=sys_id=javascript:gs.getUserID()")
             .await;
         assert_eq!(answer.column("user_name"), [user]);
-        assert_eq!(answer.at("/0").get("user_password"), None);
+        assert_eq!(answer.at("/0/user_password"), "");
     }
 }
 
@@ -166,11 +166,38 @@ async fn choices_show_labels_only_and_cannot_be_searched() {
 }
 
 #[tokio::test]
-async fn a_password_is_neither_shown_nor_searched_nor_set() {
+async fn a_secret_is_set_only_as_it_is_typed_and_shown_as_stars() {
+    let instance = Instance::as_user("admin");
+    for (query, body, expect) in [
+        ("", json!({ "name": "a", "client_secret": "s" }), ""),
+        (
+            "sysparm_input_display_value=true&",
+            json!({ "name": "b", "client_secret": "s" }),
+            "********",
+        ),
+        (
+            "sysparm_input_display_value=true&",
+            json!({ "name": "c", "client_secret": "" }),
+            "",
+        ),
+    ] {
+        let path = format!("/table/oauth_entity?{query}sysparm_display_value=all");
+        let made = instance.post(&path, body).await;
+        assert_eq!(made.status, 201);
+        let stars = json!({ "display_value": expect, "value": "" });
+        assert_eq!(made.at("/client_secret"), &stars, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_password_is_neither_told_nor_searched_nor_set() {
     let instance = Instance::as_user("admin");
     let path = "/table/sys_user?sysparm_fields=user_name,user_password&user_name=abel.tuter";
     let answer = instance.get(path).await;
-    assert_eq!(answer.at("/0"), &json!({ "user_name": "abel.tuter" }));
+    assert_eq!(
+        answer.at("/0"),
+        &json!({ "user_name": "abel.tuter", "user_password": "" })
+    );
     let answer = instance
         .get("/table/sys_user?sysparm_query=user_passwordSTARTSWITHa")
         .await;
@@ -180,7 +207,10 @@ async fn a_password_is_neither_shown_nor_searched_nor_set() {
     let answer = instance.get(path).await;
     assert_eq!(answer.at(""), &json!({ "stats": { "count": "60" } }));
     let path = "/table/incident?sysparm_limit=1&sysparm_fields=opened_by.user_password";
-    assert_eq!(instance.get(path).await.at("/0"), &json!({}));
+    assert_eq!(
+        instance.get(path).await.at("/0"),
+        &json!({ "opened_by.user_password": "" })
+    );
     let query = "opened_by.user_passwordISNOTEMPTY";
     assert_eq!(instance.query("incident", query).await.total(), 0);
     let path = "/table/sys_user/62826bf03710200044e0bfc8bcbe5df1";

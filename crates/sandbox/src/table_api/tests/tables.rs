@@ -31,6 +31,8 @@ fn every_documented_table_has_its_columns() {
         &["chg_model", "risk", "start_date", "on_hold"],
     );
     check("problem", &["known_error", "cause_notes", "fix_notes"]);
+    check("change_task", &["change_request", "change_task_type"]);
+    check("problem_task", &["problem", "problem_task_type"]);
     check(
         "sys_user",
         &["user_name", "email", "manager", "time_zone", "sys_domain"],
@@ -94,6 +96,30 @@ async fn an_administrator_reads_every_table() {
             .await;
         assert_eq!(answer.status, 200, "{}", table.name);
     }
+}
+
+#[tokio::test]
+async fn steps_are_numbered_tasks_of_what_they_belong_to() {
+    let instance = Instance::as_user("integration.user");
+    let parents = instance.get("/table/change_request?sysparm_limit=1").await;
+    let parent = parents.at("/0/sys_id").clone();
+    let made = instance
+        .post("/table/change_task", json!({ "change_request": parent }))
+        .await;
+    assert_eq!(
+        (made.status.as_u16(), made.at("/state")),
+        (201, &json!("-5"))
+    );
+    assert_eq!(made.at("/number"), "CTASK0010001");
+    assert_eq!(made.at("/sys_class_name"), "change_task");
+    let admin = Instance::as_user("admin");
+    let made = admin.post("/table/problem_task", json!({})).await;
+    assert_eq!(
+        (made.at("/number"), made.at("/state")),
+        (&json!("PTASK0010001"), &json!("151"))
+    );
+    let refused = instance.post("/table/problem_task", json!({})).await;
+    assert_eq!(refused.status, 403);
 }
 
 #[tokio::test]
