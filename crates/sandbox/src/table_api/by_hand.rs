@@ -29,8 +29,13 @@ pub(crate) fn change(
     sent: Row,
 ) -> Result<Row, ApiError> {
     require(caller, table, Operation::Update)?;
-    let row = rules::before_update(table, before, sealed(table, sent)?, writer(state, caller))?;
+    let sent = sealed(table, sent)?;
+    // What the rules have looked at is what is written over.
+    let _alone = state.store.alone();
     let sys_id = before.get("sys_id").map_or("", String::as_str);
+    let before = state.store.get(table.name, sys_id)?;
+    let before = before.ok_or(ApiError::NoRecord)?;
+    let row = rules::before_update(table, &before, sent, writer(state, caller))?;
     let row = state
         .store
         .update(table.name, sys_id, row, &caller.user_name)?;
