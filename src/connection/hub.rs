@@ -1,7 +1,7 @@
 //! The one connection of this page, shared by all its mounts.
 //!
-//! It outlives every component: a sign-in that is under way goes on when a mount goes. Components
-//! read it through [`super::use_connection`].
+//! It outlives every mount: a sign-in that is under way goes on when a mount goes. Pages read it as
+//! a [`Connection`](super::Connection).
 
 pub(super) mod leaving;
 

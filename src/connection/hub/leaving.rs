@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use snowline_core::error::anybody_answers;
 use snowline_core::oauth::Connection;
 use snowline_core::ports::Http;
 use snowline_core::{Error, Kind, Result};
@@ -45,8 +46,7 @@ async fn leave_for(
     let silent = Error::from(Kind::HostSilent {
         host: instance.host().to_owned(),
     });
-    if said.as_ref() != Some(&silent) && !hub.browser.answers(&instance.join("/favicon.ico")).await
-    {
+    if said.as_ref() != Some(&silent) && !anybody_answers(&*hub.browser, instance.as_str()).await {
         return Err(match hub.browser.online() {
             true => silent,
             false => Kind::Offline.into(),
