@@ -18,7 +18,7 @@ use crate::connection::{Connection, Hub};
 use crate::i18n::{Language, Messages};
 use crate::later::tickets::{ActionTickets, Cause};
 use crate::later::{Here, Wanted, doors};
-use crate::mount::{AssetsError, messages_of};
+use crate::mount::{AssetsError, later_messages, messages_of};
 use crate::options::Options;
 use crate::part::Redraw;
 use crate::posture::PostureState;
@@ -93,7 +93,11 @@ impl App {
     pub async fn switch_language(&self, language: Language) -> Result<(), AssetsError> {
         let mine = self.languages_asked.get().wrapping_add(1);
         self.languages_asked.set(mine);
-        let messages = messages_of(language, self.options.assets.as_deref()).await?;
+        let folder = self.options.assets.as_deref();
+        let messages = messages_of(language, folder).await?;
+        if self.is_later_asked() {
+            later_messages(&messages, folder).await?;
+        }
         if self.languages_asked.get() == mine {
             self.show_language(messages);
         }

@@ -1,4 +1,4 @@
-//! Elements, built by calls: `el("section.card").child(el("h2").says(messages, "score.facts"))`.
+//! Elements, built by calls: `el("section.card").child(el("h2").says(messages, "card.newest"))`.
 //!
 //! Yew's `html!` expands to code that builds every element in place, some 300 bytes each; here an
 //! element is a few calls to functions that exist once. It is a third of the module's weight.

@@ -17,7 +17,7 @@ use crate::options::{Options, Routing};
 use crate::route::Route;
 
 pub(crate) use assets::url_of;
-pub use assets::{AssetsError, messages as messages_of};
+pub use assets::{AssetsError, later_messages, messages as messages_of};
 pub use handle::SnowlineHandle;
 
 /// Marks an element that holds a Snowline.

@@ -13,7 +13,8 @@ export { CLIENT_ID, MADE_HERE } from "./instance.js";
 
 /** The words of a language, as the bundle has them. */
 export function words(language) {
-  return JSON.parse(readFileSync(join(dist, "messages", `${language}.json`), "utf8"));
+  const part = (name) => JSON.parse(readFileSync(join(dist, "messages", name), "utf8"));
+  return { ...part(`${language}.json`), ...part(`${language}.later.json`) };
 }
 
 /** The improvement actions of the sample data, as Graph has them. */

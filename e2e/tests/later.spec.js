@@ -21,12 +21,14 @@ test("the home page loads no other page, and the others are loaded once", async 
   await expect(page.getByRole("heading", { name: "Do you use ServiceNow?" })).toBeVisible();
   expect(files).toContain("snowline_bg.wasm");
   expect(files).not.toContain("snowline_later.wasm");
+  expect(files).not.toContain("en.later.json");
   expect(files).not.toContain("secure-score.json");
   await openAction(page);
   await page.getByRole("link", { name: "Connection", exact: true }).click();
   await expect(page.getByLabel("Instance URL")).toBeVisible();
   const count = (name) => files.filter((file) => file === name).length;
-  expect([count("snowline_later.wasm"), count("secure-score.json")]).toEqual([1, 1]);
+  const once = ["snowline_later.wasm", "en.later.json", "secure-score.json"];
+  expect(once.map(count)).toEqual([1, 1, 1]);
 });
 
 test("a page that cannot be loaded says so, and comes when one tries again", async ({
@@ -38,6 +40,20 @@ test("a page that cannot be loaded says so, and comes when one tries again", asy
   await page.goto("./#/secure-score");
   await expect(page.getByRole("alert")).toContainText("snowline_later.wasm");
   await page.unroute(FILE);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(title(page)).toHaveText("Secure Score");
+});
+
+test("words that cannot be loaded are said, and come when one tries again", async ({
+  page,
+  guard,
+}) => {
+  guard.expects(/ERR_FAILED/);
+  const words = "**/messages/en.later.json";
+  await page.route(words, (route) => route.abort());
+  await page.goto("./#/secure-score");
+  await expect(page.getByRole("alert")).toContainText("en.later.json");
+  await page.unroute(words);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(title(page)).toHaveText("Secure Score");
 });

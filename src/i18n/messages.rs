@@ -1,8 +1,8 @@
 //! One language's texts.
 
-use js_sys::{JSON, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use snowline_core::date::Timestamp;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use yew::AttrValue;
 
 use crate::browser::intl;
@@ -22,6 +22,16 @@ impl Messages {
     pub fn parse(language: Language, file: &str) -> Option<Self> {
         let table = JSON::parse(file).ok().filter(JsValue::is_object)?;
         Some(Self { language, table })
+    }
+
+    /// Adds the texts of another message file of the same language; `None` when it is not a JSON
+    /// object.
+    #[must_use]
+    pub fn add(&self, file: &str) -> Option<()> {
+        let more = JSON::parse(file).ok().filter(JsValue::is_object)?;
+        let table: &Object = self.table.unchecked_ref();
+        Object::assign(table, more.unchecked_ref());
+        Some(())
     }
 
     /// The language.

@@ -11,9 +11,9 @@ pub mod tickets;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use snowline_core::Result;
 use snowline_core::task::TicketType;
 use snowline_core::tickets::Remote;
+use snowline_core::{Kind, Result, join};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::browser::module;
 use crate::components::{error_note, skeleton_lines};
 use crate::dom::{El, el};
-use crate::mount::url_of;
+use crate::mount::{AssetsError, later_messages, url_of};
 
 /// The file in the bundle.
 const FILE: &str = "snowline_later.wasm";
@@ -59,7 +59,37 @@ async fn load(folder: Option<&str>) -> Result<Here> {
     Ok(Here(()))
 }
 
+/// Loads it with its words.
+async fn load_all(app: &App) -> Result<Here> {
+    let here = Cell::new(None);
+    let code = async {
+        here.set(Some(load(app.options.assets.as_deref()).await?));
+        Ok(())
+    };
+    join::all(vec![Box::pin(code), Box::pin(load_words(app))]).await?;
+    here.take().ok_or_else(|| Kind::OtherVersion.into())
+}
+
+/// Loads its words, also for a language that the person chooses meanwhile.
+async fn load_words(app: &App) -> Result<()> {
+    loop {
+        let messages = app.messages();
+        let added = later_messages(&messages, app.options.assets.as_deref()).await;
+        added.map_err(|AssetsError { url }| Kind::FileNotLoaded { url, status: 0 })?;
+        if messages == app.messages() {
+            return Ok(());
+        }
+    }
+}
+
 impl App {
+    /// Whether it is here or on its way.
+    #[must_use]
+    pub(crate) fn is_later_asked(&self) -> bool {
+        let later = self.later.borrow();
+        later.is_loading() || later.value().is_some()
+    }
+
     /// The way to what comes later, once it is here.
     #[must_use]
     pub fn later(&self) -> Option<Here> {
@@ -68,16 +98,15 @@ impl App {
 
     /// Loads what comes later, unless it is here or on its way.
     pub(crate) fn need_later(self: &Rc<Self>) {
-        let known = self.later.take();
-        if known.is_loading() || known.value().is_some() {
-            self.later.replace(known);
+        if self.is_later_asked() {
             return;
         }
+        let known = self.later.take();
         self.later.replace(known.start());
         self.redraw();
         let app = self.clone();
         spawn_local(async move {
-            let answer = load(app.options.assets.as_deref()).await;
+            let answer = load_all(&app).await;
             let begins = answer.as_ref().ok().copied();
             let known = app.later.take().finish(answer);
             app.later.replace(known);

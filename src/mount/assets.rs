@@ -46,10 +46,25 @@ pub(crate) fn url_of(file: &str, folder: Option<&str>) -> String {
 /// # Errors
 /// The file cannot be loaded, or is no message file.
 pub async fn messages(language: Language, folder: Option<&str>) -> Result<Messages, AssetsError> {
-    let url = url_of(&["messages/", language.tag(), ".json"].concat(), folder);
+    let url = url_of_words(language, ".json", folder);
     let text = file::get(&url).await.ok();
     text.and_then(|text| Messages::parse(language, &text))
         .ok_or(AssetsError { url })
+}
+
+/// Adds a language's words for what is loaded when it is first needed.
+///
+/// # Errors
+/// The file cannot be loaded, or is no message file.
+pub async fn later_messages(messages: &Messages, folder: Option<&str>) -> Result<(), AssetsError> {
+    let url = url_of_words(messages.language(), ".later.json", folder);
+    let text = file::get(&url).await.ok();
+    text.and_then(|text| messages.add(&text))
+        .ok_or(AssetsError { url })
+}
+
+fn url_of_words(language: Language, end: &str, folder: Option<&str>) -> String {
+    url_of(&["messages/", language.tag(), end].concat(), folder)
 }
 
 /// Links the styles into the shadow tree. The promise settles when they apply, or cannot: a page

@@ -21,6 +21,7 @@
 
 pub mod date;
 pub mod error;
+pub mod join;
 pub mod json;
 pub mod oauth;
 pub mod ports;

@@ -8,6 +8,7 @@ pub(crate) mod sizes;
 mod small_std;
 mod split;
 mod wasm_opt;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,6 +86,7 @@ pub(crate) async fn finish(project: &Project, compiled: &Compiled) -> Result<()>
     empty(&bundle)?;
     write_module(project, compiled, &bundle).await?;
     assets::copy(&project.root, &bundle)?;
+    words::split(&bundle)?;
     write_page(&project.root, &bundle)?;
 
     let dist = project.dist();
@@ -112,6 +114,7 @@ pub(crate) async fn finish_for_trunk(project: &Project) -> Result<()> {
         .context("this command is for Trunk, which names its staging folder")?;
     let staging = Path::new(&staging);
     assets::copy(&project.root, staging)?;
+    words::split(staging)?;
     // Trunk leaves its own links standing when it is told to inject no script.
     write_page(staging, staging)?;
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {

@@ -75,7 +75,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
 fn is_first_load(name: &str) -> bool {
     match name.rsplit_once('/') {
         None => name != super::split::LATER && !name.ends_with(".d.ts"),
-        Some(("messages", file)) => file.starts_with("en."),
+        Some(("messages", file)) => file == "en.json",
         // What wasm-bindgen puts there is imported by snowline.js.
         Some((folder, _)) => folder.starts_with("snippets"),
     }
@@ -170,6 +170,7 @@ mod tests {
         check_first_load("messages/en.json", true);
         check_first_load("snippets/some-crate/inline0.js", true);
         check_first_load("messages/sv.json", false);
+        check_first_load("messages/en.later.json", false);
         check_first_load("snowline.d.ts", false);
         check_first_load("demo/secure-score.json", false);
         check_first_load("icons/snowline.svg", false);

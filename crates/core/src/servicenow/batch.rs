@@ -2,8 +2,9 @@
 
 use super::answer::Answer;
 use super::value::unexpected;
-use super::{ServiceNow, base64, join};
+use super::{ServiceNow, base64};
 use crate::error::{Error, Kind, Result};
+use crate::join;
 use crate::json::{Object, Value};
 use crate::ports::{Ports, Response};
 use crate::text::number;

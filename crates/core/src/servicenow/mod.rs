@@ -12,7 +12,6 @@ mod columns;
 mod counts;
 mod home;
 mod incident;
-mod join;
 mod list;
 mod lookup;
 mod path;

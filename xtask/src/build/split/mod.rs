@@ -56,6 +56,12 @@ const OF_LATER: [&str; 23] = [
     "snowline_core::task",
 ];
 
+/// Whether a module of the sources is there for what comes later.
+#[cfg(test)]
+pub(super) fn is_of_later(module: &str) -> bool {
+    OF_LATER.contains(&module)
+}
+
 /// Divides the folder's module.
 pub(super) fn split(folder: &Path) -> Result<()> {
     let (first, later) = (folder.join(FIRST), folder.join(LATER));

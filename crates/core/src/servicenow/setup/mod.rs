@@ -12,8 +12,9 @@ mod tests;
 use std::rc::Rc;
 
 use super::client::probe as probe_rest;
-use super::{PageRequest, ServiceNow, join};
+use super::{PageRequest, ServiceNow};
 use crate::error::{Kind, anybody_answers};
+use crate::join;
 use crate::oauth::{Connection, probe as probe_token};
 use crate::ports::{HttpFailure, Method, Ports, Response};
 use crate::task::TicketType;

@@ -1,4 +1,4 @@
-//! Requests side by side.
+//! Several things at once.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -8,13 +8,13 @@ use crate::error::Result;
 
 /// Something under way, which leaves what it finds where it was told to. On the heap and without
 /// a type of its own, because every type of future is code again.
-pub(super) type Task<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+pub type Task<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 
 /// Runs all to their ends.
 ///
 /// # Errors
 /// That of the first in the list that failed.
-pub(super) async fn all(mut tasks: Vec<Task<'_>>) -> Result<()> {
+pub async fn all(mut tasks: Vec<Task<'_>>) -> Result<()> {
     let mut outcomes: Vec<Option<Result<()>>> = vec![None; tasks.len()];
     poll_fn(|context| {
         let mut done = true;
