@@ -366,6 +366,8 @@ keys! {
     Kind::InstanceUrl(UrlProblem::Fragment) => "instanceUrlFragment",
     Kind::InstanceUrl(UrlProblem::Host) => "instanceUrlHost",
     Kind::InstanceUrl(UrlProblem::Port) => "instanceUrlPort",
+    Kind::InstanceUrl(UrlProblem::IpAddress) => "instanceUrlIpAddress",
+    Kind::InstanceUrl(UrlProblem::OtherLetters) => "instanceUrlOtherLetters",
     Kind::ClientId(ClientIdProblem::Empty) => "clientIdEmpty",
     Kind::ClientId(ClientIdProblem::Characters) => "clientIdCharacters",
     Kind::NotSecureContext => "notSecureContext",

@@ -1,5 +1,6 @@
 //! Where to sign in, and as which client.
 
+mod hint;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,10 @@ pub enum UrlProblem {
     Host,
     /// A port that cannot be.
     Port,
+    /// An IP address other than this computer's: nobody could show a certificate for it.
+    IpAddress,
+    /// Letters that a host's name has only in disguise, as `xn--…`: they may look like others.
+    OtherLetters,
 }
 
 /// What is wrong with a client ID.
@@ -95,10 +100,17 @@ fn parse_origin(text: &str) -> std::result::Result<String, UrlProblem> {
     }
     let (host, port) = split_port(authority)?;
     let host = host.to_ascii_lowercase();
+    let is_here = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
+    if !host.is_ascii() {
+        return Err(UrlProblem::OtherLetters);
+    }
+    if !is_here && is_ip_address(&host) {
+        return Err(UrlProblem::IpAddress);
+    }
     if !is_host(&host) {
         return Err(UrlProblem::Host);
     }
-    if !secure && !matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]") {
+    if !secure && !is_here {
         return Err(UrlProblem::NotHttps);
     }
     let scheme = if secure { "https://" } else { "http://" };
@@ -128,6 +140,16 @@ fn split_port(authority: &str) -> std::result::Result<(&str, Option<u16>), UrlPr
         Some(number) if number > 0 => Ok((host, Some(number))),
         _ => Err(UrlProblem::Port),
     }
+}
+
+/// Whether a browser would take it for an IP address: its last label is a number (the URL
+/// standard's "ends in a number"), or it is one in brackets.
+fn is_ip_address(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let digits = last.strip_prefix("0x").unwrap_or(last);
+    let is_number = last.bytes().all(|byte| byte.is_ascii_digit())
+        || last.starts_with("0x") && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    host.starts_with('[') && host.ends_with(']') || !last.is_empty() && is_number
 }
 
 /// A DNS name or an IPv4 address (in lower case), or the one IPv6 address that can be of use.

@@ -25,6 +25,7 @@ pub use callback::{Callback, has_callback, take_callback, without_callback};
 pub use client::{ClientId, ClientIdProblem, Connection, InstanceUrl, UrlProblem};
 pub use grant::Grant;
 pub use machine::Phase;
+pub use pending::waits_for_return;
 pub use secrets::{AccessToken, AuthorizationCode, CodeVerifier, RefreshToken, State};
 pub use session::{Session, Subscription, TokenStorage};
 pub use token::probe;

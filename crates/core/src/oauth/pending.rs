@@ -46,6 +46,14 @@ pub(super) fn is_fresh<P: Ports>(ports: &P, url: &AuthorizeUrl) -> bool {
         && has(url.secret(), &["state=", &state].concat())
 }
 
+/// Whether a sign-in for that connection has left this tab and not returned: it may be under way,
+/// the person may have turned back, or the instance has led somewhere else.
+pub fn waits_for_return<P: Ports>(ports: &P, connection: &Connection) -> bool {
+    let latest = ports.session_store().get(LATEST);
+    let pending = latest.and_then(|state| find(ports, &state)).flatten();
+    pending.is_some_and(|pending| pending.connection == *connection)
+}
+
 /// What waits for that `state`. `Some(None)` when it is ours but cannot be read.
 pub(super) fn find<P: Ports>(ports: &P, state: &str) -> Option<Option<Pending>> {
     let text = ports.session_store().get(&key(state)?)?;

@@ -20,6 +20,8 @@ pub(super) const CREATED: Column = Column::new("sys_created_on");
 pub(super) const UPDATED: Column = Column::new("sys_updated_on");
 pub(super) const USER_NAME: Column = Column::new("user_name");
 pub(super) const NAME: Column = Column::new("name");
+pub(super) const VALUE: Column = Column::new("value");
+pub(super) const CREATED_BY: Column = Column::new("sys_created_by");
 
 /// The table that holds the tickets of that type.
 pub(super) fn table(ticket_type: TicketType) -> &'static str {

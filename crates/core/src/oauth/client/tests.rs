@@ -22,7 +22,6 @@ fn an_address_is_reduced_to_its_origin() {
     check("https://a.b:443", "https://a.b", "a.b");
     check("https://a.b:8443/", "https://a.b:8443", "a.b:8443");
     check("https://a.b:", "https://a.b", "a.b");
-    check("https://10.0.0.1", "https://10.0.0.1", "10.0.0.1");
     check(
         "http://localhost:8080",
         "http://localhost:8080",
@@ -64,8 +63,13 @@ fn what_is_wrong_with_an_address_is_said_exactly() {
     check("https://a.b.", Host);
     check("https://-a.b", Host);
     check("https://a_b.c", Host);
-    check("https://ä.example", Host);
-    check("https://[::2]", Host);
+    check("https://ä.example", OtherLetters);
+    check("https://servіce-now.com", OtherLetters);
+    check("https://10.0.0.1", IpAddress);
+    check("https://10.1:8443", IpAddress);
+    check("https://0x7f.1", IpAddress);
+    check("https://0xa000001", IpAddress);
+    check("https://[::2]", IpAddress);
     check("https://*.service-now.com", Host);
     check("https://a.b:0", Port);
     check("https://a.b:65536", Port);
@@ -73,6 +77,57 @@ fn what_is_wrong_with_an_address_is_said_exactly() {
     check("https://a.b:x", Port);
     check("https://a.b:1:2", Port);
     check("https://[::1", Port);
+}
+
+#[test]
+fn what_was_meant_is_proposed_where_it_is_clear() {
+    #[track_caller]
+    fn check(text: &str, meant: Option<&str>) {
+        let found = InstanceUrl::meant(text);
+        assert_eq!(found.as_ref().map(InstanceUrl::as_str), meant, "{text}");
+    }
+    let acme = Some("https://acme.service-now.com");
+    check("acme", acme);
+    check(" Acme ", acme);
+    check("https://acme/", acme);
+    check("acme.service-now.com", acme);
+    check("http://acme.service-now.com", acme);
+    check(
+        "https://acme.service-now.com/now/nav/ui/home?utm_source=mail#top",
+        acme,
+    );
+    check("acme.service-now.com/incident.do?sys_id=1", acme);
+    check("https://acme.service-now.com:443/x", acme);
+    check(
+        "tickets.acme.example/x",
+        Some("https://tickets.acme.example"),
+    );
+    check("", None);
+    check("two words", None);
+    check("https://me:secret@acme.service-now.com", None);
+    check("10.0.0.1", None);
+    check("äcme", None);
+    check("ftp://", None);
+}
+
+#[test]
+fn a_host_that_only_looks_like_servicenows_is_told_apart() {
+    #[track_caller]
+    fn check(host: &str, alike: bool) {
+        let url = InstanceUrl::parse(&["https://", host].concat()).unwrap();
+        assert_eq!(url.is_look_alike(), alike, "{host}");
+    }
+    check("acme.service-now.com", false);
+    check("acme.service-now.com:8443", false);
+    check("acme.servicenowservices.com", false);
+    check("tickets.acme.example", false);
+    check("acme.service-now.com.evil.example", true);
+    check("acmeservice-now.com", true);
+    check("acme.servicenow.com", true);
+    check("acme.service-now.co", true);
+    check("acme.service.now.com", true);
+    check("acme.service-n0w.com", true);
+    check("xn--srvice-now-2jg.com", true);
 }
 
 #[test]

@@ -1,42 +1,57 @@
 //! From what was seen to what it means.
 
-use super::{APIS, Check, Finding, Observed, Seen, Verdict};
+use super::judge_user::{authorized, rights, user};
+use super::observe::PROBES;
+use super::{AsUser, Finding, Observed, Reading, Seen, Step, Verdict, needs};
 use crate::json;
 use crate::text::has;
 
-/// What was seen, judged: the checks that need no sign-in, in their order.
+/// What was found of each step, in their order.
+///
+/// `signed_in` is what the signed-in user sees, if there is one, and `integration_user` the name
+/// that user is to have, if that is known.
 #[must_use]
-pub fn judge(seen: &Observed) -> Vec<Finding> {
+pub fn judge(
+    seen: &Observed,
+    signed_in: Option<&AsUser>,
+    integration_user: Option<&str>,
+) -> Vec<Finding> {
     if !seen.online {
-        return [Check::Instance, Check::Entity, Check::Token, Check::Rules]
-            .map(|check| finding(check, Verdict::CannotTell, "check.offline"))
-            .to_vec();
+        let offline = |step| Finding::new(step, Verdict::CannotTell, "check.offline");
+        return Step::ALL.map(offline).to_vec();
     }
-    vec![instance(seen), entity(seen), token(seen), rules(seen)]
+    let mut findings = vec![
+        instance(seen, signed_in),
+        entity(seen, signed_in.is_some()),
+        token(seen),
+    ];
+    findings.extend(rules(seen));
+    if seen.answers {
+        findings.push(exposed(signed_in));
+    }
+    findings.push(user(signed_in, integration_user));
+    findings.push(authorized(signed_in, &findings));
+    findings.extend(rights(signed_in));
+    findings
 }
 
-/// A finding that is about nothing in particular.
-pub(super) fn finding(check: Check, verdict: Verdict, reason: &'static str) -> Finding {
-    Finding {
-        check,
-        verdict,
-        reason,
-        names: String::new(),
-    }
-}
-
-fn instance(seen: &Observed) -> Finding {
+fn instance(seen: &Observed, signed_in: Option<&AsUser>) -> Finding {
+    let release = signed_in.and_then(|user| user.release.as_deref());
     let (verdict, reason) = if !seen.answers {
         (Verdict::NeedsAction, "check.instance.silent")
     } else if all(seen).any(is_hibernating) {
         (Verdict::NeedsAction, "check.instance.hibernating")
+    } else if release.is_some() {
+        (Verdict::Passed, "check.instance.release")
     } else if all(seen).any(|seen| matches!(seen, Seen::Read(..))) {
         (Verdict::Passed, "check.instance.answers")
     } else {
         // A page of anybody's would do the same.
         (Verdict::CannotTell, "check.instance.hidden")
     };
-    finding(Check::Instance, verdict, reason)
+    Finding::new(Step::Instance, verdict, reason)
+        .with("host", &seen.host)
+        .with("release", release.unwrap_or_default())
 }
 
 fn all(seen: &Observed) -> impl Iterator<Item = &Seen> {
@@ -49,52 +64,78 @@ fn is_hibernating(seen: &Seen) -> bool {
 
 fn token(seen: &Observed) -> Finding {
     let (verdict, reason) = match &seen.token {
-        _ if !seen.answers => (Verdict::CannotTell, "check.token.silent"),
+        _ if !seen.answers => (Verdict::CannotTell, "check.waits"),
         Seen::Read(..) => (Verdict::Passed, "check.token.read"),
         Seen::Hidden => (Verdict::NeedsAction, "check.token.hidden"),
-        Seen::Late => (Verdict::CannotTell, "check.token.late"),
+        Seen::Late => (Verdict::CannotTell, "check.late"),
     };
-    finding(Check::Token, verdict, reason)
+    Finding::new(Step::Token, verdict, reason).with("origin", &seen.origin)
 }
 
 /// The endpoint looks at the client before it looks at the code, as far as is known: a code that
 /// it never gave is refused as such only to a client that it knows.
-fn entity(seen: &Observed) -> Finding {
-    let Seen::Read(_, body) = &seen.token else {
-        return finding(Check::Entity, Verdict::CannotTell, "check.entity.hidden");
+fn entity(seen: &Observed, signed_in: bool) -> Finding {
+    let answer = match &seen.token {
+        Seen::Read(_, body) => json::parse(body).ok(),
+        Seen::Hidden | Seen::Late => None,
     };
-    let answer = json::parse(body).ok();
     let error = answer.as_ref().and_then(|answer| answer.text("error"));
-    let (verdict, reason) = match error {
-        Some("invalid_client" | "unauthorized_client") => {
+    let (verdict, reason) = match (&seen.token, error) {
+        (_, Some("invalid_client" | "unauthorized_client")) => {
             (Verdict::NeedsAction, "check.entity.unknown")
         }
-        Some(_) => (Verdict::Passed, "check.entity.known"),
-        None => (Verdict::CannotTell, "check.entity.unclear"),
+        _ if signed_in => (Verdict::Passed, "check.entity.proven"),
+        _ if seen.wandered => (Verdict::NeedsAction, "check.entity.wandered"),
+        (_, Some(_)) => (Verdict::Passed, "check.entity.known"),
+        (Seen::Read(..), None) => (Verdict::CannotTell, "check.entity.unclear"),
+        (Seen::Hidden | Seen::Late, None) => (Verdict::CannotTell, "check.entity.hidden"),
     };
-    finding(Check::Entity, verdict, reason)
+    Finding::new(Step::Entity, verdict, reason).with("redirect", &seen.redirect_uri)
 }
 
-fn rules(seen: &Observed) -> Finding {
-    let mut hidden: Vec<&str> = Vec::new();
-    let mut late = false;
-    for (api, seen) in APIS.iter().zip(&seen.rest) {
-        late |= *seen == Seen::Late;
-        if *seen == Seen::Hidden && !hidden.contains(&api.name) {
-            hidden.push(api.name);
-        }
+/// One finding for each API.
+fn rules(seen: &Observed) -> Vec<Finding> {
+    if !seen.answers {
+        return vec![Finding::new(
+            Step::Rules,
+            Verdict::CannotTell,
+            "check.waits",
+        )];
     }
-    let (verdict, reason) = if !seen.answers {
-        (Verdict::CannotTell, "check.rules.silent")
-    } else if !hidden.is_empty() {
-        (Verdict::NeedsAction, "check.rules.hidden")
-    } else if late {
-        (Verdict::CannotTell, "check.rules.late")
-    } else {
-        (Verdict::Passed, "check.rules.read")
+    let findings = needs::CORS_RULES.map(|rule| {
+        let all = PROBES.iter().zip(&seen.rest);
+        let of_rule: Vec<_> = all
+            .filter(|(probe, _)| probe.api == rule.api)
+            .map(|(_, seen)| seen)
+            .collect();
+        let (verdict, reason) = if of_rule.contains(&&Seen::Hidden) {
+            (Verdict::NeedsAction, "check.rules.hidden")
+        } else if of_rule.contains(&&Seen::Late) {
+            (Verdict::CannotTell, "check.rules.late")
+        } else {
+            (Verdict::Passed, "check.rules.read")
+        };
+        Finding::new(Step::Rules, verdict, reason)
+            .with("api", rule.api)
+            .with("methods", rule.methods)
+    });
+    findings.to_vec()
+}
+
+/// Whether the headers are exposed shows only in an answer that has them.
+fn exposed(signed_in: Option<&AsUser>) -> Finding {
+    let seen = |reading: Reading| {
+        let mut tickets = signed_in.iter().flat_map(|user| &user.tickets);
+        tickets.any(|(found, _)| *found == reading)
     };
-    Finding {
-        names: hidden.join(", "),
-        ..finding(Check::Rules, verdict, reason)
-    }
+    let (verdict, reason) = if signed_in.is_none() {
+        (Verdict::CannotTell, "check.exposed.signIn")
+    } else if seen(Reading::NotCounted) {
+        (Verdict::NeedsAction, "check.exposed.hidden")
+    } else if seen(Reading::All) || seen(Reading::Hidden) {
+        (Verdict::Passed, "check.exposed.read")
+    } else {
+        (Verdict::CannotTell, "check.exposed.unclear")
+    };
+    Finding::new(Step::Rules, verdict, reason)
 }

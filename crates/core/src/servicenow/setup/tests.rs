@@ -1,6 +1,9 @@
+use super::observe::PROBES;
 use super::*;
-use crate::oauth::{ClientId, InstanceUrl};
+use crate::oauth::{ClientId, Connection, InstanceUrl};
 use crate::ports::memory::Memory;
+use crate::ports::{HttpFailure, Method};
+use crate::servicenow::SignedInUser;
 use pollster::block_on;
 
 fn read(status: u16, body: &str) -> Seen {
@@ -14,114 +17,186 @@ const ASLEEP: &str = "<html><body>Your instance is hibernating</body></html>";
 
 fn well() -> Observed {
     Observed {
+        host: "acme.service-now.com".into(),
+        origin: "https://portal.example".into(),
+        redirect_uri: "https://portal.example/".into(),
         online: true,
         answers: true,
         token: read(401, BAD_CODE),
-        rest: vec![read(401, REFUSED); APIS.len()],
+        rest: vec![read(401, REFUSED); PROBES.len()],
+        wandered: false,
     }
 }
 
+fn integration_user() -> AsUser {
+    AsUser {
+        user: Some(SignedInUser {
+            user_name: "snowline.integration".into(),
+            name: "Snowline Integration".into(),
+            sys_id: "1".into(),
+        }),
+        release: None,
+        tickets: [
+            (Reading::All, Some("CHG0000001".into())),
+            (Reading::All, None),
+        ],
+    }
+}
+
+/// How each step stands, a letter each: passed, needs action, cannot tell.
+fn letters(findings: &[Finding]) -> String {
+    let letter = |step| match verdict(findings, step) {
+        Some(Verdict::Passed) => 'p',
+        Some(Verdict::NeedsAction) => 'n',
+        Some(Verdict::CannotTell) => '?',
+        None => '-',
+    };
+    Step::ALL.into_iter().map(letter).collect()
+}
+
+/// The reasons of a step, by the ends of their names.
+fn reasons(findings: &[Finding], step: Step) -> Vec<&'static str> {
+    let of_step = findings.iter().filter(|finding| finding.step == step);
+    of_step
+        .map(|finding| finding.reason.rsplit('.').next().unwrap_or_default())
+        .collect()
+}
+
 #[track_caller]
-fn check(change: impl FnOnce(&mut Observed), expected: [(Verdict, &str); 4]) {
+fn before(change: impl FnOnce(&mut Observed), expected: &str, step: Step, reason: &[&str]) {
     let mut observed = well();
     change(&mut observed);
-    let found = judge(&observed);
-    let last = |reason: &'static str| reason.rsplit('.').next().unwrap();
-    let found: Vec<_> = found
-        .iter()
-        .map(|one| (one.verdict, last(one.reason)))
-        .collect();
-    assert_eq!(found, expected);
+    let found = judge(&observed, None, None);
+    assert_eq!(letters(&found), expected);
+    assert_eq!(reasons(&found, step), reason);
 }
 
 #[test]
-fn each_fault_has_its_own_findings() {
-    use Verdict::{CannotTell, NeedsAction, Passed};
-    check(
+fn each_fault_before_a_sign_in_has_its_own_findings() {
+    before(|_| {}, "ppp??n?", Step::Authorize, &["todo"]);
+    before(
         |_| {},
-        [
-            (Passed, "answers"),
-            (Passed, "known"),
-            (Passed, "read"),
-            (Passed, "read"),
-        ],
+        "ppp??n?",
+        Step::Rules,
+        &["read", "read", "read", "signIn"],
     );
-    check(|seen| seen.online = false, [(CannotTell, "offline"); 4]);
-    check(
-        |seen| {
-            seen.answers = false;
-            seen.token = Seen::Hidden;
-            seen.rest = vec![Seen::Hidden; 4];
-        },
-        [
-            (NeedsAction, "silent"),
-            (CannotTell, "hidden"),
-            (CannotTell, "silent"),
-            (CannotTell, "silent"),
-        ],
-    );
+    let offline = |seen: &mut Observed| seen.online = false;
+    before(offline, "???????", Step::Instance, &["offline"]);
+    let silent = |seen: &mut Observed| {
+        seen.answers = false;
+        seen.token = Seen::Hidden;
+        seen.rest = vec![Seen::Hidden; 4];
+    };
+    before(silent, "n??????", Step::Rules, &["waits"]);
     // Nothing is set: somebody answers, and that is all that can be known.
-    check(
-        |seen| {
-            seen.token = Seen::Hidden;
-            seen.rest = vec![Seen::Hidden; 4];
-        },
-        [
-            (CannotTell, "hidden"),
-            (CannotTell, "hidden"),
-            (NeedsAction, "hidden"),
-            (NeedsAction, "hidden"),
-        ],
+    let bare = |seen: &mut Observed| {
+        seen.token = Seen::Hidden;
+        seen.rest = vec![Seen::Hidden; 4];
+    };
+    before(bare, "??nn???", Step::Instance, &["hidden"]);
+    before(bare, "??nn???", Step::Authorize, &["waits"]);
+    let property = |seen: &mut Observed| seen.token = Seen::Hidden;
+    before(property, "p?n????", Step::Token, &["hidden"]);
+    let client = |seen: &mut Observed| seen.token = read(401, BAD_CLIENT);
+    before(client, "pnp????", Step::Entity, &["unknown"]);
+    let asleep = |seen: &mut Observed| seen.token = read(200, ASLEEP);
+    before(asleep, "n?p????", Step::Instance, &["hibernating"]);
+    let late = |seen: &mut Observed| {
+        seen.token = Seen::Late;
+        seen.rest[2] = Seen::Late;
+    };
+    before(
+        late,
+        "p????n?",
+        Step::Rules,
+        &["read", "late", "read", "signIn"],
     );
-    check(
-        |seen| seen.token = Seen::Hidden,
-        [
-            (Passed, "answers"),
-            (CannotTell, "hidden"),
-            (NeedsAction, "hidden"),
-            (Passed, "read"),
-        ],
+    let elsewhere = |seen: &mut Observed| seen.wandered = true;
+    before(elsewhere, "pnp????", Step::Entity, &["wandered"]);
+}
+
+#[track_caller]
+fn after(change: impl FnOnce(&mut AsUser), expected: &str, step: Step, reason: &[&str]) {
+    let mut user = integration_user();
+    change(&mut user);
+    let found = judge(&well(), Some(&user), Some("snowline.integration"));
+    assert_eq!(letters(&found), expected);
+    assert_eq!(reasons(&found, step), reason);
+}
+
+#[test]
+fn each_fault_after_a_sign_in_has_its_own_findings() {
+    after(|_| {}, "ppppppp", Step::Entity, &["proven"]);
+    let all = ["reads", "makes", "reads", "makesUnproven"];
+    after(|_| {}, "ppppppp", Step::Rights, &all);
+    let personal = |seen: &mut AsUser| {
+        if let Some(user) = &mut seen.user {
+            user.user_name = "fred.luddy".into();
+        }
+    };
+    after(personal, "ppppnpp", Step::User, &["other"]);
+    let admin = |seen: &mut AsUser| seen.release = Some("Australia".into());
+    after(admin, "ppppnpp", Step::User, &["tooMany"]);
+    after(admin, "ppppnpp", Step::Instance, &["release"]);
+    let nobody = |seen: &mut AsUser| seen.user = None;
+    after(nobody, "pppp?pp", Step::User, &["unknown"]);
+    let hidden = |seen: &mut AsUser| seen.tickets[1].0 = Reading::Hidden;
+    after(
+        hidden,
+        "ppppppn",
+        Step::Rights,
+        &["reads", "makes", "hidden", "makesUnproven"],
     );
-    check(
-        |seen| seen.token = read(401, BAD_CLIENT),
-        [
-            (Passed, "answers"),
-            (NeedsAction, "unknown"),
-            (Passed, "read"),
-            (Passed, "read"),
-        ],
+    let refused = |seen: &mut AsUser| seen.tickets[0].0 = Reading::Refused;
+    after(
+        refused,
+        "ppppppn",
+        Step::Rights,
+        &["refused", "makes", "reads", "makesUnproven"],
     );
-    check(
-        |seen| seen.token = read(200, ASLEEP),
-        [
-            (NeedsAction, "hibernating"),
-            (CannotTell, "unclear"),
-            (Passed, "read"),
-            (Passed, "read"),
-        ],
+    let uncounted = |seen: &mut AsUser| seen.tickets[0].0 = Reading::NotCounted;
+    after(
+        uncounted,
+        "pppnppp",
+        Step::Rules,
+        &["read", "read", "read", "hidden"],
     );
-    check(
-        |seen| {
-            seen.token = Seen::Late;
-            seen.rest[2] = Seen::Late;
-        },
-        [
-            (Passed, "answers"),
-            (CannotTell, "hidden"),
-            (CannotTell, "late"),
-            (CannotTell, "late"),
-        ],
+    let failed =
+        |seen: &mut AsUser| seen.tickets = [(Reading::Failed, None), (Reading::Failed, None)];
+    after(
+        failed,
+        "ppp?pp?",
+        Step::Rules,
+        &["read", "read", "read", "unclear"],
     );
 }
 
 #[test]
-fn the_apis_without_a_rule_are_named_once() {
+fn an_api_without_a_rule_is_named_with_the_methods_that_it_needs() {
     let mut observed = well();
-    observed.rest[0] = Seen::Hidden;
     observed.rest[1] = Seen::Hidden;
     observed.rest[3] = Seen::Hidden;
-    let rules = &judge(&observed)[3];
-    assert_eq!(rules.names, "Table API, Batch API");
+    let findings = judge(&observed, None, None);
+    let missing = findings
+        .iter()
+        .filter(|one| (one.step, one.verdict) == (Step::Rules, Verdict::NeedsAction));
+    let missing: Vec<_> = missing.map(|one| one.arguments.clone()).collect();
+    let rule =
+        |api: &str, methods: &str| vec![("api", api.to_owned()), ("methods", methods.to_owned())];
+    assert_eq!(
+        missing,
+        [rule("Table API", "GET, POST"), rule("Batch API", "POST")]
+    );
+}
+
+#[test]
+fn every_rule_is_looked_for() {
+    for rule in needs::CORS_RULES {
+        for method in rule.methods.split(", ") {
+            let tried = PROBES.iter().any(|probe| probe.is(rule.api, method));
+            assert!(tried, "{} {method}", rule.api);
+        }
+    }
 }
 
 #[test]
@@ -141,13 +216,10 @@ fn checking_sends_no_secret_and_makes_no_record() {
     });
     memory.set_answers(true);
     let observed = block_on(observe(&memory, &connection));
-    assert_eq!(memory.requests().len(), 1 + APIS.len());
-    assert_eq!(judge(&observed)[2].reason, "check.token.hidden");
+    assert_eq!(memory.requests().len(), 1 + PROBES.len());
+    assert_eq!(letters(&judge(&observed, None, None)), "??nn???");
     memory.set_answers(false);
     block_on(observe(&memory, &connection));
-    assert_eq!(
-        memory.requests().len(),
-        1 + APIS.len(),
-        "nobody is there to ask"
-    );
+    let asked = memory.requests().len();
+    assert_eq!(asked, 1 + PROBES.len(), "nobody is there to ask");
 }

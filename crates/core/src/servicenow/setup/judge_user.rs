@@ -1,0 +1,72 @@
+//! What it means what the signed-in user sees.
+
+use super::super::columns;
+use super::{AsUser, Finding, Reading, Step, Verdict, verdict};
+use crate::task::TicketType;
+
+/// Whether it is the integration user who is signed in.
+pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -> Finding {
+    let finding = |verdict, reason| Finding::new(Step::User, verdict, reason);
+    let Some(seen) = signed_in else {
+        return finding(Verdict::CannotTell, "check.user.signIn");
+    };
+    let name = seen.user.as_ref().map(|user| user.user_name.as_str());
+    let expected = integration_user.unwrap_or_default();
+    let (verdict, reason) = match name {
+        None => (Verdict::CannotTell, "check.user.unknown"),
+        Some(name) if !expected.is_empty() && !name.eq_ignore_ascii_case(expected) => {
+            (Verdict::NeedsAction, "check.user.other")
+        }
+        // What an administrator can read and the integration user need not.
+        Some(_) if seen.release.is_some() => (Verdict::NeedsAction, "check.user.tooMany"),
+        Some(_) => (Verdict::Passed, "check.user.is"),
+    };
+    finding(verdict, reason)
+        .with("user", name.unwrap_or_default())
+        .with("expected", expected)
+}
+
+/// Whether somebody is signed in; if not, whether it is time for it, after what was found of the
+/// other steps.
+pub(super) fn authorized(signed_in: Option<&AsUser>, others: &[Finding]) -> Finding {
+    let before = [Step::Instance, Step::Entity, Step::Token, Step::Rules];
+    let missing = |step| verdict(others, step) == Some(Verdict::NeedsAction);
+    let (verdict, reason) = if signed_in.is_some() {
+        (Verdict::Passed, "check.authorize.done")
+    } else if before.into_iter().any(missing) {
+        (Verdict::CannotTell, "check.authorize.waits")
+    } else {
+        (Verdict::NeedsAction, "check.authorize.todo")
+    };
+    Finding::new(Step::Authorize, verdict, reason)
+}
+
+/// What the user may read and make.
+pub(super) fn rights(signed_in: Option<&AsUser>) -> Vec<Finding> {
+    let finding = |verdict, reason| Finding::new(Step::Rights, verdict, reason);
+    let Some(seen) = signed_in else {
+        return vec![finding(Verdict::CannotTell, "check.rights.signIn")];
+    };
+    let user = seen.user.as_ref().map(|user| user.user_name.as_str());
+    let mut findings = Vec::new();
+    for (ticket_type, (reading, made)) in TicketType::ALL.into_iter().zip(&seen.tickets) {
+        let (verdict, reason) = match reading {
+            Reading::All | Reading::NotCounted => (Verdict::Passed, "check.rights.reads"),
+            Reading::Hidden => (Verdict::NeedsAction, "check.rights.hidden"),
+            Reading::Refused => (Verdict::NeedsAction, "check.rights.refused"),
+            Reading::Failed => (Verdict::CannotTell, "check.rights.failed"),
+        };
+        let about = |finding: Finding| {
+            finding
+                .with("table", columns::table(ticket_type))
+                .with("user", user.unwrap_or_default())
+        };
+        findings.push(about(finding(verdict, reason)));
+        // That making works can be known only of what was made: it stands in nobody's way.
+        let made = made.as_deref();
+        let reason = made.map_or("check.rights.makesUnproven", |_| "check.rights.makes");
+        let made = about(finding(Verdict::Passed, reason)).with("number", made.unwrap_or_default());
+        findings.push(made);
+    }
+    findings
+}
