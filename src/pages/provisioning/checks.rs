@@ -3,47 +3,57 @@
 use std::rc::Rc;
 
 use snowline_core::oauth::Connection;
-use snowline_core::servicenow::setup::{self, Check, Finding, Verdict};
+use snowline_core::servicenow::setup::{self, Finding, Step, Verdict};
 use snowline_core::tickets::Remote;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
-use crate::browser::{Browser, navigation};
-use crate::components::{Tone, tag};
+use crate::browser::Browser;
+use crate::components::{Shape, Tone, icon, tag};
 use crate::dom::{El, el};
 use crate::i18n::Messages;
 use crate::part::State;
 
-/// What was found last, and at which host.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Checked {
-    host: String,
-    user: String,
-    findings: Vec<Finding>,
-}
+use super::fields::Ready;
 
-/// The findings, while they are being made and after.
-pub(super) type Checks = Remote<Rc<Checked>>;
+/// What was found last, of each step.
+pub(super) type Checks = Remote<Rc<Vec<Finding>>>;
 
 /// Looks at the instance; as the signed-in user, too, if it is the one that person is signed in at.
-pub(super) fn look(app: &App, connection: Connection, checks: &State<Checks>) {
+pub(super) fn look(app: &App, ready: Ready, checks: &State<Checks>) {
     let own = app.connection();
+    let connection = Connection {
+        redirect_uri: own.redirect_uri(),
+        instance: ready.instance,
+        client_id: ready.client_id,
+    };
     let servicenow = own.servicenow.clone();
-    let servicenow = servicenow.filter(|known| known.connection().instance == connection.instance);
-    let user = own.user.as_ref().map(|user| user.user_name.clone());
+    let servicenow = servicenow.filter(|known| *known.connection() == connection);
     let checks = checks.clone();
     checks.update(Remote::start);
     spawn_local(async move {
         let seen = setup::observe(&Browser::new(), &connection).await;
-        let mut findings = setup::judge(&seen);
-        findings.push(setup::look_as_user(servicenow).await);
-        let checked = Checked {
-            host: connection.instance.host().to_owned(),
-            user: user.unwrap_or_default(),
-            findings,
+        let user = match &servicenow {
+            Some(servicenow) => Some(setup::look_as_user(servicenow).await),
+            None => None,
         };
-        checks.update(|known| known.finish(Ok(Rc::new(checked))));
+        let findings = setup::judge(&seen, user.as_ref(), Some(&ready.user));
+        checks.update(|known| known.finish(Ok(Rc::new(findings))));
     });
+}
+
+/// Whether it is worth looking again by oneself: something was found to be missing.
+pub(super) fn looks_again(checks: &Checks) -> bool {
+    let missing = |finding: &Finding| finding.verdict != Verdict::Passed;
+    !checks.is_loading()
+        && checks
+            .value()
+            .is_some_and(|found| found.iter().any(missing))
+}
+
+/// How a step stands; `None` before the first look.
+pub(super) fn verdict_of(checks: &Checks, step: Step) -> Option<Verdict> {
+    setup::verdict(checks.value()?, step)
 }
 
 /// How many have passed; that it is being found out.
@@ -52,49 +62,48 @@ pub(super) fn summary(messages: &Messages, checks: &Checks) -> El {
     if checks.is_loading() {
         return status.says(messages, "check.running");
     }
-    status.child(checks.value().map(|checked| {
-        let all = &checked.findings;
-        let passed = all.iter().filter(|one| one.verdict == Verdict::Passed);
-        let passed = messages.number(passed.count() as f64);
-        let all = messages.number(all.len() as f64);
+    status.child(checks.value().map(|found| {
+        let has_passed = |step: &Step| setup::verdict(found, *step) == Some(Verdict::Passed);
+        let passed = Step::ALL.iter().filter(|step| has_passed(step)).count();
+        let passed = messages.number(passed as f64);
+        let all = messages.number(Step::ALL.len() as f64);
         messages.format("check.done", &[("passed", &passed), ("all", &all)])
     }))
 }
 
-/// What was found of those checks.
-pub(super) fn findings(messages: &Messages, checks: &Checks, of: &[Check]) -> Option<El> {
-    let checked = checks.value()?;
-    let origin = navigation::origin();
+/// What was found of a step, a line each.
+pub(super) fn findings(messages: &Messages, checks: &Checks, step: Step) -> Option<El> {
+    let found = checks.value()?;
     let mut list = el("ul.checks");
-    for finding in &checked.findings {
-        if !of.contains(&finding.check) {
-            continue;
-        }
-        let arguments = [
-            ("host", checked.host.as_str()),
-            ("user", &checked.user),
-            ("origin", &origin),
-            ("names", &finding.names),
-        ];
-        let head = el("div.head")
-            .child(el("strong").says(messages, finding.check.key()))
-            .child(verdict(messages, finding.verdict));
+    for finding in found.iter().filter(|finding| finding.step == step) {
+        let arguments: Vec<_> = finding
+            .arguments
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         let why = messages.format(finding.reason, &arguments);
-        list = list.child(
-            el("li")
-                .key(finding.check.key())
-                .child(head)
-                .child(el("span.muted").child(why)),
-        );
+        let (class, shape) = match finding.verdict {
+            Verdict::Passed => ("ok", Shape::Check),
+            Verdict::NeedsAction => ("bad", Shape::Alert),
+            Verdict::CannotTell => ("muted", Shape::Info),
+        };
+        let line = el("li")
+            .child(el("span").attr("class", class).child(icon(shape)))
+            .child(el("span").child(why));
+        list = list.child(line);
     }
     Some(list)
 }
 
-fn verdict(messages: &Messages, verdict: Verdict) -> El {
-    let (key, tone) = match verdict {
+/// How a step stands, in a word.
+pub(super) fn word(messages: &Messages, checks: &Checks, step: Step) -> Option<El> {
+    if checks.is_loading() {
+        return Some(tag(messages.text("check.checking"), None));
+    }
+    let (key, tone) = match verdict_of(checks, step)? {
         Verdict::Passed => ("check.passed", Some(Tone::Ok)),
         Verdict::NeedsAction => ("check.needsAction", Some(Tone::Bad)),
         Verdict::CannotTell => ("check.cannotTell", None),
     };
-    tag(messages.text(key), tone)
+    Some(tag(messages.text(key), tone))
 }

@@ -1,54 +1,27 @@
-//! Which instance, as which client, and the button that leaves for it.
+//! Which instance, as which client, for which user; the checklist; and the button that leaves for
+//! the instance.
 
 use std::rc::Rc;
 
-use snowline_core::Error;
-use snowline_core::oauth::{ClientId, Connection, InstanceUrl};
-use web_sys::{Event, HtmlElement};
-use yew::{AttrValue, Callback, Html, NodeRef};
+use web_sys::Event;
+use yew::{Callback, Html};
 
 use crate::app::App;
-use crate::browser::Browser;
-use crate::components::{Field, part_of};
-use crate::connection::{SavedConnection, Status};
-use crate::dom::{self, El, el};
+use crate::browser::page;
+use crate::connection::Status;
+use crate::dom::{El, button, el};
 use crate::i18n::Messages;
-use crate::part::{Cx, Part, State};
+use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
 use super::checklist::checklist;
-use super::checks::{Checks, look, summary};
+use super::checks::{Checks, look, looks_again, summary};
+use super::fields::{Typed, draw, read};
+use super::one_step::OneStep;
 
-/// Which instance, as which client, with the checklist between the fields and the button.
+/// The fields, the checklist, and the way to the instance.
 pub(super) struct ConnectionForm {
     pub(super) app: Rc<App>,
-}
-
-/// Both values, as typed, and what was wrong with them when the button was pressed last.
-#[derive(Clone, Default)]
-struct Typed {
-    instance: String,
-    client_id: String,
-    instance_error: Option<Error>,
-    client_error: Option<Error>,
-}
-
-impl Typed {
-    /// What was used last, else what the host offers.
-    fn first(app: &App) -> Self {
-        let connection = app.connection();
-        let tried = SavedConnection::tried(&Browser::new());
-        let options = &app.options;
-        let (instance, client_id) = match tried.as_ref().or(connection.saved.as_ref()) {
-            Some(saved) => (Some(&saved.instance_url), Some(&saved.client_id)),
-            None => (options.instance_url.as_ref(), options.client_id.as_ref()),
-        };
-        Self {
-            instance: instance.cloned().unwrap_or_default(),
-            client_id: client_id.cloned().unwrap_or_default(),
-            ..Self::default()
-        }
-    }
 }
 
 impl Part for ConnectionForm {
@@ -57,14 +30,14 @@ impl Part for ConnectionForm {
         let typed = cx.state(|| Typed::first(&self.app));
         let inputs = [cx.node(), cx.node()];
         let checks = cx.state(Checks::default);
-        let busy = self.app.connection().status == Status::SigningIn;
         let submit = {
             let (app, typed, inputs) = (self.app.clone(), typed.clone(), inputs.clone());
             Callback::from(move |event: Event| {
                 event.prevent_default();
-                if let Some((instance, client_id)) = read(&typed, &inputs) {
+                if let Some(ready) = read(&typed, &inputs) {
+                    ready.remember();
                     app.connection()
-                        .authorize(instance, client_id, &Route::Home);
+                        .authorize(ready.instance, ready.client_id, &Route::Home);
                 }
             })
         };
@@ -72,131 +45,75 @@ impl Part for ConnectionForm {
             let (app, typed, inputs) = (self.app.clone(), typed.clone(), inputs.clone());
             let checks = checks.clone();
             Callback::from(move |()| {
-                if checks.look().is_loading() {
-                    return;
-                }
-                if let Some((instance, client_id)) = read(&typed, &inputs) {
-                    let redirect_uri = app.connection().redirect_uri();
-                    let connection = Connection {
-                        instance,
-                        client_id,
-                        redirect_uri,
-                    };
-                    look(&app, connection, &checks);
+                if !checks.look().is_loading()
+                    && let Some(ready) = read(&typed, &inputs)
+                {
+                    ready.remember();
+                    look(&app, ready, &checks);
                 }
             })
         };
-        let on_instance = on_input(&typed, |typed, value| {
-            typed.instance = value;
-            typed.instance_error = None;
-        });
-        let on_client = on_input(&typed, |typed, value| {
-            typed.client_id = value;
-            typed.client_error = None;
-        });
-        let typed = typed.look();
-        let [instance_input, client_input] = &inputs;
-        let fields = el("div.two")
-            .child(
-                Field {
-                    id: "instance-url",
-                    label: messages.text("setup.instanceUrl"),
-                    error: says(&messages, typed.instance_error.as_ref()),
-                    hint: Some(messages.text("setup.instanceUrl.hint")),
-                    used: None,
+        // Who comes back from another tab has been in ServiceNow, to do what was missing.
+        let again = {
+            let (checks, check) = (checks.clone(), check.clone());
+            Rc::new(move || {
+                if looks_again(&checks.look()) {
+                    check.emit(());
                 }
-                .around(input("url", instance_input, &typed.instance, on_instance)),
-            )
-            .child(
-                Field {
-                    id: "client-id",
-                    label: messages.text("setup.clientId"),
-                    error: says(&messages, typed.client_error.as_ref()),
-                    hint: Some(messages.text("setup.clientId.hint")),
-                    used: None,
-                }
-                .around(input("text", client_input, &typed.client_id, on_client)),
-            );
-        // Never disabled: who stopped the browser on its way presses again.
-        let button = el("button.btn primary");
-        let going_on = busy.then(|| {
-            let status = el("span.muted").attr("role", "status");
-            status.says(&messages, "setup.signingIn")
-        });
-        let checks = checks.look();
-        let key = match checks.value() {
-            None => "check.button",
-            Some(_) => "check.again",
+            })
         };
-        let check = dom::button("button.btn", check)
-            .attr_if(checks.is_loading(), "aria-disabled", "true")
-            .says(&messages, key);
-        let actions = el("div.row")
-            .child(button.says(&messages, "setup.authorize.button"))
-            .child(check)
-            .child(going_on)
-            .child(summary(&messages, &checks));
+        cx.keep(|| page::listen_to_return(again));
+        let one_step = OneStep {
+            app: self.app.clone(),
+            typed: typed.clone(),
+        };
+        let fields = el("section.card")
+            .attr("aria-labelledby", "instance-heading")
+            .child(
+                el("h2")
+                    .attr("id", "instance-heading")
+                    .says(&messages, "setup.instance"),
+            )
+            .child(draw(&messages, &typed, &inputs));
+        let checked = checks.look();
+        let steps = el("section.card")
+            .attr("aria-labelledby", "checklist-heading")
+            .child(head(&messages, &checked, check))
+            .child(part(one_step))
+            .child(checklist(&self.app, &checked, &typed.look()))
+            .child(actions(&messages, &self.app));
         // The page's messages say what is wrong, not the browser's own.
-        el("form.stack form")
+        el("form.page-part")
             .attr("novalidate", "novalidate")
             .on("submit", submit)
             .child(fields)
-            .child(checklist(&self.app, &checks))
-            .child(actions)
+            .child(steps)
             .html()
     }
 }
 
-fn input(kind: &'static str, node: &NodeRef, value: &str, on_input: Callback<String>) -> El {
-    el("input")
-        .node(node)
-        .attr("type", kind)
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("required", "required")
-        .value(value.to_owned().into())
-        .on_value("input", on_input)
+fn head(messages: &Messages, checks: &Checks, check: Callback<()>) -> El {
+    let heading = el("h2").attr("id", "checklist-heading");
+    let key = match checks.value() {
+        None => "check.button",
+        Some(_) => "check.again",
+    };
+    let check = button("button.btn", check)
+        .attr_if(checks.is_loading(), "aria-disabled", "true")
+        .says(messages, key);
+    let title = el("div.stack")
+        .child(heading.says(messages, "setup.checklist"))
+        .child(summary(messages, checks));
+    el("div.head").child(title).child(check)
 }
 
-fn on_input(typed: &State<Typed>, edit: fn(&mut Typed, String)) -> Callback<String> {
-    let typed = typed.clone();
-    Callback::from(move |value: String| {
-        let mut next = typed.get();
-        edit(&mut next, value);
-        typed.set(next);
-    })
-}
-
-/// What was typed; `None` after saying what is wrong at the field that is.
-fn read(typed: &State<Typed>, inputs: &[NodeRef; 2]) -> Option<(InstanceUrl, ClientId)> {
-    let mut next = typed.get();
-    let instance = InstanceUrl::parse(&next.instance);
-    let client_id = ClientId::parse(next.client_id.trim());
-    match (instance, client_id) {
-        (Ok(instance), Ok(client_id)) => Some((instance, client_id)),
-        (instance, client_id) => {
-            let [instance_input, client_input] = inputs;
-            focus(if instance.is_err() {
-                instance_input
-            } else {
-                client_input
-            });
-            next.instance_error = instance.err();
-            next.client_error = client_id.err();
-            typed.set(next);
-            None
-        }
-    }
-}
-
-fn says(messages: &Messages, error: Option<&Error>) -> Option<AttrValue> {
-    let what = part_of(messages, error?, ".what");
-    let instead = part_of(messages, error?, ".do");
-    Some([what.as_str(), " ", instead.as_str()].concat().into())
-}
-
-fn focus(node: &NodeRef) {
-    if let Some(input) = node.cast::<HtmlElement>() {
-        input.focus().ok();
-    }
+fn actions(messages: &Messages, app: &App) -> El {
+    let busy = app.connection().status == Status::SigningIn;
+    // Never disabled: who stopped the browser on its way presses again.
+    let button = el("button.btn primary").says(messages, "setup.authorize.button");
+    let going_on = busy.then(|| {
+        let status = el("span.muted").attr("role", "status");
+        status.says(messages, "setup.signingIn")
+    });
+    el("div.row").child(button).child(going_on)
 }

@@ -2,7 +2,9 @@
 
 mod checklist;
 mod checks;
+mod fields;
 mod form;
+mod one_step;
 mod remove;
 mod status;
 
@@ -58,9 +60,7 @@ impl Part for Provisioning {
         let said = el(if gone { "p.muted" } else { "p.visually-hidden" })
             .attr("role", "status")
             .child(gone.then(|| messages.text("remove.done")));
-        let form = el("section.card")
-            .child(el("h2").says(&messages, "setup.checklist"))
-            .child(part(ConnectionForm { app: app.clone() }));
+        let form = part(ConnectionForm { app: app.clone() });
         el("div.page narrow")
             // Another heading, which takes the focus that the button had.
             .child(keyed(if gone { "removed" } else { "" }, heading))

@@ -7,6 +7,8 @@ use crate::components::Dialog;
 use crate::dom::{button, el, list};
 use crate::part::part;
 
+use super::fields::forget;
+
 /// Asks whether the connection is to be removed. `on_close`: the dialog is to go, whatever was
 /// decided. `on_removed`: the connection is gone.
 pub(super) fn remove_dialog(app: &App, on_close: &Callback<()>, on_removed: &Callback<()>) -> Html {
@@ -17,6 +19,7 @@ pub(super) fn remove_dialog(app: &App, on_close: &Callback<()>, on_removed: &Cal
         Callback::from(move |()| {
             on_close.emit(());
             connection.remove();
+            forget();
             on_removed.emit(());
         })
     };

@@ -30,7 +30,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 23] = [
+const OF_LATER: [&str; 25] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::copy_line",
     "snowline::components::dialog",
@@ -52,7 +52,9 @@ const OF_LATER: [&str; 23] = [
     "snowline_core::secure_score",
     "snowline_core::servicenow::list",
     "snowline_core::servicenow::lookup",
+    "snowline_core::servicenow::provisioning",
     "snowline_core::servicenow::send",
+    "snowline_core::servicenow::setup",
     "snowline_core::task",
 ];
 

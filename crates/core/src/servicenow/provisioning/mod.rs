@@ -15,6 +15,9 @@ use crate::ports::Sha256;
 
 use super::needs;
 
+/// The file in the bundle with the part of the script that is the same for every portal.
+pub const BODY: &str = "provisioning/connect.js";
+
 /// What is to be made, and for whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provisioning {
@@ -56,16 +59,17 @@ impl Provisioning {
         })
     }
 
-    /// The script, in the ECMAScript 5 that ServiceNow's global scope runs.
+    /// The script, in the ECMAScript 5 that ServiceNow's global scope runs. `body` is what follows
+    /// the values, [`BODY`].
     #[must_use]
-    pub fn script(&self) -> String {
-        script::write(self)
+    pub fn script(&self, body: &str) -> String {
+        script::write(self, body)
     }
 
     /// The file for "Import XML": one Fix Script. `now` is when the file says that it was made.
     #[must_use]
-    pub fn xml(&self, now: Timestamp) -> String {
-        xml::write(self, now)
+    pub fn xml(&self, body: &str, now: Timestamp) -> String {
+        xml::write(self, body, now)
     }
 
     /// The name of the Fix Script.

@@ -3,10 +3,7 @@
 use super::{Provisioning, needs};
 use crate::json::Object;
 
-/// What follows the values: the same for every portal.
-const BODY: &str = include_str!("connect.js");
-
-pub(super) fn write(plan: &Provisioning) -> String {
+pub(super) fn write(plan: &Provisioning, body: &str) -> String {
     let mut script = String::from("// Connects a security portal to this instance: ");
     script.push_str(&comment(&plan.origin));
     script.push_str("\n//\n// What it makes, or changes where it is there already:\n");
@@ -21,7 +18,7 @@ pub(super) fn write(plan: &Provisioning) -> String {
     );
     script.push_str(&values(plan));
     script.push_str(";\n");
-    script.push_str(BODY);
+    script.push_str(body);
     script
 }
 

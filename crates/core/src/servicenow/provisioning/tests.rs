@@ -2,6 +2,8 @@ use super::*;
 use crate::ports::memory::Memory;
 use pollster::block_on;
 
+const BODY: &str = include_str!("../../../../../www/provisioning/connect.js");
+
 fn plan(origin: &str, redirect_uri: &str, client_id: Option<&str>, user: &str) -> Provisioning {
     block_on(Provisioning::new(
         &Memory::new(),
@@ -39,12 +41,12 @@ fn the_same_portal_always_gets_the_same_ids_and_another_gets_others() {
 #[test]
 fn a_client_id_that_is_there_already_is_kept() {
     let plan = plan("https://b.example", "https://b.example/", Some("5e0a"), "x");
-    assert!(plan.script().contains(r#""clientId":"5e0a""#));
+    assert!(plan.script(BODY).contains(r#""clientId":"5e0a""#));
 }
 
 #[test]
 fn the_script_says_first_what_it_makes() {
-    let script = usual().script();
+    let script = usual().script(BODY);
     let head: Vec<_> = script
         .lines()
         .take_while(|line| line.starts_with("//"))
@@ -67,7 +69,7 @@ fn the_script_says_first_what_it_makes() {
 fn no_value_ends_its_text_its_comment_or_its_file() {
     let nasty = "a\"; gs.evil(); //\n*/]]></script>\u{2028}gs.evil()<";
     let plan = plan(nasty, nasty, Some(nasty), nasty);
-    let script = plan.script();
+    let script = plan.script(BODY);
     let values = script
         .lines()
         .find(|line| line.starts_with("var snowline"))
@@ -82,7 +84,7 @@ fn no_value_ends_its_text_its_comment_or_its_file() {
     for line in script.lines().take_while(|line| !line.starts_with("var")) {
         assert!(line.starts_with("//"), "{line}");
     }
-    let xml = plan.xml(Timestamp(0));
+    let xml = plan.xml(BODY, Timestamp(0));
     assert_eq!(xml.matches("]]>").count(), 1);
     assert_eq!(xml.matches("</script>").count(), 1);
 }
@@ -90,12 +92,12 @@ fn no_value_ends_its_text_its_comment_or_its_file() {
 #[test]
 fn the_file_holds_the_script_in_the_form_that_import_xml_takes() {
     let plan = usual();
-    let xml = plan.xml(Timestamp(1_763_683_200_000));
+    let xml = plan.xml(BODY, Timestamp(1_763_683_200_000));
     assert!(xml.starts_with(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<unload unload_date=\"2025-11-21 00:00:00\">"
     ));
     assert!(xml.contains("<sys_script_fix action=\"INSERT_OR_UPDATE\">"));
     assert!(xml.contains("<name>Snowline: connect https://portal.example.com</name>"));
     let script = xml.split("<![CDATA[").nth(1).unwrap();
-    assert_eq!(script.split("]]>").next().unwrap(), plan.script());
+    assert_eq!(script.split("]]>").next().unwrap(), plan.script(BODY));
 }

@@ -4,14 +4,14 @@ use super::script::contents;
 use super::{Provisioning, script};
 use crate::date::Timestamp;
 
-pub(super) fn write(plan: &Provisioning, now: Timestamp) -> String {
+pub(super) fn write(plan: &Provisioning, body: &str, now: Timestamp) -> String {
     let description = [
         "Connects a security portal to this instance. Open it and choose Run Fix Script. It makes ",
         &contents(plan).join("; "),
         ". It deletes nothing, sets no password and can be run again.",
     ]
     .concat();
-    let script = script::write(plan);
+    let script = script::write(plan, body);
     [
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<unload unload_date=\"",
         &now.to_servicenow().unwrap_or_default(),

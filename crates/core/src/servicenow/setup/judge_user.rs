@@ -15,7 +15,7 @@ pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -
     let (verdict, reason) = match name {
         None => (Verdict::CannotTell, "check.user.unknown"),
         Some(name) if !expected.is_empty() && !name.eq_ignore_ascii_case(expected) => {
-            (Verdict::NeedsAction, "check.user.other")
+            (Verdict::NeedsAction, "check.user.another")
         }
         // What an administrator can read and the integration user need not.
         Some(_) if seen.release.is_some() => (Verdict::NeedsAction, "check.user.tooMany"),

@@ -134,7 +134,7 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
             user.user_name = "fred.luddy".into();
         }
     };
-    after(personal, "ppppnpp", Step::User, &["other"]);
+    after(personal, "ppppnpp", Step::User, &["another"]);
     let admin = |seen: &mut AsUser| seen.release = Some("Australia".into());
     after(admin, "ppppnpp", Step::User, &["tooMany"]);
     after(admin, "ppppnpp", Step::Instance, &["release"]);

@@ -1,0 +1,216 @@
+//! The fields of the setup: what was typed, what is wrong with it, and what was meant.
+
+use snowline_core::Error;
+use snowline_core::json::{self, Object};
+use snowline_core::oauth::{ClientId, InstanceUrl};
+use snowline_core::ports::{Ports, Store};
+use snowline_core::servicenow::needs;
+use web_sys::HtmlElement;
+use yew::{AttrValue, Callback, NodeRef};
+
+use crate::app::App;
+use crate::browser::Browser;
+use crate::components::{Field, part_of};
+use crate::connection::SavedConnection;
+use crate::dom::{El, button, el};
+use crate::i18n::Messages;
+use crate::part::State;
+
+/// Where the integration user's name is kept in this tab and on this device. Nothing of it is a
+/// secret.
+const KEY: &str = "snowline.setup";
+
+/// The values, as typed, and what was wrong with them when a button was pressed last.
+#[derive(Clone, Default)]
+pub(super) struct Typed {
+    pub(super) instance: String,
+    pub(super) client_id: String,
+    pub(super) user: String,
+    instance_error: Option<Error>,
+    client_error: Option<Error>,
+    /// A host that looks like ServiceNow's and is not, and waits to be confirmed.
+    doubtful: Option<InstanceUrl>,
+    /// The one that the person has confirmed.
+    confirmed: Option<InstanceUrl>,
+}
+
+/// What was typed, when all of it can be used.
+pub(super) struct Ready {
+    pub(super) instance: InstanceUrl,
+    pub(super) client_id: ClientId,
+    /// The user who is to be signed in; empty if nobody said so.
+    pub(super) user: String,
+}
+
+impl Ready {
+    /// Keeps what the connection itself does not keep.
+    pub(super) fn remember(&self) {
+        let text = Object::new().text("integrationUser", &self.user).end();
+        Browser::new().local_store().set(KEY, &text);
+    }
+}
+
+/// Forgets what [`Ready::remember`] has kept.
+pub(super) fn forget() {
+    Browser::new().local_store().remove(KEY);
+}
+
+impl Typed {
+    /// What was used last, else what the host offers.
+    pub(super) fn first(app: &App) -> Self {
+        let connection = app.connection();
+        let browser = Browser::new();
+        let tried = SavedConnection::tried(&browser);
+        let options = &app.options;
+        let (instance, client_id) = match tried.as_ref().or(connection.saved.as_ref()) {
+            Some(saved) => (Some(&saved.instance_url), Some(&saved.client_id)),
+            None => (options.instance_url.as_ref(), options.client_id.as_ref()),
+        };
+        let kept = browser.local_store().get(KEY);
+        let kept = kept.and_then(|text| json::parse(&text).ok());
+        let user = kept
+            .as_ref()
+            .and_then(|kept| kept.text("integrationUser"))
+            .unwrap_or_default();
+        Self {
+            instance: instance.cloned().unwrap_or_default(),
+            client_id: client_id.cloned().unwrap_or_default(),
+            user: user.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The instance, if what was typed is the address of one.
+    pub(super) fn url(&self) -> Option<InstanceUrl> {
+        InstanceUrl::parse(&self.instance).ok()
+    }
+}
+
+/// Three fields in a row, with what is wrong and what was meant.
+pub(super) fn draw(messages: &Messages, typed: &State<Typed>, inputs: &[NodeRef; 2]) -> El {
+    let now = typed.look();
+    let [instance_input, client_input] = inputs;
+    let on_instance = on_input(typed, |typed, value| {
+        typed.instance = value;
+        typed.instance_error = None;
+        typed.doubtful = None;
+    });
+    let on_client = on_input(typed, |typed, value| {
+        typed.client_id = value;
+        typed.client_error = None;
+    });
+    let on_user = on_input(typed, |typed, value| typed.user = value);
+    let doubt = now.doubtful.as_ref().map(|url| {
+        let host = [("host", url.host())];
+        messages.format("setup.doubtful", &host)
+    });
+    let instance = Field {
+        id: "instance-url",
+        label: messages.text("setup.instanceUrl"),
+        error: doubt.or_else(|| says(messages, now.instance_error.as_ref())),
+        hint: Some(messages.text("setup.instanceUrl.hint")),
+        used: None,
+    };
+    let client = Field {
+        id: "client-id",
+        label: messages.text("setup.clientId"),
+        error: says(messages, now.client_error.as_ref()),
+        hint: Some(messages.text("setup.clientId.hint")),
+        used: None,
+    };
+    let user = Field {
+        id: "integration-user",
+        label: messages.text("setup.userName"),
+        error: None,
+        hint: Some(messages.text("setup.userName.hint")),
+        used: None,
+    };
+    let instance_control = input("url", &now.instance, on_instance).node(instance_input);
+    let client_control = input("text", &now.client_id, on_client).node(client_input);
+    let name_control = input("text", &now.user, on_user).attr("placeholder", needs::USER_NAME);
+    let instance = instance
+        .around(instance_control.attr("required", "required"))
+        .child(proposal(messages, typed, instance_input));
+    el("div.two")
+        .child(instance)
+        .child(client.around(client_control.attr("required", "required")))
+        .child(user.around(name_control))
+}
+
+/// The button for what was meant, or for a host that is the right one in spite of its looks.
+fn proposal(messages: &Messages, typed: &State<Typed>, input: &NodeRef) -> Option<El> {
+    let now = typed.look();
+    let (url, key) = match (&now.doubtful, &now.instance_error) {
+        (Some(url), _) => (url.clone(), "setup.doubtful.use"),
+        (None, Some(_)) => (InstanceUrl::meant(&now.instance)?, "setup.meant.use"),
+        (None, None) => return None,
+    };
+    let text = messages.format(key, &[("url", url.as_str())]);
+    let (typed, input) = (typed.clone(), input.clone());
+    let take = Callback::from(move |()| {
+        let mut next = typed.get();
+        next.instance = url.as_str().to_owned();
+        next.instance_error = None;
+        if next.doubtful.take().is_some() {
+            next.confirmed = Some(url.clone());
+        }
+        typed.set(next);
+        focus(&input);
+    });
+    Some(el("div.row").child(button("button.btn", take).child(text)))
+}
+
+fn input(kind: &'static str, value: &str, on_input: Callback<String>) -> El {
+    el("input")
+        .attr("type", kind)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .value(value.to_owned().into())
+        .on_value("input", on_input)
+}
+
+fn on_input(typed: &State<Typed>, edit: fn(&mut Typed, String)) -> Callback<String> {
+    let typed = typed.clone();
+    Callback::from(move |value: String| {
+        let mut next = typed.get();
+        edit(&mut next, value);
+        typed.set(next);
+    })
+}
+
+/// What was typed; `None` after saying what is wrong at the field that is.
+pub(super) fn read(typed: &State<Typed>, inputs: &[NodeRef; 2]) -> Option<Ready> {
+    let mut next = typed.get();
+    let [instance_input, client_input] = inputs;
+    let instance = InstanceUrl::parse(&next.instance);
+    let doubtful = instance.as_ref().ok().filter(|url| url.is_look_alike());
+    let doubtful = doubtful.filter(|url| next.confirmed.as_ref() != Some(url));
+    next.doubtful = doubtful.cloned();
+    match (instance, ClientId::parse(&next.client_id)) {
+        (Ok(instance), Ok(client_id)) if next.doubtful.is_none() => Some(Ready {
+            instance,
+            client_id,
+            user: next.user.trim().to_owned(),
+        }),
+        (instance, client_id) => {
+            let wrong = instance.is_err() || next.doubtful.is_some();
+            focus(if wrong { instance_input } else { client_input });
+            next.instance_error = instance.err();
+            next.client_error = client_id.err();
+            typed.set(next);
+            None
+        }
+    }
+}
+
+fn says(messages: &Messages, error: Option<&Error>) -> Option<AttrValue> {
+    let what = part_of(messages, error?, ".what");
+    let instead = part_of(messages, error?, ".do");
+    Some([what.as_str(), " ", instead.as_str()].concat().into())
+}
+
+fn focus(node: &NodeRef) {
+    if let Some(input) = node.cast::<HtmlElement>() {
+        input.focus().ok();
+    }
+}
