@@ -35,6 +35,7 @@ pub mod state;
 pub mod store;
 pub mod table_api;
 pub mod tiny;
+mod unload;
 
 use axum::{
     Router,

@@ -19,6 +19,7 @@ impl Store {
         let sys_id = add(&transaction, table, row, by, &now)?;
         let made = read::get(&transaction, table, &sys_id)?;
         transaction.commit()?;
+        self.written(table);
         made.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
     }
 
@@ -70,6 +71,7 @@ impl Store {
             .execute(params_from_iter(values.chain([sys_id.to_owned()])))?;
         let after = read::get(&transaction, table, sys_id)?;
         transaction.commit()?;
+        self.written(table);
         Ok(after)
     }
 
@@ -88,23 +90,35 @@ impl Store {
     pub fn delete(&self, name: &str, sys_id: &str) -> Result<bool> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
-        let Some(table) = class_of(&transaction, table(name)?, sys_id)? else {
-            return Ok(false);
-        };
-        let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(&table.storage()));
-        let deleted = transaction.execute(&sql, [sys_id])?;
-        transaction.execute(
-            "DELETE FROM sys_journal_field WHERE element_id = ?",
-            [sys_id],
-        )?;
-        content::forget(&transaction, sys_id)?;
+        let table = table(name)?;
+        let deleted = remove(&transaction, table, sys_id)?;
         transaction.commit()?;
-        Ok(deleted > 0)
+        self.written(table);
+        Ok(deleted)
     }
 }
 
+/// Deletes a record with what belongs to it. Returns whether there was one.
+pub(super) fn remove(
+    connection: &Connection,
+    table: &'static Table,
+    sys_id: &str,
+) -> Result<bool> {
+    let Some(table) = class_of(connection, table, sys_id)? else {
+        return Ok(false);
+    };
+    let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(&table.storage()));
+    let deleted = connection.execute(&sql, [sys_id])?;
+    connection.execute(
+        "DELETE FROM sys_journal_field WHERE element_id = ?",
+        [sys_id],
+    )?;
+    content::forget(connection, sys_id)?;
+    Ok(deleted > 0)
+}
+
 /// The table that the record is of: this one, or one that extends it.
-fn class_of(
+pub(super) fn class_of(
     connection: &Connection,
     table: &'static Table,
     sys_id: &str,
@@ -199,7 +213,7 @@ pub(super) fn next_number(connection: &Connection, prefix: &str, first: u64) -> 
 }
 
 /// What the table can keep of these values.
-fn kept<'a>(table: &Table, row: &'a Row) -> impl Iterator<Item = (&'static str, String)> + 'a {
+pub(super) fn kept<'a>(table: &Table, row: &'a Row) -> impl Iterator<Item = (&'static str, String)> + 'a {
     table
         .columns()
         .filter(|column| column.is_stored())
