@@ -27,6 +27,7 @@ pub mod query;
 pub mod rate_limit;
 pub mod records;
 pub mod redirect;
+mod script;
 pub mod seed;
 pub mod server;
 pub mod session;

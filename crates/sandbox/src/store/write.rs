@@ -99,11 +99,7 @@ impl Store {
 }
 
 /// Deletes a record with what belongs to it. Returns whether there was one.
-pub(super) fn remove(
-    connection: &Connection,
-    table: &'static Table,
-    sys_id: &str,
-) -> Result<bool> {
+pub(super) fn remove(connection: &Connection, table: &'static Table, sys_id: &str) -> Result<bool> {
     let Some(table) = class_of(connection, table, sys_id)? else {
         return Ok(false);
     };
@@ -213,7 +209,10 @@ pub(super) fn next_number(connection: &Connection, prefix: &str, first: u64) -> 
 }
 
 /// What the table can keep of these values.
-pub(super) fn kept<'a>(table: &Table, row: &'a Row) -> impl Iterator<Item = (&'static str, String)> + 'a {
+pub(super) fn kept<'a>(
+    table: &Table,
+    row: &'a Row,
+) -> impl Iterator<Item = (&'static str, String)> + 'a {
     table
         .columns()
         .filter(|column| column.is_stored())

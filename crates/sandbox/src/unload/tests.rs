@@ -126,13 +126,19 @@ fn a_broken_file_names_its_place_and_leaves_no_trace() {
     let deep = format!("<unload>{}", "<a>".repeat(100_000));
     for (file, place) in [
         (format!("{good}<sys_user></unload>"), "Line 3, column "),
-        (format!("{good}<sys_user action=\"MERGE\"/></unload>"), "Line 3: the action"),
+        (
+            format!("{good}<sys_user action=\"MERGE\"/></unload>"),
+            "Line 3: the action",
+        ),
         (
             format!("{good}<sys_user><name><b>x</b></name></sys_user></unload>"),
             "Line 3: an element within",
         ),
         (good.to_owned(), "Line "),
-        ("<xml><sys_user/></xml>".to_owned(), "Line 1: the file does not begin"),
+        (
+            "<xml><sys_user/></xml>".to_owned(),
+            "Line 1: the file does not begin",
+        ),
         (bomb.to_owned(), "Line 1, column "),
         (deep, "Line 1"),
         (String::new(), "Line 1"),
@@ -162,6 +168,8 @@ fn an_imported_property_counts_when_the_cache_is_flushed() {
     taken(&store, &file.replace(">1<", ">3<"));
     assert_eq!(store.property("x.y").expect("a value"), "2");
     let other = Row::from([("name".to_owned(), "other".to_owned())]);
-    store.insert("sys_properties", other, "admin").expect("a row");
+    store
+        .insert("sys_properties", other, "admin")
+        .expect("a row");
     assert_eq!(store.property("x.y").expect("a value"), "3");
 }
