@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::schema::{Kind, Table, system_default};
 use super::sql::quote;
-use super::write::{class_of, kept, remove};
-use super::{Result, Row, Store, new_id, read};
+use super::write::{class_of, kept};
+use super::{Result, Row, Store, content, new_id, read};
 use crate::dates;
 
 /// What is done with one record.
@@ -96,6 +96,21 @@ impl Store {
         }
         Ok(values)
     }
+}
+
+/// Deletes a record with what belongs to it. Returns whether there was one.
+fn remove(connection: &Connection, table: &'static Table, sys_id: &str) -> Result<bool> {
+    let Some(table) = class_of(connection, table, sys_id)? else {
+        return Ok(false);
+    };
+    let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(&table.storage()));
+    let deleted = connection.execute(&sql, [sys_id])?;
+    connection.execute(
+        "DELETE FROM sys_journal_field WHERE element_id = ?",
+        [sys_id],
+    )?;
+    content::forget(connection, sys_id)?;
+    Ok(deleted > 0)
 }
 
 fn sys_id_of(connection: &Connection, table: &Table, name: &str) -> Result<Option<String>> {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Result, Store, Table};
+use super::{Store, Table};
 
 /// The table that the properties are rows of.
 const TABLE: &str = "sys_properties";
@@ -21,17 +21,9 @@ impl Cache {
 }
 
 impl Store {
-    /// The value of a system property, `""` when it is not set.
-    pub fn property(&self, name: &str) -> Result<String> {
-        if let Some(value) = self.properties.lock().get(name) {
-            return Ok(value.clone());
-        }
-        let found = self.find(TABLE, &[("name", name)])?;
-        let value = found
-            .into_iter()
-            .next()
-            .and_then(|mut row| row.remove("value"));
-        Ok(value.unwrap_or_default())
+    /// The value that the instance goes on with, if it is not the row's.
+    pub(super) fn cached(&self, name: &str) -> Option<String> {
+        self.properties.lock().get(name).cloned()
     }
 
     /// Forgets every value that is not in the rows.
@@ -48,7 +40,7 @@ impl Store {
     }
 
     /// Each change of a property flushes the cache.
-    pub(super) fn written(&self, table: &Table) {
+    pub(super) fn flush_after(&self, table: &Table) {
         if table.name == TABLE {
             self.flush_cache();
         }

@@ -102,6 +102,19 @@ impl Store {
         Ok(count)
     }
 
+    /// The value of a system property, `""` when it is not set.
+    pub fn property(&self, name: &str) -> Result<String> {
+        if let Some(value) = self.cached(name) {
+            return Ok(value);
+        }
+        let found = self.find("sys_properties", &[("name", name)])?;
+        let value = found
+            .into_iter()
+            .next()
+            .and_then(|mut row| row.remove("value"));
+        Ok(value.unwrap_or_default())
+    }
+
     /// The names of the roles that a user has.
     pub fn roles_of(&self, user: &str) -> Result<Vec<String>> {
         let connection = self.lock();

@@ -19,7 +19,7 @@ impl Store {
         let sys_id = add(&transaction, table, row, by, &now)?;
         let made = read::get(&transaction, table, &sys_id)?;
         transaction.commit()?;
-        self.written(table);
+        self.flush_after(table);
         made.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
     }
 
@@ -71,7 +71,7 @@ impl Store {
             .execute(params_from_iter(values.chain([sys_id.to_owned()])))?;
         let after = read::get(&transaction, table, sys_id)?;
         transaction.commit()?;
-        self.written(table);
+        self.flush_after(table);
         Ok(after)
     }
 
@@ -90,27 +90,20 @@ impl Store {
     pub fn delete(&self, name: &str, sys_id: &str) -> Result<bool> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
-        let table = table(name)?;
-        let deleted = remove(&transaction, table, sys_id)?;
+        let Some(table) = class_of(&transaction, table(name)?, sys_id)? else {
+            return Ok(false);
+        };
+        let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(&table.storage()));
+        let deleted = transaction.execute(&sql, [sys_id])?;
+        transaction.execute(
+            "DELETE FROM sys_journal_field WHERE element_id = ?",
+            [sys_id],
+        )?;
+        content::forget(&transaction, sys_id)?;
         transaction.commit()?;
-        self.written(table);
-        Ok(deleted)
+        self.flush_after(table);
+        Ok(deleted > 0)
     }
-}
-
-/// Deletes a record with what belongs to it. Returns whether there was one.
-pub(super) fn remove(connection: &Connection, table: &'static Table, sys_id: &str) -> Result<bool> {
-    let Some(table) = class_of(connection, table, sys_id)? else {
-        return Ok(false);
-    };
-    let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(&table.storage()));
-    let deleted = connection.execute(&sql, [sys_id])?;
-    connection.execute(
-        "DELETE FROM sys_journal_field WHERE element_id = ?",
-        [sys_id],
-    )?;
-    content::forget(connection, sys_id)?;
-    Ok(deleted > 0)
 }
 
 /// The table that the record is of: this one, or one that extends it.

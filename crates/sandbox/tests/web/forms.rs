@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A seeded instance that no portal may use yet.
-fn bare() -> Instance {
+pub(crate) fn bare() -> Instance {
     let clock = Clock::standing_at(datetime!(2026-11-21 12:00 UTC));
     let store = Store::open(None).unwrap();
     let state = AppState::new(store, clock, Config::default());
@@ -25,7 +25,7 @@ fn bare() -> Instance {
 }
 
 /// Opens the record's form, changes these fields and sends it.
-async fn submit(browser: &mut Browser, path: &str, change: &[(&str, &str)]) -> Answer {
+pub(crate) async fn submit(browser: &mut Browser, path: &str, change: &[(&str, &str)]) -> Answer {
     let page = browser.get(path).await;
     let (action, _) = path.split_once('?').unwrap();
     let mut form = inputs(&page.body);
