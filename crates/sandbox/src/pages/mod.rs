@@ -18,6 +18,7 @@ mod pager;
 mod record;
 mod save;
 mod scripts;
+mod set_password;
 mod view;
 
 pub use escape::{Escaped, escape};
@@ -47,6 +48,10 @@ pub fn router() -> Router<AppState> {
         )
         .route(scripts::PATH, get(scripts::form).post(scripts::run))
         .route(scripts::MODERN, get(scripts::form).post(scripts::run))
+        .route(
+            set_password::PATH,
+            get(set_password::form).post(set_password::save),
+        )
         .route(cache::PATH, get(cache::flush))
         .route("/sandbox.css", get(assets::style))
         .route("/sandbox.svg", get(assets::icon))
