@@ -1,5 +1,7 @@
 //! Files as they are taken over, and as they are not.
 
+use proptest::prelude::*;
+
 use crate::store::{Loaded, Row, Store, Table};
 use crate::table_api::testing::Instance;
 
@@ -172,4 +174,14 @@ fn an_imported_property_counts_when_the_cache_is_flushed() {
         .insert("sys_properties", other, "admin")
         .expect("a row");
     assert_eq!(store.property("x.y").expect("a value"), "3");
+}
+
+proptest! {
+    #[test]
+    fn no_file_breaks_it(
+        text in "(<unload>|</unload>|<sys_user action=\"DELETE\">|<sys_user>|</sys_user>|<sys_id>|</sys_id>|<!\\[CDATA\\[|\\]\\]>|&amp;|<|\\PC){0,12}"
+    ) {
+        let store = Store::open(None).expect("a store");
+        let _ = import(&store, text.as_bytes(), "admin").expect("a store");
+    }
 }
