@@ -1,13 +1,13 @@
 //! Scripts - Background: a script that an administrator runs at once.
 
-use std::{fmt::Write, time::Instant};
+use std::{fmt::Write, thread, time::Instant};
 
 use axum::{
     extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use tokio::{task::spawn_blocking, time::timeout};
+use tokio::{sync::oneshot, time::timeout};
 
 use super::{Page, escape, message, page};
 use crate::{
@@ -76,16 +76,22 @@ pub(super) async fn run(
     }
     let began = Instant::now();
     let (limits, ran) = (Limits::BACKGROUND, source.clone());
-    let script = spawn_blocking(move || script::run(&state, &reader.caller, &ran, limits));
+    let (done, outcome) = oneshot::channel();
+    // A thread of its own, which the instance does not wait for at its end.
+    let script = thread::Builder::new().name("script".to_owned());
+    let begun = script.spawn(move || {
+        // Nobody may be waiting any more.
+        let _ = done.send(script::run(&state, &reader.caller, &ran, limits));
+    });
     // The engine looks at the time by itself; should it be too busy even for
     // that, nobody has to wait for it.
-    let outcome = match timeout(limits.time * 2, script).await {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response()),
-        Err(_) => Outcome {
+    let outcome = match (begun, timeout(limits.time * 2, outcome).await) {
+        (Ok(_), Ok(Ok(outcome))) => outcome,
+        (Ok(_), Err(_)) => Outcome {
             failure: Some(Failure::Time),
             ..Outcome::default()
         },
+        _ => return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response()),
     };
     Ok(told(&source, &outcome, began))
 }

@@ -18,7 +18,7 @@ impl Host {
     pub(super) fn query(&self, args: &Map<String, Value>) -> Result<Value, Failed> {
         let table = named(args)?;
         let locale = self.locale()?;
-        let reader = reader(&self.state, table, &self.caller, &locale).map_err(failed)?;
+        let reader = reader(&self.state, table, &self.unbound, &locale).map_err(failed)?;
         let query = asked(args);
         let filter = reader.filter(&query);
         let (first, most) = window(args);

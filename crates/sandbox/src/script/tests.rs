@@ -26,6 +26,13 @@ fn prints(state: &AppState, source: &str, lines: &[&str]) {
     assert_eq!(ran(state, source), lines, "{source}");
 }
 
+/// What a script of this user prints.
+fn ran_by(state: &AppState, user: &str, source: &str) -> Vec<String> {
+    let user = auth::by_field(&state.store, "user_name", user);
+    let user = user.expect("a store").expect("a user");
+    run(state, &user, source, Limits::BACKGROUND).printed
+}
+
 fn found(state: &AppState, table: &str, column: &str, value: &str) -> Vec<Row> {
     let found = state.store.find(table, &[(column, value)]);
     found.expect("a store")
@@ -307,4 +314,46 @@ fn a_script_has_so_much_memory_and_no_more() {
             "{source}: {failure:?}"
         );
     }
+}
+
+#[test]
+fn a_record_may_bring_its_sys_id_and_its_stamps() {
+    let state = Instance::new().state;
+    prints(
+        &state,
+        r#"
+        var gr = new GlideRecord('sys_user_group');
+        gr.newRecord();
+        gs.print(gr.active + ' ' + gr.getUniqueValue().length + ' ' + gr.isNewRecord());
+        gr.setNewGuidValue('0123456789abcdef0123456789abcdef');
+        gr.name = 'stamped';
+        gr.autoSysFields(false);
+        gr.sys_created_by = 'somebody';
+        gr.sys_updated_on = '2020-01-01 00:00:00';
+        gs.print(gr.insert() + ' ' + gr.sys_created_by + ' ' + gr.sys_updated_on);
+        gr = new GlideRecord('sys_user_group');
+        gr.get('0123456789abcdef0123456789abcdef');
+        gr.name = 'again';
+        gr.update();
+        gs.print(gr.sys_updated_by + ' ' + gr.sys_mod_count);
+        gs.print(gr.insert() === gr.getUniqueValue() && gr.name == 'again');
+        "#,
+        &[
+            "true 32 true",
+            "0123456789abcdef0123456789abcdef somebody 2020-01-01 00:00:00",
+            "admin 1",
+            "true",
+        ],
+    );
+    assert_eq!(found(&state, "sys_user_group", "name", "again").len(), 2);
+}
+
+#[test]
+fn a_script_asks_no_rights_of_whoever_may_run_it() {
+    let state = Instance::new().state;
+    let source = "var gr = new GlideRecord('sys_properties'); gr.setLimit(1); gr.query(); gr.next();\n\
+                  gr.description = 'seen'; gs.print(gr.update() !== null); gs.print(gs.hasRole('admin'));";
+    assert_eq!(ran_by(&state, "abel.tuter", source), ["true", "false"]);
+    let row = &found(&state, "sys_properties", "description", "seen")[0];
+    assert_eq!(row["sys_updated_by"], "abel.tuter");
 }

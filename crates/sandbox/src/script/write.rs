@@ -79,7 +79,7 @@ impl Host {
         } else if write.by_rules {
             let mut row = write.values;
             row.extend(write.secrets);
-            table_api::make(&self.state, &self.caller, table, row)
+            table_api::make(&self.state, &self.unbound, table, row)
         } else {
             let row = write.sealed()?;
             store.insert(table.name, row, by).map_err(ApiError::from)
@@ -108,7 +108,7 @@ impl Host {
         } else if write.by_rules {
             let mut row = write.values;
             row.extend(write.secrets);
-            table_api::change(&self.state, &self.caller, table, &before, row)
+            table_api::change(&self.state, &self.unbound, table, &before, row)
         } else {
             let row = write.sealed()?;
             let after = store.update(table.name, sys_id, row, by);
@@ -138,7 +138,7 @@ impl Host {
     pub(super) fn delete(&self, args: &Map<String, Value>) -> Result<Value, Failed> {
         let change = Change {
             state: &self.state,
-            caller: &self.caller,
+            caller: &self.unbound,
             locale: &self.locale()?,
             as_displayed: false,
         };
