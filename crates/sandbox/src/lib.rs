@@ -27,6 +27,7 @@ pub mod query;
 pub mod rate_limit;
 pub mod records;
 pub mod redirect;
+mod script;
 pub mod seed;
 pub mod server;
 pub mod session;
@@ -35,6 +36,7 @@ pub mod state;
 pub mod store;
 pub mod table_api;
 pub mod tiny;
+mod unload;
 
 use axum::{
     Router,

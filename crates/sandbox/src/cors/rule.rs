@@ -78,13 +78,9 @@ impl Rule {
     }
 }
 
-/// `rest_api` refers to a row of `sys_ws_definition`; a rule written by hand
-/// may name the API itself.
+/// `rest_api` refers to a row of `sys_ws_definition`: the API's name in it
+/// refers to nothing.
 fn is_for(store: &Store, row: &Row, api: &str) -> Result<bool> {
-    let reference = text(row, "rest_api");
-    if reference == api {
-        return Ok(true);
-    }
-    let definition = store.get("sys_ws_definition", reference)?;
+    let definition = store.get("sys_ws_definition", text(row, "rest_api"))?;
     Ok(definition.is_some_and(|definition| text(&definition, "name") == api))
 }

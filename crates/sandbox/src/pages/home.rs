@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 
 use super::{
-    Page, connector, escape, page,
+    Page, connector, escape, page, scripts,
     view::{VIEWS, View},
 };
 use crate::{session::SignedIn, state::AppState, store::Result};
@@ -34,6 +34,13 @@ pub(super) async fn home(State(state): State<AppState>, reader: SignedIn) -> Res
             r#"<li><a href="{}">{}</a></li>"#,
             connector::PATH,
             connector::TITLE
+        );
+    }
+    if scripts::is_for(&state.store, &reader.caller)? {
+        menu += &format!(
+            r#"<li><a href="{}">{}</a></li>"#,
+            scripts::PATH,
+            escape(scripts::MENU)
         );
     }
     if cards.is_empty() {

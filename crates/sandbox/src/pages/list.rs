@@ -7,7 +7,8 @@ use axum::{
 };
 
 use super::{
-    Page, escape, filter, filter::Asked, labels::Labels, message, page, pager::pager, view::View,
+    Page, escape, filter, filter::Asked, import_xml, labels::Labels, message, page, pager::pager,
+    view::View,
 };
 use crate::{
     dates,
@@ -64,9 +65,13 @@ pub(super) async fn list(
         true => format!(r#"<a href="/{}.do?sys_id=-1">New</a>"#, view.table),
         false => String::new(),
     };
+    let import = match import_xml::is_for(&reader) {
+        true => import_xml::link(view.table),
+        false => String::new(),
+    };
     let body = format!(
         r#"<p class="muted">{menu}</p>
-<div class="row between"><h1>{title}</h1><div class="row">{new}{pager}</div></div>
+<div class="row between"><h1>{title}</h1><div class="row">{new}{import}{pager}</div></div>
 {filter}
 <div class="card">{table}</div>"#,
         menu = escape(view.menu),

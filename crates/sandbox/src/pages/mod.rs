@@ -1,12 +1,14 @@
 //! Plain pages by which a person sees the records and changes them.
 
 mod assets;
+mod cache;
 mod checks;
 mod connector;
 mod edit;
 mod escape;
 mod filter;
 mod home;
+mod import_xml;
 mod input;
 mod labels;
 mod layout;
@@ -15,14 +17,22 @@ mod nav_to;
 mod pager;
 mod record;
 mod save;
+mod scripts;
+mod set_password;
 mod view;
 
 pub use escape::{Escaped, escape};
 pub use layout::{Page, message, page};
 
-use axum::{Router, http::StatusCode, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
 
-use crate::state::AppState;
+use crate::{state::AppState, table_api::MAX_BODY};
 use view::VIEWS;
 
 /// The pages.
@@ -31,6 +41,18 @@ pub fn router() -> Router<AppState> {
         .route("/", get(home::home))
         .route("/nav_to.do", get(nav_to::nav_to))
         .route(connector::PATH, get(connector::show).post(connector::save))
+        .route(import_xml::FORM, get(import_xml::form))
+        .route(
+            import_xml::TARGET,
+            post(import_xml::upload).layer(DefaultBodyLimit::max(MAX_BODY)),
+        )
+        .route(scripts::PATH, get(scripts::form).post(scripts::run))
+        .route(scripts::MODERN, get(scripts::form).post(scripts::run))
+        .route(
+            set_password::PATH,
+            get(set_password::form).post(set_password::save),
+        )
+        .route(cache::PATH, get(cache::flush))
         .route("/sandbox.css", get(assets::style))
         .route("/sandbox.svg", get(assets::icon))
         // What a page of another origin asks for to learn whether anybody answers here.

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 
-use super::{Page, edit, escape, labels::Labels, message, page, view::View};
+use super::{Page, edit, escape, labels::Labels, message, page, set_password, view::View};
 use crate::{
     params::Params,
     records::text,
@@ -101,7 +101,7 @@ pub(super) fn draw(
     let (filled, empty) = fields(&labels, table, row)?;
     let body = format!(
         r#"<p class="muted">{menu}</p>
-<div class="row between"><div><p class="muted">{label} <strong>{name}</strong></p><h1>{heading}</h1></div><p><a href="/{table}_list.do">{list}</a></p></div>
+<div class="row between"><div><p class="muted">{label} <strong>{name}</strong></p><h1>{heading}</h1></div><p>{password}<a href="/{table}_list.do">{list}</a></p></div>
 {state_tag}
 <div class="card"><dl>{filled}{roles}</dl><details><summary>Empty fields</summary><p class="muted">{empty}</p></details></div>
 {form}
@@ -112,6 +112,7 @@ pub(super) fn draw(
         heading = escape(heading),
         table = table.name,
         list = view.title,
+        password = set_password::link(reader, table, row),
         roles = roles(state, table, row)?,
         empty = empty.join(", "),
         form = edit::form(state, view, table, reader, row, typed, notice)?,

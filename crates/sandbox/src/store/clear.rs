@@ -13,6 +13,9 @@ impl Store {
         }
         transaction.execute("DELETE FROM number_counter", [])?;
         transaction.execute("DELETE FROM attachment_content", [])?;
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        drop(connection);
+        self.flush_cache();
+        Ok(())
     }
 }

@@ -8,9 +8,11 @@ mod ddl;
 mod error;
 mod id;
 mod journal;
+mod load;
 mod moments;
 mod page;
 mod password;
+mod properties;
 mod read;
 mod schema;
 mod sql;
@@ -31,6 +33,7 @@ pub use counts::{Group, Measure, Statistics};
 pub use error::{Error, Result};
 pub use id::new_id;
 pub use journal::Entry;
+pub(crate) use load::{Load, Loaded};
 pub use password::{hash, is_password};
 pub use read::{Order, Select};
 pub use schema::{Column, Kind, TABLES, Table};
@@ -48,6 +51,7 @@ pub struct Store {
     connection: Mutex<Connection>,
     changing: Mutex<()>,
     clock: Arc<Clock>,
+    properties: properties::Cache,
 }
 
 impl Store {
@@ -78,6 +82,7 @@ impl Store {
             connection: Mutex::new(connection),
             changing: Mutex::default(),
             clock: Arc::new(Clock::system()),
+            properties: properties::Cache::default(),
         })
     }
 

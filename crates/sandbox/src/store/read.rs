@@ -104,6 +104,9 @@ impl Store {
 
     /// The value of a system property, `""` when it is not set.
     pub fn property(&self, name: &str) -> Result<String> {
+        if let Some(value) = self.cached(name) {
+            return Ok(value);
+        }
         let found = self.find("sys_properties", &[("name", name)])?;
         let value = found
             .into_iter()

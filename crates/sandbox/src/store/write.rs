@@ -19,6 +19,7 @@ impl Store {
         let sys_id = add(&transaction, table, row, by, &now)?;
         let made = read::get(&transaction, table, &sys_id)?;
         transaction.commit()?;
+        self.flush_after(table);
         made.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
     }
 
@@ -70,6 +71,7 @@ impl Store {
             .execute(params_from_iter(values.chain([sys_id.to_owned()])))?;
         let after = read::get(&transaction, table, sys_id)?;
         transaction.commit()?;
+        self.flush_after(table);
         Ok(after)
     }
 
@@ -99,12 +101,13 @@ impl Store {
         )?;
         content::forget(&transaction, sys_id)?;
         transaction.commit()?;
+        self.flush_after(table);
         Ok(deleted > 0)
     }
 }
 
 /// The table that the record is of: this one, or one that extends it.
-fn class_of(
+pub(super) fn class_of(
     connection: &Connection,
     table: &'static Table,
     sys_id: &str,
@@ -199,7 +202,10 @@ pub(super) fn next_number(connection: &Connection, prefix: &str, first: u64) -> 
 }
 
 /// What the table can keep of these values.
-fn kept<'a>(table: &Table, row: &'a Row) -> impl Iterator<Item = (&'static str, String)> + 'a {
+pub(super) fn kept<'a>(
+    table: &Table,
+    row: &'a Row,
+) -> impl Iterator<Item = (&'static str, String)> + 'a {
     table
         .columns()
         .filter(|column| column.is_stored())

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A seeded instance that no portal may use yet.
-fn bare() -> Instance {
+pub(crate) fn bare() -> Instance {
     let clock = Clock::standing_at(datetime!(2026-11-21 12:00 UTC));
     let store = Store::open(None).unwrap();
     let state = AppState::new(store, clock, Config::default());
@@ -25,7 +25,7 @@ fn bare() -> Instance {
 }
 
 /// Opens the record's form, changes these fields and sends it.
-async fn submit(browser: &mut Browser, path: &str, change: &[(&str, &str)]) -> Answer {
+pub(crate) async fn submit(browser: &mut Browser, path: &str, change: &[(&str, &str)]) -> Answer {
     let page = browser.get(path).await;
     let (action, _) = path.split_once('?').unwrap();
     let mut form = inputs(&page.body);
@@ -336,4 +336,40 @@ async fn a_secret_is_set_by_a_form_and_never_shown() {
     assert_eq!(answer.location(), "/");
     let answer = instance.send(Method::PUT, "/sys_user.do", &[], "").await;
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn an_administrator_sets_a_users_password() {
+    let instance = bare();
+    let mut admin = Browser::signed_in(&instance, "admin").await;
+    let user = instance.id_of("sys_user", "user_name", "abel.tuter");
+    let page = admin.get(&format!("/sys_user.do?sys_id={user}")).await;
+    let path = format!("/set_password.do?sys_id={user}");
+    assert!(
+        page.body
+            .contains(&format!(r#"href="{path}">Set Password"#))
+    );
+    let token = field(&admin.get(&path).await.body, "sysparm_ck");
+    let mut form = vec![("sysparm_ck", &*token), ("sys_id", &*user)];
+    form.push(("action", "generate"));
+    let page = admin.post("/set_password.do", &form).await;
+    let (_, tag) = page.body.split_once("<input id=\"password\"").unwrap();
+    let password = crate::browser::attribute(tag, "value");
+    assert!(password.len() >= 12, "{password}");
+    form.retain(|(name, _)| *name != "action");
+    form.extend([("action", "save"), ("password", &*password)]);
+    let answer = admin.post("/set_password.do", &form).await;
+    assert_eq!(answer.location(), format!("/sys_user.do?sys_id={user}"));
+    let row = instance.state.store.get("sys_user", &user).unwrap();
+    assert_eq!(row.unwrap()["password_needs_reset"], "true");
+    let mut browser = Browser::new(&instance);
+    let answer = browser.sign_in("abel.tuter", &password, "/").await;
+    assert_eq!(answer.location(), "/");
+
+    // Nobody else does, nor does a page of somebody else's making.
+    assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);
+    let mut form = form.clone();
+    form[0].1 = "made-up";
+    let page = admin.post("/set_password.do", &form).await;
+    assert!(page.body.contains("open for too long"));
 }

@@ -17,6 +17,7 @@ mod instance;
 mod limits;
 mod load;
 mod pages;
+mod provisioning;
 mod scopes;
 mod sign_in;
 mod socket;

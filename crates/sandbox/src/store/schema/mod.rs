@@ -151,6 +151,16 @@ impl Table {
     }
 }
 
+/// What the platform itself writes into a column of a new record, whoever
+/// makes it; nothing into columns of the table's own.
+pub(super) fn system_default(table: &Table, column: &Column) -> &'static str {
+    let is_its = |own: &Column| own.name == column.name;
+    match table.system.iter().any(is_its) {
+        true => column.default,
+        false => "",
+    }
+}
+
 /// Every table, each behind those that extend it.
 pub static TABLES: &[&Table] = &[
     &incident::TABLE,

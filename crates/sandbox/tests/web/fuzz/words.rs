@@ -149,7 +149,7 @@ pub(super) const JOINTS: [&str; 14] = [
     "",
 ];
 
-pub(super) const PATHS: [&str; 40] = [
+pub(super) const PATHS: [&str; 45] = [
     "/",
     "/login.do",
     "/logout.do",
@@ -158,6 +158,11 @@ pub(super) const PATHS: [&str; 40] = [
     "/oauth_revoke_token.do",
     "/oauth_revoke.do",
     "/nav_to.do",
+    "/upload.do",
+    "/sys_upload.do",
+    "/sys.scripts.do",
+    "/cache.do",
+    "/set_password.do",
     "/incident.do",
     "/incident_list.do",
     "/change_request.do",
