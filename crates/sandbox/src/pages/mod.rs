@@ -7,6 +7,7 @@ mod connector;
 mod edit;
 mod escape;
 mod filter;
+mod fix_script;
 mod home;
 mod import_xml;
 mod input;
@@ -52,6 +53,7 @@ pub fn router() -> Router<AppState> {
             set_password::PATH,
             get(set_password::form).post(set_password::save),
         )
+        .route(fix_script::PATH, post(fix_script::run))
         .route(cache::PATH, get(cache::flush))
         .route("/sandbox.css", get(assets::style))
         .route("/sandbox.svg", get(assets::icon))

@@ -6,7 +6,9 @@ use axum::{
     response::Response,
 };
 
-use super::{Page, edit, escape, labels::Labels, message, page, set_password, view::View};
+use super::{
+    Page, edit, escape, fix_script, labels::Labels, message, page, set_password, view::View,
+};
 use crate::{
     params::Params,
     records::text,
@@ -103,7 +105,7 @@ pub(super) fn draw(
         r#"<p class="muted">{menu}</p>
 <div class="row between"><div><p class="muted">{label} <strong>{name}</strong></p><h1>{heading}</h1></div><p>{password}<a href="/{table}_list.do">{list}</a></p></div>
 {state_tag}
-<div class="card"><dl>{filled}{roles}</dl><details><summary>Empty fields</summary><p class="muted">{empty}</p></details></div>
+{run}<div class="card"><dl>{filled}{roles}</dl><details><summary>Empty fields</summary><p class="muted">{empty}</p></details></div>
 {form}
 {notes}"#,
         menu = escape(view.menu),
@@ -113,6 +115,7 @@ pub(super) fn draw(
         table = table.name,
         list = view.title,
         password = set_password::link(reader, table, row),
+        run = fix_script::button(reader, table, row),
         roles = roles(state, table, row)?,
         empty = empty.join(", "),
         form = edit::form(state, view, table, reader, row, typed, notice)?,

@@ -74,6 +74,14 @@ pub(super) async fn run(
     if !matches!(given.get("sys_scope"), "" | SCOPE) {
         return Ok(draw(&reader, &source, "There is no such scope."));
     }
+    run_for(state, reader, source).await
+}
+
+/// Runs a script on behalf of who asks for it, if they may.
+pub(super) async fn run_for(state: AppState, reader: SignedIn, source: String) -> Result<Response> {
+    if !is_for(&state.store, &reader.caller)? {
+        return Ok(denied(&reader));
+    }
     let began = Instant::now();
     let (limits, ran) = (Limits::BACKGROUND, source.clone());
     let (done, outcome) = oneshot::channel();

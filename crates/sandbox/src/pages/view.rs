@@ -175,6 +175,13 @@ pub(super) static VIEWS: &[View] = &[
         ],
     },
     View {
+        table: "sys_script_fix",
+        menu: "System Definition > Fix Scripts",
+        title: "Fix Scripts",
+        list: &["name", "active", "sys_updated_on"],
+        form: &["name", "active", "description", "script"],
+    },
+    View {
         table: "sys_properties",
         menu: "sys_properties.list",
         title: "System Properties",

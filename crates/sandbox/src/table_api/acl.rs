@@ -69,6 +69,10 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
         ("sys_cors_rule", _) => &["cors_rule_admin", "web_service_admin"],
         ("sys_ws_definition", Read) => &["cors_rule_admin", "web_service_admin"],
         ("sys_rate_limit_rules", _) => &["web_service_admin"],
+        // Whoever writes tickets from a portal leaves word of it.
+        ("x_mioms_m365ticket_connection", Read | Operation::Insert | Operation::Update) => {
+            &["itil", "sn_incident_write", "sn_change_write"]
+        }
         _ => &[],
     })
 }

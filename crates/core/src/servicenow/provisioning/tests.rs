@@ -101,3 +101,10 @@ fn the_file_holds_the_script_in_the_form_that_import_xml_takes() {
     let script = xml.split("<![CDATA[").nth(1).unwrap();
     assert_eq!(script.split("]]>").next().unwrap(), plan.script(BODY));
 }
+
+#[test]
+fn the_script_fits_into_the_column_of_a_fix_script() {
+    let long = "https://security.portal.of.a.rather.long.name.example.com";
+    let script = plan(long, &[long, "/portals/security/"].concat(), None, "x").script(BODY);
+    assert!(script.len() <= 8000, "{} characters", script.len());
+}

@@ -5,7 +5,9 @@
 mod change_request;
 mod cmdb;
 mod column;
+mod connector;
 mod dictionary;
+mod fix_script;
 mod group;
 mod incident;
 mod oauth;
@@ -200,6 +202,8 @@ pub static TABLES: &[&Table] = &[
     &oauth::ENTITY_SCOPE,
     &oauth::API_SCOPE,
     &oauth::PROVIDER,
+    &fix_script::TABLE,
+    &connector::CONNECTION,
 ];
 
 #[cfg(test)]
