@@ -316,42 +316,6 @@ test("a reload keeps the connection, and one press signs in again", async ({ pag
   await expect(changeCard(page)).toBeVisible();
 });
 
-test("removing the connection signs out every tab and the instance", async ({
-  page,
-  context,
-  instance,
-}) => {
-  let authorization;
-  page.on("request", async (request) => {
-    authorization ??= await request.headerValue("authorization");
-  });
-  await connect(page);
-  const other = await context.newPage();
-  await other.goto("./#/ticketProvisioning");
-  await other.getByRole("button", { name: "Sign in again" }).click();
-  await other.getByRole("button", { name: "Allow", exact: true }).click();
-  await expect(connectionStatus(other)).toContainText("Connected");
-  expect(await instance.statusFor(authorization)).toBe(200);
-
-  await changeCard(page).getByRole("link", { name: "Manage ServiceNow configuration" }).click();
-  await page.getByRole("button", { name: "Remove the connection" }).click();
-  const dialog = page.getByRole("dialog", { name: "Remove the connection?" });
-  await dialog.getByRole("button", { name: "Cancel" }).click();
-  await expect(connectionStatus(page)).toContainText("Connected");
-  await page.getByRole("button", { name: "Remove the connection" }).click();
-  await dialog.getByRole("button", { name: "Remove the connection" }).click();
-
-  await expect(connectionStatus(page)).toBeHidden();
-  await expect(page.getByText("The connection was removed.")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  await expect(connectionStatus(other)).toBeHidden();
-  await page.getByRole("link", { name: "Home", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Do you use ServiceNow?" })).toBeVisible();
-  await expect.poll(() => instance.statusFor(authorization)).toBe(401);
-  await page.reload();
-  await expect(page.getByRole("heading", { name: "Do you use ServiceNow?" })).toBeVisible();
-});
-
 /** Half an hour later; everything that was asked for before is answered. */
 async function letTheTokenRunOut(page, instance) {
   await openAction(page);

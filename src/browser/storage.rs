@@ -34,4 +34,15 @@ impl Store for WebStorage {
             storage.remove_item(key).ok();
         }
     }
+
+    fn keys(&self, beginning: &str) -> Vec<String> {
+        let mut keys = Vec::new();
+        if let Some(storage) = &self.0 {
+            let count = storage.length().unwrap_or(0);
+            let all = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+            keys.extend(all.filter(|key| key.starts_with(beginning)));
+        }
+        keys.sort();
+        keys
+    }
 }

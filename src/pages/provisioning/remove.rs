@@ -1,42 +1,97 @@
-//! Removing the connection: says what goes before it goes.
+//! Removing the connection: says what goes before it goes, and asks about the drafts.
 
+use std::rc::Rc;
+
+use snowline_core::ports::Ports;
+use snowline_core::task::kept;
+use web_sys::Event;
 use yew::{Callback, Html};
 
 use crate::app::App;
+use crate::browser::{Browser, file};
 use crate::components::Dialog;
-use crate::dom::{button, el, list};
-use crate::part::part;
+use crate::dom::{El, button, el, list};
+use crate::i18n::Messages;
+use crate::part::{Cx, Part, State, part};
 
 use super::fields::forget;
 
-/// Asks whether the connection is to be removed. `on_close`: the dialog is to go, whatever was
-/// decided. `on_removed`: the connection is gone.
-pub(super) fn remove_dialog(app: &App, on_close: &Callback<()>, on_removed: &Callback<()>) -> Html {
-    let messages = app.messages();
-    let connection = app.connection();
-    let remove = {
-        let (on_close, on_removed) = (on_close.clone(), on_removed.clone());
-        Callback::from(move |()| {
-            on_close.emit(());
-            connection.remove();
-            forget();
-            on_removed.emit(());
+/// The name of the file with the drafts.
+const FILE: &str = "snowline-drafts.json";
+
+/// Asks whether the connection is to be removed.
+pub(super) struct RemoveDialog {
+    pub(super) app: Rc<App>,
+    /// The dialog is to go, whatever was decided.
+    pub(super) on_close: Callback<()>,
+    /// The connection is gone.
+    pub(super) on_removed: Callback<()>,
+}
+
+impl Part for RemoveDialog {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let drafts_too = cx.state(|| false);
+        let remove = {
+            let (app, drafts_too) = (self.app.clone(), drafts_too.clone());
+            let (on_close, on_removed) = (self.on_close.clone(), self.on_removed.clone());
+            Callback::from(move |()| {
+                on_close.emit(());
+                app.connection().remove();
+                forget();
+                if drafts_too.get() {
+                    kept::forget_all(Browser::new().local_store());
+                }
+                on_removed.emit(());
+            })
+        };
+        let heading = el("h2").attr("id", "remove-heading");
+        let text = el("div.prose")
+            .child(el("p").says(&messages, "remove.goes"))
+            .child(el("p").says(&messages, "remove.stays"));
+        let close = self.on_close.clone();
+        let actions = el("div.row end")
+            .child(button("button.btn", close).says(&messages, "action.cancel"))
+            .child(button("button.btn danger", remove).says(&messages, "remove.confirm"));
+        part(Dialog {
+            labelled_by: "remove-heading",
+            on_cancel: self.on_close.clone(),
+            body: list(vec![
+                heading.says(&messages, "remove.title").html(),
+                text.html(),
+                drafts(&messages, &drafts_too).map_or_else(Html::default, El::html),
+                actions.html(),
+            ]),
         })
+    }
+}
+
+/// What is to become of the drafts, where there are any: they stay unless one says otherwise, and
+/// can be had as a file.
+fn drafts(messages: &Messages, too: &State<bool>) -> Option<El> {
+    let count = kept::count(Browser::new().local_store());
+    if count == 0 {
+        return None;
+    }
+    let toggle = {
+        let too = too.clone();
+        Callback::from(move |_: Event| too.update(|too| !too))
     };
-    let heading = el("h2").attr("id", "remove-heading");
-    let text = el("div.prose")
-        .child(el("p").says(&messages, "remove.goes"))
-        .child(el("p").says(&messages, "remove.stays"));
-    let actions = el("div.row end")
-        .child(button("button.btn", on_close.clone()).says(&messages, "action.cancel"))
-        .child(button("button.btn danger", remove).says(&messages, "remove.confirm"));
-    part(Dialog {
-        labelled_by: "remove-heading",
-        on_cancel: on_close.clone(),
-        body: list(vec![
-            heading.says(&messages, "remove.title").html(),
-            text.html(),
-            actions.html(),
-        ]),
-    })
+    let save = Callback::from(move |()| {
+        let drafts = kept::export(Browser::new().local_store());
+        file::save(FILE, "application/json", &drafts);
+    });
+    let checkbox = el("input")
+        .attr("type", "checkbox")
+        .attr_if(too.get(), "checked", "checked")
+        .on("change", toggle);
+    let label = el("label.check")
+        .child(checkbox)
+        .child(messages.count("remove.drafts", count as u64));
+    let save = button("button.btn", save).says(messages, "remove.draftsFile");
+    Some(
+        el("div.stack")
+            .child(label)
+            .child(el("div.row").child(save)),
+    )
 }

@@ -8,9 +8,9 @@ use crate::app::App;
 use crate::components::{Tone, external_link, tag};
 use crate::connection::{Connection, SavedConnection, Status};
 use crate::dom::{El, button, el};
-use crate::part::{Cx, Part};
+use crate::part::{Cx, Part, part};
 
-use super::remove::remove_dialog;
+use super::remove::RemoveDialog;
 
 /// Who is connected, to what, since when, and the way out.
 pub(super) struct ConnectionStatus {
@@ -48,9 +48,13 @@ impl Part for ConnectionStatus {
         let actions = el("div.row")
             .child(sign_in)
             .child(button("button.btn danger", ask).says(&messages, "status.remove"));
-        let dialog = removing
-            .get()
-            .then(|| remove_dialog(&self.app, &close, &self.on_removed));
+        let dialog = removing.get().then(|| {
+            part(RemoveDialog {
+                app: self.app.clone(),
+                on_close: close,
+                on_removed: self.on_removed.clone(),
+            })
+        });
         el("section.card")
             .attr("aria-labelledby", "status-heading")
             .child(head)

@@ -118,6 +118,8 @@ pub trait Store {
     fn set(&self, key: &str, value: &str) -> bool;
     /// Removes it.
     fn remove(&self, key: &str);
+    /// The keys that begin so, in their order.
+    fn keys(&self, beginning: &str) -> Vec<String>;
 }
 
 /// Mutual exclusion over all tabs of this origin (Web Locks).

@@ -89,6 +89,39 @@ impl KeptDraft {
     }
 }
 
+/// How many drafts there are.
+#[must_use]
+pub fn count(store: &impl Store) -> usize {
+    all(store).count()
+}
+
+/// All drafts as a file that a person can keep: JSON, each draft as [`Draft::to_json`] has it.
+#[must_use]
+pub fn export(store: &impl Store) -> String {
+    let drafts: Vec<_> = all(store).map(|(_, kept)| kept.draft.to_json()).collect();
+    Object::new()
+        .text("snowline", "drafts")
+        .number("version", 1)
+        .json("drafts", &["[", &drafts.join(","), "]"].concat())
+        .end()
+}
+
+/// Forgets all drafts.
+pub fn forget_all(store: &impl Store) {
+    for key in store.keys(PREFIX) {
+        store.remove(&key);
+    }
+}
+
+fn all(store: &impl Store) -> impl Iterator<Item = (Slot, KeptDraft)> {
+    let keys = store.keys(PREFIX).into_iter();
+    keys.filter_map(|key| {
+        let slot = Slot::from_name(key.strip_prefix(PREFIX)?)?;
+        let kept = KeptDraft::find(store, &slot)?;
+        Some((slot, kept))
+    })
+}
+
 /// Notes, before the page is left for a sign-in, which draft to go on with afterwards.
 pub fn resume_later(session: &impl Store, slot: &Slot, now: Timestamp) {
     session.set(RESUME, &[&integer(now.0), " ", slot.name()].concat());
@@ -164,6 +197,33 @@ mod tests {
         own().keep(&store, &slot);
         KeptDraft::forget(&store, &slot);
         assert_eq!(KeptDraft::find(&store, &slot), None);
+    }
+
+    #[test]
+    fn all_drafts_go_into_one_file_and_can_be_forgotten_together() {
+        let store = MemoryStore::default();
+        store.set("snowline.language", "sv");
+        let slots = [
+            Slot::Own(TicketType::Incident),
+            Slot::Own(TicketType::ChangeRequest),
+        ];
+        let drafts = slots.clone().map(|slot| {
+            let kept = own();
+            kept.keep(&store, &slot);
+            kept.draft
+        });
+        store.set("snowline.draft.change", "no draft");
+        own().keep(&store, &slots[1]);
+        assert_eq!(count(&store), 2);
+        let file = json::parse(&export(&store)).unwrap();
+        let Some(Value::Array(found)) = file.get("drafts") else {
+            panic!("{file:?}");
+        };
+        let names = found.iter().map(|draft| draft.text("name"));
+        assert!(names.eq(drafts.iter().map(|draft| Some(draft.name.as_str()))));
+        forget_all(&store);
+        assert_eq!(count(&store), 0);
+        assert_eq!(store.entries().len(), 1, "the language stays");
     }
 
     #[test]

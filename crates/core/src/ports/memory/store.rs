@@ -53,4 +53,10 @@ impl Store for MemoryStore {
     fn remove(&self, key: &str) {
         self.entries.borrow_mut().remove(key);
     }
+
+    fn keys(&self, beginning: &str) -> Vec<String> {
+        let entries = self.entries.borrow();
+        let keys = entries.keys().filter(|key| key.starts_with(beginning));
+        keys.cloned().collect()
+    }
 }
