@@ -26,5 +26,5 @@ pub use client::{ClientId, ClientIdProblem, Connection, InstanceUrl, UrlProblem}
 pub use grant::Grant;
 pub use machine::Phase;
 pub use secrets::{AccessToken, AuthorizationCode, CodeVerifier, RefreshToken, State};
-pub use session::{Session, Subscription, TokenStorage};
+pub use session::{Session, TokenStorage};
 pub use token::probe;

@@ -15,6 +15,7 @@ mod values;
 use std::rc::Rc;
 
 use super::ServiceNow;
+use crate::access::Access;
 use crate::date::Date;
 use crate::oauth::{ClientId, Connection, InstanceUrl, Session, TokenStorage, take_callback};
 use crate::ports::Request;
@@ -52,7 +53,7 @@ async fn sign_in(ports: &Rc<Memory>) -> crate::Result<ServiceNow<Memory>> {
     let callback = take_callback(&**ports, &back).expect("our callback")?;
     ports.expect(token("first-token"));
     session.finish(callback).await?;
-    Ok(ServiceNow::new(Rc::clone(ports), session))
+    Ok(ServiceNow::new(Rc::clone(ports), Access::OAuth(session)))
 }
 
 /// JSON as the client reads it.
