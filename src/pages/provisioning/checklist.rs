@@ -38,17 +38,21 @@ pub(super) fn checklist(app: &App, checks: &Checks) -> El {
     let value = |label, value| labelled(&messages, label, value);
     let apis = messages.format("setup.cors.rules", &[("apis", APIS)]);
     let of_entity = [Check::Instance, Check::Entity, Check::Token, Check::Rules];
-    let entity = step(&messages, "setup.entity", "setup.entity.how")
+    let mut entity = step(&messages, "setup.entity", "setup.entity.how")
         .child(findings(&messages, checks, &of_entity))
-        .child(value("setup.entity.redirect", redirect))
-        .child(el("p.muted").says(&messages, "setup.cors.property"))
-        .child(value("setup.cors.propertyName", PROPERTY.into()))
-        .child(value("setup.cors.propertyValue", origin.clone()))
-        .child(el("p.muted").child(apis))
-        .child(value("setup.cors.domain", origin))
-        .child(value("setup.cors.methods", METHODS.into()))
-        .child(value("setup.cors.allowed", ALLOWED_HEADERS.into()))
-        .child(value("setup.cors.exposed", EXPOSED_HEADERS.into()));
+        .child(value("setup.entity.redirect", redirect));
+    // Through a proxy nothing is asked of another origin.
+    if !app.connection().choice().proxy {
+        entity = entity
+            .child(el("p.muted").says(&messages, "setup.cors.property"))
+            .child(value("setup.cors.propertyName", PROPERTY.into()))
+            .child(value("setup.cors.propertyValue", origin.clone()))
+            .child(el("p.muted").child(apis))
+            .child(value("setup.cors.domain", origin))
+            .child(value("setup.cors.methods", METHODS.into()))
+            .child(value("setup.cors.allowed", ALLOWED_HEADERS.into()))
+            .child(value("setup.cors.exposed", EXPOSED_HEADERS.into()));
+    }
     let user = step(&messages, "setup.user", "setup.user.how")
         .child(findings(&messages, checks, &[Check::User]))
         .child(value("setup.user.roles", ROLES.into()));

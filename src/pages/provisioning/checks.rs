@@ -29,7 +29,8 @@ pub(super) type Checks = Remote<Rc<Checked>>;
 pub(super) fn look(app: &App, connection: Connection, checks: &State<Checks>) {
     let own = app.connection();
     let servicenow = own.servicenow.clone();
-    let servicenow = servicenow.filter(|known| known.connection().instance == connection.instance);
+    let servicenow =
+        servicenow.filter(|known| known.instance().as_str() == connection.instance.as_str());
     let user = own.user.as_ref().map(|user| user.user_name.clone());
     let checks = checks.clone();
     checks.update(Remote::start);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::oauth::{ClientId, Connection, InstanceUrl};
+use snowline_core::oauth::{ClientId, InstanceUrl};
 use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback, Html, NodeRef};
 
@@ -18,6 +18,7 @@ use crate::route::Route;
 
 use super::checklist::checklist;
 use super::checks::{Checks, look, summary};
+use super::way;
 
 /// Which instance, as which client, with the checklist between the fields and the button.
 pub(super) struct ConnectionForm {
@@ -76,12 +77,7 @@ impl Part for ConnectionForm {
                     return;
                 }
                 if let Some((instance, client_id)) = read(&typed, &inputs) {
-                    let redirect_uri = app.connection().redirect_uri();
-                    let connection = Connection {
-                        instance,
-                        client_id,
-                        redirect_uri,
-                    };
+                    let connection = app.connection().to(instance, client_id);
                     look(&app, connection, &checks);
                 }
             })
@@ -121,7 +117,7 @@ impl Part for ConnectionForm {
         let button = el("button.btn primary");
         let going_on = busy.then(|| {
             let status = el("span.muted").attr("role", "status");
-            status.says(&messages, "setup.signingIn")
+            status.says(&messages, way::on_the_way(&self.app))
         });
         let checks = checks.look();
         let key = match checks.value() {
@@ -140,6 +136,7 @@ impl Part for ConnectionForm {
         el("form.stack form")
             .attr("novalidate", "novalidate")
             .on("submit", submit)
+            .child(way::way(&self.app))
             .child(fields)
             .child(checklist(&self.app, &checks))
             .child(actions)

@@ -5,6 +5,7 @@ mod checks;
 mod form;
 mod remove;
 mod status;
+mod way;
 
 use std::rc::Rc;
 
@@ -47,7 +48,9 @@ impl Part for Provisioning {
         let error = connection.error.as_ref();
         let error = error.map(|error| {
             let kept = el("span").says(&messages, "task.kept");
-            error_note(&messages, error, None, vec![kept])
+            let instead = way::instead(app);
+            let more = instead.into_iter().chain([kept]).collect();
+            error_note(&messages, error, None, more)
         });
         let connected = connection.status != Status::NotConnected;
         let status = connected.then(|| {
@@ -58,9 +61,12 @@ impl Part for Provisioning {
         let said = el(if gone { "p.muted" } else { "p.visually-hidden" })
             .attr("role", "status")
             .child(gone.then(|| messages.text("remove.done")));
-        let form = el("section.card")
-            .child(el("h2").says(&messages, "setup.checklist"))
-            .child(part(ConnectionForm { app: app.clone() }));
+        let form = match connection.is_supplied() {
+            true => way::supplied(app),
+            false => el("section.card")
+                .child(el("h2").says(&messages, "setup.checklist"))
+                .child(part(ConnectionForm { app: app.clone() })),
+        };
         el("div.page narrow")
             // Another heading, which takes the focus that the button had.
             .child(keyed(if gone { "removed" } else { "" }, heading))

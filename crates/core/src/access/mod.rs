@@ -9,7 +9,7 @@ mod supplied;
 #[cfg(test)]
 mod tests;
 
-use std::rc::Rc;
+use std::pin::Pin;
 
 use crate::error::{Error, Kind, Result};
 use crate::listeners::Subscription;
@@ -42,73 +42,50 @@ impl Proof {
     }
 }
 
+/// A [`Proof`] that is being found.
+pub type Proving<'a> = Pin<Box<dyn Future<Output = Result<Proof>> + 'a>>;
+
 /// One of the ways to be let in at an instance.
-pub enum Access<P: Ports> {
-    /// By a sign-in of the module's own.
-    OAuth(Rc<Session<P>>),
-    /// By what the page supplies.
-    Supplied(Rc<Supplied>),
-}
-
-impl<P: Ports> Clone for Access<P> {
-    fn clone(&self) -> Self {
-        match self {
-            Self::OAuth(session) => Self::OAuth(session.clone()),
-            Self::Supplied(supplied) => Self::Supplied(supplied.clone()),
-        }
-    }
-}
-
-impl<P: Ports> Access<P> {
+pub trait Access {
     /// The instance.
-    #[must_use]
-    pub fn instance(&self) -> &InstanceUrl {
-        match self {
-            Self::OAuth(session) => &session.connection().instance,
-            Self::Supplied(supplied) => supplied.instance(),
-        }
-    }
-
+    fn instance(&self) -> &InstanceUrl;
     /// What the person is told.
-    #[must_use]
-    pub fn phase(&self) -> Phase {
-        match self {
-            Self::OAuth(session) => session.phase(),
-            Self::Supplied(supplied) => supplied.phase(),
-        }
-    }
-
+    fn phase(&self) -> Phase;
     /// Calls `listener` after each change of the phase, until the subscription is dropped.
-    #[must_use]
-    pub fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription {
-        match self {
-            Self::OAuth(session) => session.subscribe(listener),
-            Self::Supplied(supplied) => supplied.subscribe(listener),
-        }
-    }
-
+    fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription;
     /// The proof for a request.
-    pub(crate) async fn proof(&self) -> Result<Proof> {
-        match self {
-            Self::OAuth(session) => session.access_token().await.map(bearer),
-            Self::Supplied(supplied) => supplied.proof().await,
-        }
+    fn proof(&self) -> Proving<'_>;
+    /// Another one, in the place of one that was answered with a 401. Once a request: a 403 speaks
+    /// of the person's rights, not of the proof.
+    fn after_refusal<'a>(&'a self, refused: &'a Proof, answer: &'a Response) -> Proving<'a>;
+    /// What a second 401 means.
+    fn refused_twice(&self) -> Error;
+}
+
+impl<P: Ports> Access for Session<P> {
+    fn instance(&self) -> &InstanceUrl {
+        &self.connection().instance
     }
 
-    /// Another one, in the place of one that was answered with a 401. Once a request.
-    pub(crate) async fn after_refusal(&self, refused: &Proof, answer: &Response) -> Result<Proof> {
-        match self {
-            Self::OAuth(session) => session.after_refusal(&refused.token).await.map(bearer),
-            Self::Supplied(supplied) => supplied.after_refusal(refused, answer).await,
-        }
+    fn phase(&self) -> Phase {
+        self.phase()
     }
 
-    /// What a second 401 means: with a fresh token of OAuth's it is the user who is refused.
-    pub(crate) fn refused_twice(&self) -> Error {
-        match self {
-            Self::OAuth(_) => Kind::UserRefused.into(),
-            Self::Supplied(supplied) => supplied.refused_twice(),
-        }
+    fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription {
+        self.subscribe(listener)
+    }
+
+    fn proof(&self) -> Proving<'_> {
+        Box::pin(async { self.access_token().await.map(bearer) })
+    }
+
+    fn after_refusal<'a>(&'a self, refused: &'a Proof, _: &'a Response) -> Proving<'a> {
+        Box::pin(async { self.after_refusal(&refused.token).await.map(bearer) })
+    }
+
+    /// With a fresh token it is the user who is refused.
+    fn refused_twice(&self) -> Error {
+        Kind::UserRefused.into()
     }
 }
 

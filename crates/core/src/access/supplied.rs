@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use super::Proof;
+use super::{Access, Proof, Proving};
 use crate::error::{Error, Kind, Result, sentence};
 use crate::listeners::{Listeners, Subscription};
 use crate::oauth::{AccessToken, InstanceUrl, Phase};
@@ -61,32 +61,9 @@ impl Supplied {
         })
     }
 
-    pub(super) fn instance(&self) -> &InstanceUrl {
-        &self.instance
-    }
-
-    /// The instance can end its session; to a token of the page's own there is always another.
-    pub(super) fn phase(&self) -> Phase {
-        match self.ended.get() {
-            true => Phase::Expired,
-            false => Phase::SignedIn,
-        }
-    }
-
-    pub(super) fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription {
-        self.listeners.add(listener.into())
-    }
-
-    pub(super) fn refused_twice(&self) -> Error {
-        match self.kind {
-            TokenKind::Bearer => Kind::HostTokenRefused.into(),
-            TokenKind::Session => Kind::UserRefused.into(),
-        }
-    }
-
     /// The token that is known, else one that the page is asked for: by one request, for all that
     /// wait.
-    pub(super) async fn proof(&self) -> Result<Proof> {
+    async fn find(&self) -> Result<Proof> {
         poll_fn(|context| {
             if !self.asking.get() {
                 return Poll::Ready(());
@@ -129,7 +106,7 @@ impl Supplied {
 
     /// A session that goes on has another token, and its 401 brings it; ServiceNow's own pages
     /// take it from there. Without one the session has ended.
-    pub(super) async fn after_refusal(&self, refused: &Proof, answer: &Response) -> Result<Proof> {
+    async fn replace(&self, refused: &Proof, answer: &Response) -> Result<Proof> {
         if self.token.borrow().as_ref() == Some(&refused.token) {
             self.token.take();
         }
@@ -147,12 +124,45 @@ impl Supplied {
                 }
             }
         }
-        self.proof().await
+        self.find().await
     }
 
     fn prove(&self, token: AccessToken) -> Proof {
         let kind = self.kind;
         Proof { kind, token }
+    }
+}
+
+impl Access for Supplied {
+    fn instance(&self) -> &InstanceUrl {
+        &self.instance
+    }
+
+    /// The instance can end its session; to a token of the page's own there is always another.
+    fn phase(&self) -> Phase {
+        match self.ended.get() {
+            true => Phase::Expired,
+            false => Phase::SignedIn,
+        }
+    }
+
+    fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription {
+        self.listeners.add(listener.into())
+    }
+
+    fn proof(&self) -> Proving<'_> {
+        Box::pin(self.find())
+    }
+
+    fn after_refusal<'a>(&'a self, refused: &'a Proof, answer: &'a Response) -> Proving<'a> {
+        Box::pin(self.replace(refused, answer))
+    }
+
+    fn refused_twice(&self) -> Error {
+        match self.kind {
+            TokenKind::Bearer => Kind::HostTokenRefused.into(),
+            TokenKind::Session => Kind::UserRefused.into(),
+        }
     }
 }
 

@@ -32,7 +32,7 @@ impl Supplier for Host {
 struct Page {
     ports: Rc<Memory>,
     client: ServiceNow<Memory>,
-    access: Access<Memory>,
+    access: Rc<dyn Access>,
     asked: Rc<Cell<u32>>,
 }
 
@@ -44,7 +44,7 @@ fn page(kind: TokenKind, says: fn(u32) -> Supply) -> Page {
         asked: asked.clone(),
         says,
     };
-    let access = Access::Supplied(Supplied::new(instance, kind, Box::new(host)));
+    let access: Rc<dyn Access> = Supplied::new(instance, kind, Box::new(host));
     Page {
         client: ServiceNow::new(ports.clone(), access.clone()),
         ports,

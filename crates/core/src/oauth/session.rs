@@ -20,7 +20,6 @@ use crate::error::{Error, Kind, Result};
 use crate::listeners::{Listeners, Subscription};
 use crate::ports::Ports;
 
-
 /// Where tokens are while the page is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenStorage {

@@ -20,7 +20,7 @@ const POST_TIMEOUT_MS: u32 = 30_000;
 /// A ServiceNow instance, as the signed-in user may see it.
 pub struct ServiceNow<P: Ports> {
     pub(super) ports: Rc<P>,
-    access: Access<P>,
+    access: Rc<dyn Access>,
     /// Whether the Batch API has not yet been found closed. It needs a CORS rule of its own.
     pub(super) try_batch: Cell<bool>,
 }
@@ -60,7 +60,7 @@ impl Failure {
 impl<P: Ports> ServiceNow<P> {
     /// The instance that the access is for.
     #[must_use]
-    pub fn new(ports: Rc<P>, access: Access<P>) -> Self {
+    pub fn new(ports: Rc<P>, access: Rc<dyn Access>) -> Self {
         Self {
             ports,
             access,

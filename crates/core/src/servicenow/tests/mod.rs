@@ -15,7 +15,6 @@ mod values;
 use std::rc::Rc;
 
 use super::ServiceNow;
-use crate::access::Access;
 use crate::date::Date;
 use crate::oauth::{ClientId, Connection, InstanceUrl, Session, TokenStorage, take_callback};
 use crate::ports::Request;
@@ -53,7 +52,7 @@ async fn sign_in(ports: &Rc<Memory>) -> crate::Result<ServiceNow<Memory>> {
     let callback = take_callback(&**ports, &back).expect("our callback")?;
     ports.expect(token("first-token"));
     session.finish(callback).await?;
-    Ok(ServiceNow::new(Rc::clone(ports), Access::OAuth(session)))
+    Ok(ServiceNow::new(Rc::clone(ports), session))
 }
 
 /// JSON as the client reads it.
