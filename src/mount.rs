@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::browser::{Browser, navigation};
-use crate::connection::Hub;
+use crate::connection::{Hub, take_place};
 use crate::i18n::Language;
 use crate::options::{Options, Routing};
 use crate::route::Route;
@@ -77,10 +77,11 @@ fn take_up_callback(options: &Options) -> Route {
         // Where it says what went wrong.
         Err(_) => Route::Provisioning.path().into_owned(),
     });
+    let returned = returned.or_else(take_place);
     if let Some(path) = &returned {
         navigation::clean(hash.then_some(path));
     }
-    hub.start(options.tokens, callback);
+    hub.start(options, callback);
     match returned {
         Some(path) => Route::parse(&path),
         None if hash => Route::parse(&navigation::fragment()),

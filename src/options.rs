@@ -1,10 +1,12 @@
 //! The options of `mount`, as JavaScript gives them.
 
 use js_sys::Reflect;
-use snowline_core::oauth::TokenStorage;
+use snowline_core::oauth::{InstanceUrl, TokenStorage};
 use wasm_bindgen::JsValue;
 
-use crate::browser::navigation::LinkTo;
+use crate::browser::host::TokenFunction;
+use crate::browser::navigation::{self, LinkTo};
+use crate::connection::{SignInBy, Way};
 use crate::i18n::Language;
 
 /// Where the route lives.
@@ -55,6 +57,15 @@ pub struct Options {
     pub instance_url: Option<String>,
     /// The client ID to offer there.
     pub client_id: Option<String>,
+    /// The way to be let in, where the host fixes it.
+    pub way: Option<Way>,
+    /// The path of the portal's own that leads to the instance, if the host names one: a slash
+    /// before, none behind.
+    pub proxy_path: Option<String>,
+    /// What supplies tokens, in the ways in which the page does.
+    pub token_function: Option<TokenFunction>,
+    /// Where the instance's sign-in pages are shown, where the host fixes it.
+    pub sign_in: Option<SignInBy>,
     /// Where ServiceNow sends the person back to; the page's own address by default.
     pub redirect_uri: Option<String>,
     /// The language; the browser's by default.
@@ -82,6 +93,10 @@ impl Default for Options {
         Self {
             instance_url: None,
             client_id: None,
+            way: None,
+            proxy_path: None,
+            token_function: None,
+            sign_in: None,
             redirect_uri: None,
             language: None,
             routing: Routing::Memory,
@@ -128,7 +143,13 @@ impl Options {
         for (name, option) in texts {
             *option = text(object, name)?;
         }
-        options.link_to = link_to(object)?;
+        options.link_to = function(object, "linkTo", LinkTo::read)?;
+        options.read_way(object)?;
+        options.sign_in = match choice(object, &SIGN_INS)? {
+            1 => Some(SignInBy::Redirect),
+            2 => Some(SignInBy::Popup),
+            _ => None,
+        };
         options.user = user(object)?;
         options.language = language(object)?;
         options.routing = match choice(object, &ROUTINGS)? {
@@ -145,6 +166,51 @@ impl Options {
             _ => TokenStorage::Memory,
         };
         Ok(options)
+    }
+
+    /// The way, and what it needs.
+    fn read_way(&mut self, object: &JsValue) -> Result<(), BadOption> {
+        let user_token = function(object, "userToken", TokenFunction::read)?;
+        let bearer = function(object, "getServiceNowToken", TokenFunction::read)?;
+        if let Some(path) = text(object, "proxyPath")? {
+            self.proxy_path = Some(proxy_path(&path)?.to_owned());
+        }
+        let named = choice(object, &WAYS)?.checked_sub(1);
+        let named = named.and_then(|place| Way::ALL.get(place)).copied();
+        self.way = named.or(match (&user_token, &bearer) {
+            (None, Some(_)) => Some(Way::Token),
+            (Some(_), None) => Some(Way::Session),
+            _ => None,
+        });
+        self.token_function = match self.way {
+            Some(Way::Token) => {
+                let address = self.instance_url.as_deref().unwrap_or_default();
+                InstanceUrl::parse(address).map_err(|_| BadOption {
+                    name: "instanceUrl",
+                    takes: "the instance's address, which the way \"token\" needs",
+                })?;
+                Some(bearer.ok_or(BadOption {
+                    name: "getServiceNowToken",
+                    takes: "a function, which the way \"token\" needs",
+                })?)
+            }
+            // The instance is where the page is from.
+            Some(Way::Session) => {
+                InstanceUrl::parse(&navigation::origin()).map_err(|_| BadOption {
+                    name: "way",
+                    takes: "\"session\" only on a page of the instance",
+                })?;
+                Some(user_token.unwrap_or(TokenFunction::of_instance()))
+            }
+            _ if user_token.is_some() && bearer.is_some() => {
+                return Err(BadOption {
+                    name: "way",
+                    takes: "\"session\" or \"token\" where functions for both are given",
+                });
+            }
+            _ => None,
+        };
+        Ok(())
     }
 }
 
@@ -171,6 +237,23 @@ const STORAGES: Choice = Choice {
     words: &["memory", "session"],
 };
 
+const WAYS: Choice = Choice {
+    name: "way",
+    takes: "\"direct\", \"proxy\", \"session\" or \"token\"",
+    words: &[
+        "",
+        Way::NAMES[0],
+        Way::NAMES[1],
+        Way::NAMES[2],
+        Way::NAMES[3],
+    ],
+};
+const SIGN_INS: Choice = Choice {
+    name: "signIn",
+    takes: "\"redirect\" or \"popup\"",
+    words: &["", "redirect", "popup"],
+};
+
 fn member(object: &JsValue, name: &str) -> JsValue {
     // Reflect.get throws on anything that is not an object.
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
@@ -188,19 +271,32 @@ fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOptio
     Ok(Some(text).filter(|text| !text.trim().is_empty()))
 }
 
-fn link_to(object: &JsValue) -> Result<Option<LinkTo>, BadOption> {
-    let name = "linkTo";
+fn function<F>(
+    object: &JsValue,
+    name: &'static str,
+    read: fn(JsValue) -> Option<F>,
+) -> Result<Option<F>, BadOption> {
     let value = member(object, name);
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
-    match LinkTo::read(value) {
-        None => Err(BadOption {
-            name,
-            takes: "a function",
-        }),
-        known => Ok(known),
+    let takes = "a function";
+    read(value).map(Some).ok_or(BadOption { name, takes })
+}
+
+/// A path of this site, without the slash at its end.
+fn proxy_path(text: &str) -> Result<&str, BadOption> {
+    let path = text.trim().trim_end_matches('/');
+    let plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
+    if plain && path.starts_with('/') && !path.starts_with("//") {
+        return Ok(path);
     }
+    Err(BadOption {
+        name: "proxyPath",
+        takes: "a path of this site, as in \"/servicenow\"",
+    })
 }
 
 /// Which of the words is given.

@@ -44,7 +44,10 @@ impl Part for Shell {
         let beginning = app.clone();
         cx.on_change(0, move || {
             // The person left for the sign-in in the middle of a task.
-            if is_resumed(Browser::new().session_store()) {
+            // Or the page supplies tokens, which is not the first part's matter.
+            if is_resumed(Browser::new().session_store())
+                || beginning.options.token_function.is_some()
+            {
                 beginning.need_later();
             }
             if beginning.connection().error.is_some() {

@@ -23,7 +23,10 @@ impl Http for Browser {
             Method::Post => "POST",
         });
         init.set_mode(RequestMode::Cors);
-        init.set_credentials(RequestCredentials::Omit);
+        init.set_credentials(match request.cookies {
+            true => RequestCredentials::SameOrigin,
+            false => RequestCredentials::Omit,
+        });
         init.set_cache(RequestCache::NoStore);
         init.set_signal(Some(&AbortSignal::timeout_with_u32(request.timeout_ms)));
         if let Some(body) = &request.body {

@@ -1,7 +1,8 @@
 //! The browser, reached through the core's ports: one adapter a file, named as its port.
 //!
 //! [`Browser`] is all of them together. Next to the ports stand the few parts of a browser that
-//! only views need: [`intl`], [`navigation`], [`clipboard`], [`page`].
+//! only views need: [`intl`], [`navigation`], [`clipboard`], [`page`]; and what the ways to be let in
+//! need: [`host`], [`sign_in_window`].
 
 mod clock;
 mod digest;
@@ -12,10 +13,12 @@ mod storage;
 
 pub mod clipboard;
 pub mod file;
+pub mod host;
 pub mod intl;
 pub mod module;
 pub mod navigation;
 pub mod page;
+pub mod sign_in_window;
 
 use snowline_core::ports::{Ports, Store};
 

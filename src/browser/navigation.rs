@@ -95,6 +95,13 @@ pub fn leave_for(url: &str) {
     }
 }
 
+/// Loads this page anew from its server.
+pub fn reload() {
+    if let Some(location) = location() {
+        location.reload().ok();
+    }
+}
+
 /// Opens a page in a new tab that knows nothing of this one.
 pub fn open_tab(url: &str) {
     if let Some(window) = window() {

@@ -4,22 +4,25 @@
 //! a [`Connection`](super::Connection).
 
 pub(super) mod leaving;
+mod popup;
+pub(crate) mod supplied;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use snowline_core::access::Access;
 use snowline_core::oauth::{
-    Callback as OAuthCallback, ClientId, Connection, InstanceUrl, Phase, Session, Subscription,
-    TokenStorage,
+    Callback as OAuthCallback, ClientId, Connection, InstanceUrl, Phase, Session, TokenStorage,
 };
 use snowline_core::ports::Clock;
 use snowline_core::servicenow::{ServiceNow, SignedInUser};
-use snowline_core::{Error, Result};
+use snowline_core::{Error, Result, Subscription};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{PageTransitionEvent, StorageEvent};
 
 use crate::browser::Browser;
 use crate::browser::page::{Listening, listen_to_window};
+use crate::options::Options;
 
 use super::saved::{self, SavedConnection};
 
@@ -48,6 +51,8 @@ pub struct Hub {
     state: RefCell<State>,
     listeners: RefCell<Vec<Weak<dyn Fn()>>>,
     started: Cell<bool>,
+    /// The page supplies tokens: nothing is remembered, and no other tab says anything of it.
+    is_supplied: Cell<bool>,
     watching: RefCell<(Option<Listening>, Option<Listening>)>,
 }
 
@@ -62,7 +67,9 @@ struct State {
 }
 
 struct Live {
-    session: Rc<PageSession>,
+    access: Rc<dyn Access>,
+    /// The same, where it is a sign-in of ours.
+    session: Option<Rc<PageSession>>,
     servicenow: Rc<PageServiceNow>,
     _subscription: Subscription,
 }
@@ -74,6 +81,7 @@ thread_local! {
         state: RefCell::default(),
         listeners: RefCell::default(),
         started: Cell::new(false),
+        is_supplied: Cell::new(false),
         watching: RefCell::default(),
     });
 }
@@ -86,12 +94,20 @@ impl Hub {
     }
 
     /// Takes up what is there: a callback to finish, or the connection that this browser
-    /// remembers. Called by every mount; the first one's `tokens` hold.
-    pub fn start(self: &Rc<Self>, tokens: TokenStorage, callback: Option<Result<OAuthCallback>>) {
+    /// remembers; or what the page supplies. Called by every mount; what the first one says of the
+    /// way and of where tokens are kept holds.
+    pub fn start(self: &Rc<Self>, options: &Options, callback: Option<Result<OAuthCallback>>) {
         if !self.started.replace(true) {
-            self.tokens.set(tokens);
+            self.tokens.set(options.tokens);
             self.watch();
-            self.take_up_saved();
+            match options.token_function {
+                // What the page supplies comes later.
+                Some(_) => {
+                    self.is_supplied.set(true);
+                    self.state.borrow_mut().leaving = true;
+                }
+                None => self.take_up_saved(),
+            }
         }
         match callback {
             None => {}
@@ -116,7 +132,7 @@ impl Hub {
         if state.leaving {
             return Status::SigningIn;
         }
-        match state.live.as_ref().map(|live| live.session.phase()) {
+        match state.live.as_ref().map(|live| live.access.phase()) {
             Some(Phase::SigningIn) => Status::SigningIn,
             Some(Phase::SignedIn) => Status::SignedIn,
             _ if state.saved.is_some() => Status::SignedOut,
@@ -157,8 +173,8 @@ impl Hub {
         SavedConnection::forget(&self.browser);
         let state = self.state.take();
         self.tell();
-        if let Some(live) = state.live {
-            spawn_local(async move { live.session.sign_out().await });
+        if let Some(session) = state.live.and_then(|live| live.session) {
+            spawn_local(async move { session.sign_out().await });
         }
     }
 
@@ -179,25 +195,39 @@ impl Hub {
     }
 
     fn connect(self: &Rc<Self>, connection: Connection) -> Rc<PageSession> {
-        if let Some(live) = &self.state.borrow().live
-            && live.session.connection() == &connection
+        if let Some(session) = self.session()
+            && session.connection() == &connection
         {
-            return live.session.clone();
+            return session;
         }
         let session = Session::new(self.browser.clone(), connection, self.tokens.get());
+        self.live(session.clone(), Some(session.clone()));
+        session
+    }
+
+    /// The sign-in's session, where there is one of ours.
+    fn session(&self) -> Option<Rc<PageSession>> {
+        self.state.borrow().live.as_ref()?.session.clone()
+    }
+
+    fn live(self: &Rc<Self>, access: Rc<dyn Access>, session: Option<Rc<PageSession>>) {
         let hub = Rc::downgrade(self);
-        let subscription = session.subscribe(Box::new(move || {
+        let is_supplied = session.is_none();
+        let subscription = access.subscribe(Box::new(move || {
             if let Some(hub) = hub.upgrade() {
+                // The instance may have begun another session, of another user.
+                if is_supplied {
+                    hub.learn_user();
+                }
                 hub.tell();
             }
         }));
-        let servicenow = Rc::new(ServiceNow::new(self.browser.clone(), session.clone()));
         self.state.borrow_mut().live = Some(Live {
-            session: session.clone(),
-            servicenow,
+            servicenow: Rc::new(ServiceNow::new(self.browser.clone(), access.clone())),
+            access,
+            session,
             _subscription: subscription,
         });
-        session
     }
 
     fn take_up_saved(self: &Rc<Self>) {
@@ -209,7 +239,7 @@ impl Hub {
         self.state.borrow_mut().saved = Some(saved.clone());
         if let (Ok(instance), Ok(client_id)) = (instance, client_id) {
             let session = self.connect(Connection {
-                instance,
+                instance: instance.through(saved.through),
                 client_id,
                 redirect_uri: saved.redirect_uri,
             });
@@ -226,7 +256,7 @@ impl Hub {
         spawn_local(async move {
             match session.finish(callback).await {
                 Ok(_) => {
-                    hub.remember(session.connection(), None);
+                    hub.remember(None);
                     hub.learn_user();
                 }
                 Err(error) => hub.state.borrow_mut().error = Some(error),
@@ -245,27 +275,40 @@ impl Hub {
             if let Ok(user) = servicenow.who_am_i().await
                 && hub.status() == Status::SignedIn
             {
-                hub.remember(servicenow.connection(), Some(user.user_name.clone()));
+                hub.remember(Some(user.user_name.clone()));
                 hub.state.borrow_mut().user = Some(user);
                 hub.tell();
             }
         });
     }
 
-    fn saved_as(&self, connection: &Connection, user: Option<String>) -> SavedConnection {
+    fn saved_as(&self, instance: &InstanceUrl, client: &str, back: &str) -> SavedConnection {
         SavedConnection {
-            instance_url: connection.instance.as_str().to_owned(),
-            client_id: connection.client_id.as_str().to_owned(),
-            redirect_uri: connection.redirect_uri.clone(),
-            user,
+            instance_url: instance.as_str().to_owned(),
+            through: instance.proxy().map(str::to_owned),
+            client_id: client.to_owned(),
+            redirect_uri: back.to_owned(),
+            user: None,
             since: self.browser.now(),
         }
     }
 
-    fn remember(&self, connection: &Connection, user: Option<String>) {
-        let saved = self.saved_as(connection, user);
-        saved.keep(&self.browser);
-        self.state.borrow_mut().saved = Some(saved);
+    fn saved_of(&self, connection: &Connection) -> SavedConnection {
+        self.saved_as(
+            &connection.instance,
+            connection.client_id.as_str(),
+            &connection.redirect_uri,
+        )
+    }
+
+    /// Remembers who is signed in. What the page supplies it supplies again next time.
+    fn remember(&self, user: Option<String>) {
+        if let Some(session) = self.session() {
+            let mut saved = self.saved_of(session.connection());
+            saved.user = user;
+            saved.keep(&self.browser);
+            self.state.borrow_mut().saved = Some(saved);
+        }
     }
 
     /// Follows the other tabs, and a return through the back-forward cache.
@@ -289,12 +332,16 @@ impl Hub {
     }
 
     fn follow_other_tab(self: &Rc<Self>) {
+        if self.is_supplied.get() {
+            return;
+        }
         let saved = SavedConnection::load(&self.browser);
         if saved.is_none() && self.state.borrow().saved.is_some() {
             SavedConnection::forget(&self.browser);
             // The tab that removed the connection has told the instance.
-            if let Some(live) = self.state.take().live {
-                live.session.forget();
+            if let Some(session) = self.session() {
+                self.state.take();
+                session.forget();
             }
             self.tell();
         } else if self.status() != Status::SignedIn {
@@ -306,8 +353,8 @@ impl Hub {
     /// The page came back from the back-forward cache: nobody is on the way to the instance.
     fn abandon_sign_in(&self) {
         self.state.borrow_mut().leaving = false;
-        if let Some(live) = &self.state.borrow().live {
-            live.session.came_back();
+        if let Some(session) = self.session() {
+            session.came_back();
         }
         self.tell();
     }

@@ -3,7 +3,10 @@
 mod hub;
 mod saved;
 mod state;
+mod way;
 
+pub(crate) use hub::supplied;
 pub use hub::{Hub, PageServiceNow, Status};
 pub use saved::SavedConnection;
-pub use state::Connection;
+pub use state::{Connection, take_place};
+pub use way::{Choice, SignInBy, Way};

@@ -14,7 +14,9 @@ pub(super) const KEY: &str = "snowline.connection";
 pub struct SavedConnection {
     /// The instance's address.
     pub instance_url: String,
-    /// The client ID of its OAuth entity.
+    /// The proxy that requests to it go through, if any.
+    pub through: Option<String>,
+    /// The client ID of its OAuth entity; empty where the page supplies tokens.
     pub client_id: String,
     /// Where the instance sends people back to.
     pub redirect_uri: String,
@@ -44,6 +46,7 @@ impl SavedConnection {
         let text = |name: &str| value.text(name).map(str::to_owned);
         Some(Self {
             instance_url: text("instanceUrl")?,
+            through: text("through"),
             client_id: text("clientId")?,
             redirect_uri: text("redirectUri")?,
             user: text("user"),
@@ -64,6 +67,7 @@ impl SavedConnection {
     fn write(&self) -> String {
         Object::new()
             .text("instanceUrl", &self.instance_url)
+            .text_if_any("through", self.through.as_deref())
             .text("clientId", &self.client_id)
             .text("redirectUri", &self.redirect_uri)
             .text_if_any("user", self.user.as_deref())

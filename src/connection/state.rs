@@ -3,15 +3,24 @@
 use std::rc::Rc;
 
 use snowline_core::oauth::{ClientId, Connection as OAuthConnection, InstanceUrl, TokenStorage};
+use snowline_core::ports::{Ports, Store};
 use snowline_core::servicenow::SignedInUser;
 use snowline_core::{Error, Result};
 
-use crate::browser::navigation;
+use crate::browser::{Browser, navigation};
+use crate::mount::url_of;
 use crate::options::Options;
 use crate::route::Route;
 
 use super::hub::leaving::authorize;
+use super::way::{Choice, SignInBy, Way};
 use super::{Hub, PageServiceNow, SavedConnection, Status};
+
+/// The page of the bundle that a sign-in's window comes back to.
+const CALLBACK_PAGE: &str = "oauth-callback.html";
+/// The path of the portal's own that leads to the instance: the one that the ready configurations
+/// in `docs/proxy` pass on.
+const PROXY_PATH: &str = "/servicenow";
 
 /// How the connection stands, and what one can do with it.
 pub struct Connection {
@@ -25,7 +34,13 @@ pub struct Connection {
     pub error: Option<Error>,
     /// The client of the instance, while somebody is signed in.
     pub servicenow: Option<Rc<PageServiceNow>>,
+    /// The way, where the host fixes it.
+    pub way: Option<Way>,
+    /// Where sign-in pages are shown, where the host fixes it.
+    pub sign_in: Option<SignInBy>,
     redirect_uri: Option<String>,
+    proxy_path: Option<String>,
+    assets: Option<String>,
 }
 
 impl Connection {
@@ -39,47 +54,142 @@ impl Connection {
             user: hub.user(),
             error: hub.error(),
             servicenow: hub.servicenow(),
+            way: options.way,
+            sign_in: options.sign_in,
             redirect_uri: options.redirect_uri.clone(),
+            proxy_path: options.proxy_path.clone(),
+            assets: options.assets.clone(),
         }
+    }
+
+    /// What holds of what a person may choose: the host's word, else what was chosen last.
+    #[must_use]
+    pub fn choice(&self) -> Choice {
+        let chosen = Choice::remembered();
+        Choice {
+            proxy: self.way.map_or(chosen.proxy, |way| way == Way::Proxy),
+            popup: self
+                .sign_in
+                .map_or(chosen.popup, |by| by == SignInBy::Popup),
+        }
+    }
+
+    /// Whether the page supplies tokens, so that nobody signs in here.
+    #[must_use]
+    pub fn is_supplied(&self) -> bool {
+        self.way.is_some_and(Way::is_supplied)
     }
 
     /// Where the instance sends people back to: what its OAuth entity must have as redirect URL.
     #[must_use]
     pub fn redirect_uri(&self) -> String {
-        self.redirect_uri
-            .clone()
-            .unwrap_or_else(navigation::page_url)
+        self.redirect_uri_for(self.choice().popup)
+    }
+
+    /// A window of its own comes back to a page of its own. A host that fixes windows may name it.
+    fn redirect_uri_for(&self, popup: bool) -> String {
+        let named = self.redirect_uri.clone();
+        let of_window = self.sign_in == Some(SignInBy::Popup);
+        let named = named.filter(|_| of_window == popup);
+        named.unwrap_or_else(|| match popup {
+            true => url_of(CALLBACK_PAGE, self.assets.as_deref()),
+            false => navigation::page_url(),
+        })
+    }
+
+    /// The path of the portal's own that leads to the instance, where requests go through one.
+    #[must_use]
+    pub fn proxy_path(&self) -> &str {
+        self.proxy_path.as_deref().unwrap_or(PROXY_PATH)
+    }
+
+    /// All that a sign-in at an instance depends upon, by the way that is chosen.
+    #[must_use]
+    pub fn to(&self, instance: InstanceUrl, client_id: ClientId) -> OAuthConnection {
+        self.to_by(instance, client_id, self.choice())
+    }
+
+    fn to_by(&self, instance: InstanceUrl, client: ClientId, by: Choice) -> OAuthConnection {
+        let proxy = by.proxy.then(|| navigation::origin() + self.proxy_path());
+        OAuthConnection {
+            instance: instance.through(proxy),
+            client_id: client,
+            redirect_uri: self.redirect_uri_for(by.popup),
+        }
     }
 
     /// The words for why nobody is signed in any more.
     #[must_use]
     pub fn why_signed_out(&self) -> &'static str {
+        if self.is_supplied() {
+            return "status.signedOut.instance";
+        }
         match Hub::of_page().tokens() {
             TokenStorage::Memory => "status.signedOut.why",
             TokenStorage::SessionStorage => "status.signedOut.session",
         }
     }
 
-    /// Leaves for the instance's sign-in, to come back to `return_to`.
+    /// Leaves for the instance's sign-in, to come back to `return_to`; or shows it in a window of
+    /// its own, if that is chosen.
     pub fn authorize(&self, instance: InstanceUrl, client_id: ClientId, return_to: &Route) {
-        let connection = OAuthConnection {
-            instance,
-            client_id,
-            redirect_uri: self.redirect_uri(),
-        };
-        authorize(&Hub::of_page(), connection, return_to.path().into_owned());
+        self.authorize_by(instance, client_id, return_to, self.choice());
     }
 
-    /// The same with the connection that is remembered.
+    fn authorize_by(
+        &self,
+        instance: InstanceUrl,
+        client_id: ClientId,
+        return_to: &Route,
+        by: Choice,
+    ) {
+        let connection = self.to_by(instance, client_id, by);
+        let return_to = return_to.path().into_owned();
+        authorize(&Hub::of_page(), connection, return_to, by.popup);
+    }
+
+    /// The sign-in that was begun last, in this window: where a window of its own did not do.
+    ///
+    /// # Errors
+    /// What is remembered is no connection (somebody changed the browser's storage).
+    pub fn sign_in_here(&self, return_to: &Route) -> Result<()> {
+        let by = Choice {
+            popup: false,
+            ..self.choice()
+        };
+        let tried = SavedConnection::tried(&Browser::new());
+        match tried.as_ref().or(self.saved.as_ref()) {
+            Some(saved) => self.authorize_saved(saved, return_to, by),
+            None => Ok(()),
+        }
+    }
+
+    /// The same with the connection that is remembered. A page of the instance goes to the
+    /// instance's own sign-in, which leads back to it.
     ///
     /// # Errors
     /// What is remembered is no connection (somebody changed the browser's storage).
     pub fn sign_in_again(&self, return_to: &Route) -> Result<()> {
-        if let Some(saved) = &self.saved {
-            let instance = InstanceUrl::parse(&saved.instance_url)?;
-            let client_id = ClientId::parse(&saved.client_id)?;
-            self.authorize(instance, client_id, return_to);
+        match &self.saved {
+            _ if self.is_supplied() => {
+                remember_place(return_to);
+                navigation::reload();
+                Ok(())
+            }
+            Some(saved) => self.authorize_saved(saved, return_to, self.choice()),
+            None => Ok(()),
         }
+    }
+
+    fn authorize_saved(
+        &self,
+        saved: &SavedConnection,
+        return_to: &Route,
+        by: Choice,
+    ) -> Result<()> {
+        let instance = InstanceUrl::parse(&saved.instance_url)?;
+        let client_id = ClientId::parse(&saved.client_id)?;
+        self.authorize_by(instance, client_id, return_to, by);
         Ok(())
     }
 
@@ -87,4 +197,21 @@ impl Connection {
     pub fn remove(&self) {
         Hub::of_page().remove();
     }
+}
+
+/// The key in `sessionStorage` of the page to show again after the instance's own sign-in, whose
+/// forms know no fragments.
+const PLACE: &str = "snowline.place";
+
+fn remember_place(route: &Route) {
+    Browser::new().session_store().set(PLACE, &route.path());
+}
+
+/// The page to show again after the instance's own sign-in, once.
+#[must_use]
+pub fn take_place() -> Option<String> {
+    let browser = Browser::new();
+    let place = browser.session_store().get(PLACE)?;
+    browser.session_store().remove(PLACE);
+    Some(place)
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use yew::Html;
 
 use crate::app::App;
+use crate::connection::{Hub, supplied};
 use crate::dom::el;
 use crate::pages;
 use crate::part::{keyed, part};
@@ -18,6 +19,7 @@ use super::{Here, Wanted, score, tickets};
 /// What happens once, as soon as it is here.
 #[inline(never)]
 pub fn begin(_: Here, app: &Rc<App>) {
+    supplied::take(&Hub::of_page(), &app.options);
     score::load_posture(app);
     take_up_task(app);
 }

@@ -130,6 +130,26 @@ pub enum Kind {
         /// `error` and `error_description` of the answer.
         reason: String,
     },
+    /// The path of the portal's own that is to lead to the instance does not.
+    NoProxy {
+        /// The address that was tried.
+        address: String,
+    },
+    /// The host page's function that gives tokens has failed.
+    HostTokenFailed {
+        /// What it said.
+        reason: String,
+    },
+    /// That function gave something that is no token.
+    HostTokenUnusable,
+    /// The instance takes none of the tokens that the host page gives.
+    HostTokenRefused,
+    /// A page of the instance that does not know its session's token.
+    NoUserToken,
+    /// The browser does not let the sign-in's window open.
+    SignInWindowBlocked,
+    /// The sign-in's window was closed, or is out of sight.
+    SignInWindowGone,
     /// HTTP 403, in ServiceNow's words.
     Forbidden {
         /// `error.message` and `error.detail` of the answer.
@@ -256,6 +276,7 @@ impl Error {
                 args.text("expected", expected);
             }
             Kind::Forbidden { reason }
+            | Kind::HostTokenFailed { reason }
             | Kind::SignInRefused { reason }
             | Kind::TokenRefused { reason } => args.text("reason", reason),
             Kind::Refused { status, reason } => {
@@ -273,6 +294,7 @@ impl Error {
                 args.text("redirectUri", redirect_uri);
             }
             Kind::WrongIssuer { issuer } => args.text("issuer", issuer),
+            Kind::NoProxy { address } => args.text("address", address),
             _ => {}
         }
         args.0
@@ -383,6 +405,13 @@ keys! {
     Kind::ConnectionChanged => "connectionChanged",
     Kind::UnknownClient { .. } => "unknownClient",
     Kind::TokenRefused { .. } => "tokenRefused",
+    Kind::NoProxy { .. } => "noProxy",
+    Kind::HostTokenFailed { .. } => "hostTokenFailed",
+    Kind::HostTokenUnusable => "hostTokenUnusable",
+    Kind::HostTokenRefused => "hostTokenRefused",
+    Kind::NoUserToken => "noUserToken",
+    Kind::SignInWindowBlocked => "signInWindowBlocked",
+    Kind::SignInWindowGone => "signInWindowGone",
     Kind::Forbidden { .. } => "forbidden",
     Kind::NotFound => "notFound",
     Kind::RateLimited { retry_after: None } => "rateLimited",

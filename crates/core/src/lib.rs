@@ -1,6 +1,6 @@
 //! Snowline's core: everything that can be thought without a browser.
 //!
-//! The protocol of OAuth 2.0 with PKCE ([`oauth`]), ServiceNow's dialect ([`servicenow`]),
+//! The protocol of OAuth 2.0 with PKCE ([`oauth`]), the other ways to be let in ([`access`]), ServiceNow's dialect ([`servicenow`]),
 //! Microsoft Secure Score ([`secure_score`]), the task a person fills in ([`task`]) and the
 //! tickets that come of it ([`tickets`]). What it needs from the outside (network, clock,
 //! randomness, storage) it names as traits in [`ports`]; the browser module implements them
@@ -19,10 +19,12 @@
     )
 )]
 
+pub mod access;
 pub mod date;
 pub mod error;
 pub mod join;
 pub mod json;
+mod listeners;
 pub mod oauth;
 pub mod ports;
 pub mod rich_text;
@@ -33,3 +35,4 @@ mod text;
 pub mod tickets;
 
 pub use error::{Error, Kind, Result};
+pub use listeners::Subscription;

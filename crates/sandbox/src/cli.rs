@@ -56,6 +56,11 @@ pub(crate) struct Cli {
     #[arg(long = "issuer", value_name = "URL=FILE", value_parser = issuer)]
     pub(crate) issuers: Vec<Issuer>,
 
+    /// Serves a static bundle below /x_snowline/, as an application on the
+    /// instance would, to people who are signed in.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) serve_bundle: Option<PathBuf>,
+
     /// Lets programs on this machine cause failures (/__sandbox/).
     #[arg(long)]
     pub(crate) control: bool,

@@ -10,6 +10,7 @@ pub mod attachment;
 pub mod auth;
 pub mod batch;
 mod body_size;
+pub mod bundle;
 pub mod change_api;
 pub mod clock;
 pub mod control;
@@ -63,6 +64,7 @@ pub fn app(state: AppState) -> Router {
         .merge(oauth::router())
         .merge(session::router())
         .merge(pages::router())
+        .merge(bundle::router())
         .fallback(pages::not_found)
         .layer(from_fn_with_state(state.clone(), cors::layer))
         .layer(from_fn(short_urls));

@@ -71,6 +71,7 @@ fn instance(cli: &Cli) -> Result<AppState, String> {
             strict_redirects: cli.strict_redirects,
             customised_registry: cli.customised_registry,
             issuers: cli.issuers.clone(),
+            bundle: cli.serve_bundle.clone(),
             control: cli.control,
         },
     );

@@ -1,5 +1,6 @@
 //! What every handler of the instance shares.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::{
@@ -32,6 +33,9 @@ pub struct Config {
     /// Identity providers whose tokens may be trusted, besides the one that
     /// the sandbox plays itself.
     pub issuers: Vec<Issuer>,
+    /// The folder of a static bundle that is served to people who are signed
+    /// in, as an application on the instance would.
+    pub bundle: Option<PathBuf>,
     /// How many incidents and changes there are at the start, in all; fewer
     /// than the demo's own leave it at those.
     pub tickets: u64,

@@ -1,4 +1,4 @@
-//! Leaving for the instance's sign-in.
+//! Leaving for the instance's sign-in, or opening a window for it.
 
 use std::rc::Rc;
 
@@ -9,20 +9,39 @@ use snowline_core::{Error, Kind, Result};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::navigation;
+use crate::browser::sign_in_window::SignInWindow;
 
 use super::Hub;
+use super::popup;
 
-/// Leaves for the instance's sign-in. `return_to` is the route to come back to.
-pub(in crate::connection) fn authorize(hub: &Rc<Hub>, connection: Connection, return_to: String) {
+/// Leaves for the instance's sign-in, or opens a window for it. `return_to` is the route to come
+/// back to.
+pub(in crate::connection) fn authorize(
+    hub: &Rc<Hub>,
+    connection: Connection,
+    return_to: String,
+    in_window: bool,
+) {
     if std::mem::replace(&mut hub.state.borrow_mut().leaving, true) {
         return;
     }
-    hub.saved_as(&connection, None).keep_tried(&hub.browser);
+    hub.saved_of(&connection).keep_tried(&hub.browser);
     let error = hub.state.borrow_mut().error.take();
+    // At once, while the browser still takes it for the answer to a click.
+    let opened = match in_window {
+        false => Ok(None),
+        true => match popup::open(hub, &connection.redirect_uri) {
+            Some(opened) => Ok(Some(opened)),
+            None => Err(Error::from(Kind::SignInWindowBlocked)),
+        },
+    };
     hub.tell();
     let hub = hub.clone();
     spawn_local(async move {
-        let left = leave_for(&hub, connection, &return_to, error).await;
+        let left = match opened {
+            Ok(opened) => leave_for(&hub, connection, &return_to, error, opened).await,
+            Err(blocked) => Err(blocked),
+        };
         let mut state = hub.state.borrow_mut();
         // Also after leaving: the person may stop the browser on its way.
         state.leaving = false;
@@ -32,7 +51,7 @@ pub(in crate::connection) fn authorize(hub: &Rc<Hub>, connection: Connection, re
     });
 }
 
-/// Leaves for the instance's page, unless nobody answers there: the browser's own error page
+/// Goes to the instance's page, unless nobody answers there: the browser's own error page
 /// says little, and what was typed is not on it. Who was told so and presses again goes all the
 /// same: there are hosts that only let people in. The session of now, perhaps at another
 /// instance, stays until then.
@@ -41,7 +60,34 @@ async fn leave_for(
     connection: Connection,
     return_to: &str,
     said: Option<Error>,
+    opened: Option<SignInWindow>,
 ) -> Result<()> {
+    let url = match prepare(hub, connection, return_to, said).await {
+        Ok(url) => url,
+        Err(error) => {
+            if let Some(opened) = opened {
+                opened.close();
+            }
+            return Err(error);
+        }
+    };
+    match opened {
+        None => navigation::leave_for(&url),
+        Some(opened) => {
+            opened.go(&url);
+            popup::wait(hub, opened);
+        }
+    }
+    Ok(())
+}
+
+/// The address of the sign-in.
+async fn prepare(
+    hub: &Rc<Hub>,
+    connection: Connection,
+    return_to: &str,
+    said: Option<Error>,
+) -> Result<String> {
     let instance = &connection.instance;
     let silent = Error::from(Kind::HostSilent {
         host: instance.host().to_owned(),
@@ -52,8 +98,5 @@ async fn leave_for(
             false => Kind::Offline.into(),
         });
     }
-    let session = hub.connect(connection);
-    let url = session.start(return_to).await?;
-    navigation::leave_for(&url);
-    Ok(())
+    hub.connect(connection).start(return_to).await
 }

@@ -52,7 +52,7 @@ impl Part for Home {
 fn connected_to(app: &App) -> Option<AttrValue> {
     let connection = app.connection();
     let servicenow = connection.servicenow.as_ref()?;
-    let host = servicenow.connection().instance.host();
+    let host = servicenow.instance().host();
     Some(match &connection.user {
         Some(user) => app.messages().format(
             "home.connectedAs",

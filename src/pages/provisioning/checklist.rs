@@ -21,7 +21,7 @@ use super::fields::Typed;
 pub(super) fn checklist(app: &App, checks: &Checks, typed: &Typed) -> El {
     let messages = app.messages();
     let mut list = el("ol.steps");
-    for step in Step::ALL {
+    for step in Step::needed(app.connection().choice().proxy) {
         let passed = verdict_of(checks, step) == Some(Verdict::Passed);
         let heading = el("h3").says(&messages, step.key());
         let head = el("div.head")

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use snowline_core::oauth::Connection;
 use snowline_core::servicenow::setup::{self, Finding, Step, Verdict};
 use snowline_core::tickets::Remote;
 use wasm_bindgen_futures::spawn_local;
@@ -22,13 +21,10 @@ pub(super) type Checks = Remote<Rc<Vec<Finding>>>;
 /// Looks at the instance; as the signed-in user, too, if it is the one that person is signed in at.
 pub(super) fn look(app: &App, ready: Ready, checks: &State<Checks>) {
     let own = app.connection();
-    let connection = Connection {
-        redirect_uri: own.redirect_uri(),
-        instance: ready.instance,
-        client_id: ready.client_id,
-    };
+    let connection = own.to(ready.instance, ready.client_id);
     let servicenow = own.servicenow.clone();
-    let servicenow = servicenow.filter(|known| *known.connection() == connection);
+    let servicenow =
+        servicenow.filter(|known| known.instance().as_str() == connection.instance.as_str());
     let checks = checks.clone();
     checks.update(Remote::start);
     spawn_local(async move {
@@ -63,10 +59,11 @@ pub(super) fn summary(messages: &Messages, checks: &Checks) -> El {
         return status.says(messages, "check.running");
     }
     status.child(checks.value().map(|found| {
-        let has_passed = |step: &Step| setup::verdict(found, *step) == Some(Verdict::Passed);
-        let passed = Step::ALL.iter().filter(|step| has_passed(step)).count();
+        let verdicts = Step::ALL.map(|step| setup::verdict(found, step));
+        let passed = |verdict: &&Option<Verdict>| **verdict == Some(Verdict::Passed);
+        let passed = verdicts.iter().filter(passed).count();
         let passed = messages.number(passed as f64);
-        let all = messages.number(Step::ALL.len() as f64);
+        let all = messages.number(verdicts.iter().flatten().count() as f64);
         messages.format("check.done", &[("passed", &passed), ("all", &all)])
     }))
 }

@@ -18,6 +18,7 @@ use super::checklist::checklist;
 use super::checks::{Checks, look, looks_again, summary};
 use super::fields::{Typed, draw, read};
 use super::one_step::OneStep;
+use super::way;
 
 /// The fields, the checklist, and the way to the instance.
 pub(super) struct ConnectionForm {
@@ -74,7 +75,8 @@ impl Part for ConnectionForm {
                     .attr("id", "instance-heading")
                     .says(&messages, "setup.instance"),
             )
-            .child(draw(&messages, &typed, &inputs));
+            .child(draw(&messages, &typed, &inputs))
+            .child(way::way(&self.app));
         let checked = checks.look();
         let steps = el("section.card")
             .attr("aria-labelledby", "checklist-heading")
@@ -113,7 +115,7 @@ fn actions(messages: &Messages, app: &App) -> El {
     let button = el("button.btn primary").says(messages, "setup.authorize.button");
     let going_on = busy.then(|| {
         let status = el("span.muted").attr("role", "status");
-        status.says(messages, "setup.signingIn")
+        status.says(messages, way::on_the_way(app))
     });
     el("div.row").child(button).child(going_on)
 }

@@ -7,6 +7,7 @@ mod form;
 mod one_step;
 mod remove;
 mod status;
+mod way;
 
 use std::rc::Rc;
 
@@ -49,7 +50,9 @@ impl Part for Provisioning {
         let error = connection.error.as_ref();
         let error = error.map(|error| {
             let kept = el("span").says(&messages, "task.kept");
-            error_note(&messages, error, None, vec![kept])
+            let instead = way::instead(app);
+            let more = instead.into_iter().chain([kept]).collect();
+            error_note(&messages, error, None, more)
         });
         let connected = connection.status != Status::NotConnected;
         let status = connected.then(|| {
@@ -60,7 +63,10 @@ impl Part for Provisioning {
         let said = el(if gone { "p.muted" } else { "p.visually-hidden" })
             .attr("role", "status")
             .child(gone.then(|| messages.text("remove.done")));
-        let form = part(ConnectionForm { app: app.clone() });
+        let form = match connection.is_supplied() {
+            true => way::supplied(app).html(),
+            false => part(ConnectionForm { app: app.clone() }),
+        };
         el("div.page narrow")
             // Another heading, which takes the focus that the button had.
             .child(keyed(if gone { "removed" } else { "" }, heading))

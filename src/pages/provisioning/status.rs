@@ -45,9 +45,11 @@ impl Part for ConnectionStatus {
             let sign_in = Callback::from(move |()| app.sign_in_again());
             button("button.btn", sign_in).says(&messages, "status.signInAgain")
         });
-        let actions = el("div.row")
-            .child(sign_in)
-            .child(button("button.btn danger", ask).says(&messages, "status.remove"));
+        // What the page supplies is the page's to take away.
+        let remove = !connection.is_supplied();
+        let remove =
+            remove.then(|| button("button.btn danger", ask).says(&messages, "status.remove"));
+        let actions = el("div.row").child(sign_in).child(remove);
         let dialog = removing.get().then(|| {
             part(RemoveDialog {
                 app: self.app.clone(),

@@ -71,10 +71,14 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
 }
 
 /// Every visitor loads the page, the first part of the module, the styles and one language; not
-/// what comes later, the types, the sample data or the other languages.
+/// what comes later, the page of sign-in windows, the types, the sample data or the other languages.
 fn is_first_load(name: &str) -> bool {
     match name.rsplit_once('/') {
-        None => name != super::split::LATER && !name.ends_with(".d.ts"),
+        None => {
+            name != super::split::LATER
+                && !name.ends_with(".d.ts")
+                && !name.starts_with("oauth-callback.")
+        }
         Some(("messages", file)) => file == "en.json",
         // What wasm-bindgen puts there is imported by snowline.js.
         Some((folder, _)) => folder.starts_with("snippets"),

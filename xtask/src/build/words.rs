@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 29] = [
+const OF_LATER: [&str; 32] = [
     "action.",
     "category.",
     "check.",
@@ -25,9 +25,11 @@ const OF_LATER: [&str; 29] = [
     "error.fileShape.",
     "error.fileUnreadable.",
     "error.hostSilent.",
+    "error.hostToken",
     "error.inDoubt.",
     "error.instanceUrl",
     "error.noRandomness.",
+    "error.noUserToken.",
     "error.notSecureContext.",
     "error.returnsElsewhere.",
     "error.signIn",
@@ -43,6 +45,7 @@ const OF_LATER: [&str; 29] = [
     "task.",
     "ticketType.",
     "tickets.",
+    "way.",
 ];
 
 /// The ones among them that the home page shows.

@@ -38,10 +38,11 @@ pub async fn explain<P: Ports>(
     if failure == HttpFailure::Timeout {
         return Kind::Timeout { host }.into();
     }
-    if !anybody_answers(ports, base).await {
+    let origin = ports.origin();
+    // From its own origin a browser hides nothing.
+    if base == origin || !anybody_answers(ports, base).await {
         return Kind::Unreachable { host }.into();
     }
-    let origin = ports.origin();
     match endpoint {
         Endpoint::Token => Kind::TokenEndpointHidden { host, origin }.into(),
         Endpoint::Rest => Kind::RestApiHidden { host, origin }.into(),

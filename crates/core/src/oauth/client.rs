@@ -41,9 +41,13 @@ pub enum ClientIdProblem {
     Characters,
 }
 
-/// The address of a ServiceNow instance: scheme, host and port, as an origin is written.
+/// The address of a ServiceNow instance: scheme, host and port, as an origin is written; and where
+/// requests to it go, if not straight there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InstanceUrl(String);
+pub struct InstanceUrl {
+    own: String,
+    through: Option<String>,
+}
 
 impl InstanceUrl {
     /// Reads what a person typed. Spaces around it and one slash at its end do not matter.
@@ -52,26 +56,48 @@ impl InstanceUrl {
     /// [`Kind::InstanceUrl`] says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self> {
         parse_origin(text.trim())
-            .map(Self)
+            .map(|own| Self { own, through: None })
             .map_err(|problem| Kind::InstanceUrl(problem).into())
+    }
+
+    /// The same instance, with requests going through a proxy: an absolute URL without a slash at
+    /// its end, `https://portal.example.com/servicenow`. People's own way, to its pages, stays.
+    #[must_use]
+    pub fn through(self, proxy: Option<String>) -> Self {
+        Self {
+            through: proxy,
+            ..self
+        }
+    }
+
+    /// The proxy, if requests go through one.
+    #[must_use]
+    pub fn proxy(&self) -> Option<&str> {
+        self.through.as_deref()
     }
 
     /// `https://example.service-now.com`
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.own
     }
 
     /// `example.service-now.com`, with its port if that is not the scheme's own.
     #[must_use]
     pub fn host(&self) -> &str {
-        split_at_first(&self.0, "://").map_or("", |(_, host)| host)
+        split_at_first(&self.own, "://").map_or("", |(_, host)| host)
     }
 
-    /// The URL of a path on the instance; `path` begins with a slash.
+    /// The URL of a page on the instance; `path` begins with a slash.
     #[must_use]
     pub fn join(&self, path: &str) -> String {
-        [&self.0, path].concat()
+        [&self.own, path].concat()
+    }
+
+    /// The URL that a request is sent to; `path` begins with a slash.
+    #[must_use]
+    pub fn request_url(&self, path: &str) -> String {
+        [self.through.as_ref().unwrap_or(&self.own), path].concat()
     }
 }
 

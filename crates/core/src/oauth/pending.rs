@@ -117,6 +117,7 @@ impl Pending {
     fn to_json(&self) -> String {
         Object::new()
             .text("instance", self.connection.instance.as_str())
+            .text_if_any("through", self.connection.instance.proxy())
             .text("clientId", self.connection.client_id.as_str())
             .text("redirectUri", &self.connection.redirect_uri)
             .text("verifier", self.verifier.secret())
@@ -128,9 +129,10 @@ impl Pending {
     fn parse(text: &str) -> Option<Self> {
         let value = json::parse(text).ok()?;
         let field = |name: &str| value.text(name);
+        let instance = InstanceUrl::parse(field("instance")?).ok()?;
         Some(Self {
             connection: Connection {
-                instance: InstanceUrl::parse(field("instance")?).ok()?,
+                instance: instance.through(field("through").map(str::to_owned)),
                 client_id: ClientId::parse(field("clientId")?).ok()?,
                 redirect_uri: field("redirectUri")?.into(),
             },

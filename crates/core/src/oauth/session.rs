@@ -1,6 +1,5 @@
 //! The session: drives the state machine with the ports.
 
-mod listeners;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -18,10 +17,8 @@ use super::pending;
 use super::secrets::{AccessToken, RefreshToken};
 use super::{form, kept, rotation, token};
 use crate::error::{Error, Kind, Result};
+use crate::listeners::{Listeners, Subscription};
 use crate::ports::Ports;
-
-use listeners::Listeners;
-pub use listeners::Subscription;
 
 /// Where tokens are while the page is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,7 +236,7 @@ impl<P: Ports> Session<P> {
         for token in refresh.into_iter().chain([grant.access.secret()]) {
             let path = ["/oauth_revoke_token.do?token=", &form::encoded(token)].concat();
             self.ports
-                .fire_and_forget(&self.connection.instance.join(&path));
+                .fire_and_forget(&self.connection.instance.request_url(&path));
         }
     }
 

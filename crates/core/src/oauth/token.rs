@@ -11,6 +11,7 @@ use super::client::Connection;
 use super::form;
 use super::grant::Grant;
 use super::secrets::{AccessToken, RefreshToken};
+use crate::access::behind_proxy;
 use crate::error::{Endpoint, Error, Kind, Result, explain, sentence};
 use crate::json::{self, Value};
 use crate::ports::{HttpFailure, Method, Ports, Request, Response};
@@ -64,7 +65,7 @@ pub async fn probe<P: Ports>(
             "snowline-check-snowline-check-snowline-check",
         ),
     ]);
-    let url = connection.instance.join("/oauth_token.do");
+    let url = connection.instance.request_url("/oauth_token.do");
     send(ports, url, body).await
 }
 
@@ -77,9 +78,12 @@ pub(super) fn is_refusal(error: &Error) -> bool {
 }
 
 async fn request<P: Ports>(ports: &P, connection: &Connection, body: String) -> Result<Rc<Grant>> {
-    let url = connection.instance.join("/oauth_token.do");
+    let url = connection.instance.request_url("/oauth_token.do");
     match send(ports, url.clone(), body).await {
-        Ok(response) => read(&response, connection.instance.host(), ports.monotonic_ms()),
+        Ok(response) => {
+            let granted = read(&response, connection.instance.host(), ports.monotonic_ms());
+            granted.map_err(|error| behind_proxy(&connection.instance, error))
+        }
         Err(failure) => Err(explain(ports, failure, &url, Endpoint::Token).await),
     }
 }
@@ -96,6 +100,7 @@ async fn send<P: Ports>(
             // Any other header would cause a preflight, which this endpoint may not answer.
             headers: vec![("Content-Type", "application/x-www-form-urlencoded".into())],
             body: Some(body),
+            cookies: false,
             timeout_ms: TIMEOUT_MS,
         })
         .await

@@ -22,7 +22,7 @@ pub enum Method {
     Post,
 }
 
-/// A request. Credentials (cookies) are never sent, redirects are followed.
+/// A request. Redirects are followed.
 /// It has no `Debug`: its headers and body carry secrets.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
@@ -35,6 +35,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The body, where there is one.
     pub body: Option<String>,
+    /// Whether cookies go with it, if it is for the page's own origin. To others none ever go.
+    pub cookies: bool,
     /// How long to wait for the whole answer, in milliseconds.
     pub timeout_ms: u32,
 }
@@ -72,7 +74,7 @@ pub enum HttpFailure {
 
 /// The network. The one way to it: nothing else in the product sends a request.
 pub trait Http {
-    /// Sends a request, without cookies.
+    /// Sends a request, without cookies unless it says so.
     async fn send(&self, request: Request) -> Result<Response, HttpFailure>;
     /// Whether anything answers at `url` at all, even where CORS hides the answer
     /// (a `no-cors` probe).

@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use super::answer::{self, Answer};
 use super::{columns, retry};
-use crate::error::{Endpoint, Error, Kind, Result, explain};
+use crate::access::{Access, Proof, behind_proxy};
+use crate::error::{Endpoint, Error, Result, explain};
+use crate::oauth::InstanceUrl;
 use crate::oauth::form::encoded;
-use crate::oauth::{AccessToken, Connection, InstanceUrl, Session};
 use crate::ports::{HttpFailure, Method, Ports, Request, Response};
 use crate::tickets::Ticket;
 
@@ -19,7 +20,7 @@ const POST_TIMEOUT_MS: u32 = 30_000;
 /// A ServiceNow instance, as the signed-in user may see it.
 pub struct ServiceNow<P: Ports> {
     pub(super) ports: Rc<P>,
-    session: Rc<Session<P>>,
+    access: Rc<dyn Access>,
     /// Whether the Batch API has not yet been found closed. It needs a CORS rule of its own.
     pub(super) try_batch: Cell<bool>,
 }
@@ -57,12 +58,12 @@ impl Failure {
 }
 
 impl<P: Ports> ServiceNow<P> {
-    /// The instance that the session is for.
+    /// The instance that the access is for.
     #[must_use]
-    pub fn new(ports: Rc<P>, session: Rc<Session<P>>) -> Self {
+    pub fn new(ports: Rc<P>, access: Rc<dyn Access>) -> Self {
         Self {
             ports,
-            session,
+            access,
             try_batch: Cell::new(true),
         }
     }
@@ -76,14 +77,10 @@ impl<P: Ports> ServiceNow<P> {
         self.instance().join(&path)
     }
 
-    /// The instance and the client that it is reached as.
+    /// The instance.
     #[must_use]
-    pub fn connection(&self) -> &Connection {
-        self.session.connection()
-    }
-
-    fn instance(&self) -> &InstanceUrl {
-        &self.session.connection().instance
+    pub fn instance(&self) -> &InstanceUrl {
+        self.access.instance()
     }
 
     /// A GET, tried again while that may help.
@@ -104,6 +101,7 @@ impl<P: Ports> ServiceNow<P> {
 
     pub(super) fn read(&self, response: &Response) -> Result<Answer> {
         answer::read(response, self.instance().host(), self.ports.now())
+            .map_err(|error| behind_proxy(self.instance(), error))
     }
 
     async fn repeat(&self, path: &str, body: Option<&str>) -> Result<Answer> {
@@ -127,21 +125,21 @@ impl<P: Ports> ServiceNow<P> {
         }
     }
 
-    /// One request and its answer. A token that is refused is replaced once; with a fresh one
-    /// it is the user who is refused. A refused request was not carried out.
+    /// One request and its answer. A proof that is refused is replaced once. A refused request was
+    /// not carried out.
     async fn exchange(&self, path: &str, body: Option<&str>, timeout_ms: u32) -> Attempt<Response> {
-        let mut token = self.session.access_token().await?;
+        let mut proof = self.access.proof().await?;
         let mut refused = false;
         loop {
-            let response = self.deliver(path, body, timeout_ms, &token).await?;
+            let response = self.deliver(path, body, timeout_ms, &proof).await?;
             if response.status != 401 {
                 return Ok(response);
             }
             if refused {
-                return Err(Error::new(Kind::UserRefused).into());
+                return Err(self.access.refused_twice().into());
             }
             refused = true;
-            token = self.session.after_refusal(&token).await?;
+            proof = self.access.after_refusal(&proof, &response).await?;
         }
     }
 
@@ -150,13 +148,10 @@ impl<P: Ports> ServiceNow<P> {
         path: &str,
         body: Option<&str>,
         timeout_ms: u32,
-        token: &AccessToken,
+        proof: &Proof,
     ) -> Attempt<Response> {
-        let url = self.instance().join(path);
-        let mut headers = vec![
-            ("Authorization", ["Bearer ", token.secret()].concat()),
-            ("Accept", "application/json".to_owned()),
-        ];
+        let url = self.instance().request_url(path);
+        let mut headers = vec![proof.header(), ("Accept", "application/json".to_owned())];
         if body.is_some() {
             headers.push(("Content-Type", "application/json".to_owned()));
         }
@@ -169,6 +164,7 @@ impl<P: Ports> ServiceNow<P> {
             url: url.clone(),
             headers,
             body: body.map(str::to_owned),
+            cookies: proof.with_cookies(),
             timeout_ms,
         };
         match self.ports.send(request).await {
@@ -200,9 +196,10 @@ pub(super) async fn probe<P: Ports>(
     ports
         .send(Request {
             method,
-            url: instance.join(path),
+            url: instance.request_url(path),
             headers,
             body: writes.then(|| "{}".to_owned()),
+            cookies: false,
             timeout_ms: TIMEOUT_MS,
         })
         .await

@@ -197,10 +197,7 @@ fn secrets_are_opened_only_where_they_are_sent_or_kept() {
         &uses(
             &sources,
             &["secret"],
-            &[
-                "crates/core/src/oauth/",
-                "crates/core/src/servicenow/client.rs",
-            ],
+            &["crates/core/src/oauth/", "crates/core/src/access/mod.rs"],
         ),
         "what calls `secret()` sends it or keeps it for this tab",
     );

@@ -135,7 +135,15 @@ fn texts() -> BTreeSet<String> {
     let sources = product("src").into_iter().chain(product("crates/core/src"));
     sources
         .flat_map(|source| source.texts().map(str::to_owned).collect::<Vec<_>>())
+        .chain(texts_of_callback())
         .collect()
+}
+
+/// The strings of the one script that shows words without the module.
+fn texts_of_callback() -> Vec<String> {
+    let script = read("www/oauth-callback.js");
+    let texts = script.split('"').skip(1).step_by(2);
+    texts.map(str::to_owned).collect()
 }
 
 /// The keys that code puts together from parts.

@@ -30,7 +30,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 25] = [
+const OF_LATER: [&str; 30] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::copy_line",
     "snowline::components::dialog",
@@ -39,7 +39,11 @@ const OF_LATER: [&str; 25] = [
     "snowline::components::rich_text",
     "snowline::components::select_field",
     "snowline::components::text_field",
+    "snowline::browser::host",
+    "snowline::browser::sign_in_window",
     "snowline::connection::hub::leaving",
+    "snowline::connection::hub::supplied",
+    "snowline::connection::hub::popup",
     "snowline::later::doors",
     "snowline::later::score",
     "snowline::later::tickets",
@@ -48,6 +52,7 @@ const OF_LATER: [&str; 25] = [
     "snowline::pages::tickets",
     "snowline::posture",
     "snowline::task_dialog",
+    "snowline_core::access::supplied",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
     "snowline_core::servicenow::list",

@@ -1,6 +1,6 @@
 //! What a person may have meant by what they typed, and when to ask once more.
 
-use super::{InstanceUrl, parse_origin};
+use super::InstanceUrl;
 use crate::text::{has, split_at_first};
 
 /// Where ServiceNow's own instances are; the second is for governments.
@@ -18,8 +18,7 @@ impl InstanceUrl {
             && !authority.contains(':')
             && !authority.eq_ignore_ascii_case("localhost");
         let domain = if is_name { DOMAINS[0] } else { "" };
-        let meant = parse_origin(&["https://", authority, domain].concat()).ok()?;
-        Some(Self(meant))
+        Self::parse(&["https://", authority, domain].concat()).ok()
     }
 
     /// Whether the host looks like one of ServiceNow's and is not: then it is a company's own

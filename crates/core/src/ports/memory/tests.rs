@@ -10,6 +10,7 @@ fn get(url: &str) -> Request {
         url: url.into(),
         headers: Vec::new(),
         body: None,
+        cookies: false,
         timeout_ms: 1,
     }
 }

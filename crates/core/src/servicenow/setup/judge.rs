@@ -18,16 +18,15 @@ pub fn judge(
 ) -> Vec<Finding> {
     if !seen.online {
         let offline = |step| Finding::new(step, Verdict::CannotTell, "check.offline");
-        return Step::ALL.map(offline).to_vec();
+        return Step::needed(seen.proxied).map(offline).collect();
     }
-    let mut findings = vec![
-        instance(seen, signed_in),
-        entity(seen, signed_in.is_some()),
-        token(seen),
-    ];
-    findings.extend(rules(seen));
-    if seen.answers {
-        findings.push(exposed(signed_in));
+    let mut findings = vec![instance(seen, signed_in), entity(seen, signed_in.is_some())];
+    if !seen.proxied {
+        findings.push(token(seen));
+        findings.extend(rules(seen));
+        if seen.answers {
+            findings.push(exposed(signed_in));
+        }
     }
     findings.push(user(signed_in, integration_user));
     findings.push(authorized(signed_in, &findings));
@@ -60,6 +59,10 @@ fn all(seen: &Observed) -> impl Iterator<Item = &Seen> {
 
 fn is_hibernating(seen: &Seen) -> bool {
     matches!(seen, Seen::Read(_, body) if json::parse(body).is_err() && has(body, "nstance is hibernating"))
+}
+
+fn is_json(seen: &Seen) -> bool {
+    matches!(seen, Seen::Read(_, body) if json::parse(body).is_ok())
 }
 
 fn token(seen: &Observed) -> Finding {
@@ -112,6 +115,8 @@ fn rules(seen: &Observed) -> Vec<Finding> {
             (Verdict::NeedsAction, "check.rules.hidden")
         } else if of_rule.contains(&&Seen::Late) {
             (Verdict::CannotTell, "check.rules.late")
+        } else if !of_rule.iter().all(|seen| is_json(seen)) {
+            (Verdict::CannotTell, "check.rules.unclear")
         } else {
             (Verdict::Passed, "check.rules.read")
         };

@@ -49,6 +49,14 @@ impl Step {
         Self::Rights,
     ];
 
+    /// Those that there are to take, in their order. Through a proxy nothing is asked of another
+    /// origin, so that nothing has to let this page in.
+    pub fn needed(proxied: bool) -> impl Iterator<Item = Self> {
+        let of_cors = |step: &Self| matches!(step, Self::Token | Self::Rules);
+        let all = Self::ALL.into_iter();
+        all.filter(move |step| !(proxied && of_cors(step)))
+    }
+
     /// The name of its message.
     #[must_use]
     pub fn key(self) -> &'static str {

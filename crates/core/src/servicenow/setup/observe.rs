@@ -81,6 +81,8 @@ pub struct Observed {
     pub origin: String,
     /// The page that a sign-in returns to.
     pub redirect_uri: String,
+    /// Requests go through a proxy on the page's own origin.
+    pub proxied: bool,
     /// The browser believes itself online.
     pub online: bool,
     /// Something answers at the host.
@@ -100,6 +102,7 @@ pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
         host: connection.instance.host().to_owned(),
         origin: ports.origin(),
         redirect_uri: connection.redirect_uri.clone(),
+        proxied: connection.instance.proxy().is_some(),
         online: ports.online(),
         answers,
         token: Seen::Hidden,

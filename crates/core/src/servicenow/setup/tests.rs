@@ -20,6 +20,7 @@ fn well() -> Observed {
         host: "acme.service-now.com".into(),
         origin: "https://portal.example".into(),
         redirect_uri: "https://portal.example/".into(),
+        proxied: false,
         online: true,
         answers: true,
         token: read(401, BAD_CODE),
@@ -111,6 +112,15 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
         Step::Rules,
         &["read", "late", "read", "signIn"],
     );
+    let page = |seen: &mut Observed| seen.rest[2] = read(502, "<html>Bad Gateway</html>");
+    before(
+        page,
+        "ppp??n?",
+        Step::Rules,
+        &["read", "unclear", "read", "signIn"],
+    );
+    let proxied = |seen: &mut Observed| seen.proxied = true;
+    before(proxied, "pp--?n?", Step::Authorize, &["todo"]);
     let elsewhere = |seen: &mut Observed| seen.wandered = true;
     before(elsewhere, "pnp????", Step::Entity, &["wandered"]);
 }

@@ -1,13 +1,13 @@
-//! Who wants to know of changes.
+//! Who wants to know of changes of a sign-in.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 type List = RefCell<Vec<(u32, Rc<dyn Fn()>)>>;
 
-/// The listeners of a session.
+/// The listeners of one.
 #[derive(Default)]
-pub(super) struct Listeners {
+pub(crate) struct Listeners {
     list: Rc<List>,
     next: Cell<u32>,
 }
@@ -19,7 +19,7 @@ pub struct Subscription {
 }
 
 impl Listeners {
-    pub(super) fn add(&self, listener: Rc<dyn Fn()>) -> Subscription {
+    pub(crate) fn add(&self, listener: Rc<dyn Fn()>) -> Subscription {
         let id = self.next.get();
         self.next.set(id.wrapping_add(1));
         self.list.borrow_mut().push((id, listener));
@@ -30,7 +30,7 @@ impl Listeners {
     }
 
     /// Calls each. A listener may subscribe and unsubscribe, itself too.
-    pub(super) fn call(&self) {
+    pub(crate) fn call(&self) {
         let listeners = self.list.borrow().clone();
         for (_, listener) in listeners {
             listener();

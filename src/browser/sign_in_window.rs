@@ -1,0 +1,92 @@
+//! The window of a sign-in, and the answer that it sends.
+//!
+//! The answer comes over a `BroadcastChannel`: a page that isolates itself
+//! (`Cross-Origin-Opener-Policy`) and the window it opened do not know each other any more once
+//! the window has gone to the instance.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, Event, MessageEvent, Window};
+
+use super::page::{Listening, listen};
+
+/// The name of the channel, which `www/oauth-callback.js` knows too.
+const CHANNEL: &str = "snowline.sign-in";
+/// The name of the window: a second sign-in takes the place of the first.
+const NAME: &str = "snowline-sign-in";
+const FEATURES: &str = "popup,width=520,height=720";
+
+/// The window of a sign-in.
+pub struct SignInWindow(Window);
+
+impl SignInWindow {
+    /// Opens it on a page of this origin. `None` where the browser blocks it: it lets windows open
+    /// only in answer to a click or a key.
+    #[must_use]
+    pub fn open(page: &str) -> Option<Self> {
+        let opened = web_sys::window()?.open_with_url_and_target_and_features(page, NAME, FEATURES);
+        let opened = opened.ok().flatten()?;
+        // One that was open already may be behind this one.
+        opened.focus().ok();
+        Some(Self(opened))
+    }
+
+    /// Goes to the instance's page.
+    pub fn go(&self, url: &str) {
+        self.0.location().replace(url).ok();
+    }
+
+    /// Closes it, where it still belongs to this page.
+    pub fn close(&self) {
+        self.0.close().ok();
+    }
+
+    /// Whether it is closed or out of sight. One that does not belong to this page any more counts
+    /// as closed to a browser, so the person has to be back in this one too.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        let document = web_sys::window().and_then(|window| window.document());
+        let is_back = document.is_none_or(|document| document.has_focus().unwrap_or(true));
+        is_back && self.0.closed().unwrap_or(true)
+    }
+}
+
+/// Hears the answers of sign-in windows, this page's or another's, for as long as it lives.
+pub struct Answers {
+    channel: BroadcastChannel,
+    _listening: Listening,
+}
+
+impl Answers {
+    /// Calls `listener` with the address that a window came back to; `true` says that it was meant
+    /// for this page, and the window closes. `None` where the browser has no such channel.
+    #[must_use]
+    pub fn listen(listener: impl Fn(&str) -> bool + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(CHANNEL).ok()?;
+        let replies = channel.clone();
+        let listening = listen(channel.clone(), "message", move |event: Event| {
+            let message = event.unchecked_into::<MessageEvent>().data();
+            let address = Reflect::get(&message, &"address".into()).ok();
+            let Some(address) = address.and_then(|address| address.as_string()) else {
+                return;
+            };
+            if listener(&address) {
+                let id = Reflect::get(&message, &"id".into()).unwrap_or(JsValue::NULL);
+                let taken = Array::of2(&"taken".into(), &id);
+                if let Ok(reply) = Object::from_entries(&Array::of1(&taken)) {
+                    replies.post_message(&reply).ok();
+                }
+            }
+        });
+        Some(Self {
+            channel,
+            _listening: listening,
+        })
+    }
+}
+
+impl Drop for Answers {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}
