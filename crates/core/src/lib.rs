@@ -19,6 +19,7 @@
     )
 )]
 
+pub mod configuration;
 pub mod date;
 pub mod error;
 pub mod join;
