@@ -4,6 +4,7 @@
 //! One value that every part has instead of a context of Yew's for each. A change draws the whole
 //! page anew; what changes often, as letters in a field do, is the state of a part.
 
+mod configured;
 mod known;
 mod navigation;
 mod shell;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use snowline_core::tickets::Remote;
 use web_sys::Element;
 
+use crate::configuration::Configured;
 use crate::connection::{Connection, Hub};
 use crate::i18n::{Language, Messages};
 use crate::later::tickets::{ActionTickets, Cause};
@@ -40,6 +42,7 @@ pub struct App {
     route: RefCell<Route>,
     moved: Cell<bool>,
     connection: RefCell<Rc<Connection>>,
+    configured: RefCell<Rc<Configured>>,
     posture: RefCell<Rc<PostureState>>,
     action_tickets: RefCell<ActionTickets>,
     looked_up_for: RefCell<Option<Cause>>,
@@ -57,8 +60,10 @@ impl App {
     /// At its beginning, in an element.
     #[must_use]
     pub fn new(options: Options, first: Route, messages: Messages, place: Element) -> Rc<Self> {
+        let connection = Rc::new(Connection::now(&options));
         let app = Self {
-            connection: RefCell::new(Rc::new(Connection::now(&options))),
+            configured: RefCell::new(configured::now(&connection)),
+            connection: RefCell::new(connection),
             options,
             place,
             search: RefCell::default(),
@@ -126,14 +131,20 @@ impl App {
     fn follow(self: &Rc<Self>) {
         let now = Rc::new(Connection::now(&self.options));
         let before = self.connection.replace(now.clone());
-        if let Some(here) = self.later() {
-            doors::follow(here, self);
-        }
+        self.follow_configuration();
+        self.follow_tickets();
         // Whatever page the person was on: the setup page says why a sign-in failed.
         if now.error.is_some() && now.error != before.error {
             self.show_setup();
         }
         self.redraw();
+    }
+
+    /// Follows what the tickets of actions are looked up by.
+    fn follow_tickets(self: &Rc<Self>) {
+        if let Some(here) = self.later() {
+            doors::follow(here, self);
+        }
     }
 
     /// Who asks for the ticket: the host's user, else whoever is or was signed in at ServiceNow;

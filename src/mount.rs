@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::browser::{Browser, navigation};
+use crate::configuration::Configured;
 use crate::connection::Hub;
 use crate::i18n::Language;
 use crate::options::{Options, Routing};
@@ -36,6 +37,9 @@ pub fn mount(element: &Element, options: &JsValue) -> Result<SnowlineHandle, JsV
         return Err(js_sys::TypeError::new(text).into());
     }
     let root = shadow_of(element)?;
+    if let Some(text) = &options.configuration {
+        Configured::take_of_host(text);
+    }
     element.set_attribute(MARK, "")?;
     element.set_attribute("data-theme", options.theme.name())?;
     let language = options.language.unwrap_or_else(Language::preferred);

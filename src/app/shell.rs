@@ -30,8 +30,11 @@ impl Part for Shell {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let app = &self.app;
         let redraw = cx.redraw();
-        // It follows the connection and the address for as long as it is kept.
-        cx.keep(|| (app.start(redraw), app.follow_address()));
+        // It follows the connection, the address and other tabs for as long as it is kept.
+        cx.keep(|| {
+            let addresses = app.follow_address();
+            (app.start(redraw), addresses, app.follow_other_tabs())
+        });
         let missing = app.clone();
         cx.keep(|| {
             page::listen_to_return(Rc::new(move || {
@@ -119,6 +122,7 @@ fn title_key(route: &Route) -> &'static str {
         Route::Tickets(TicketType::ChangeRequest) => "tickets.change.title",
         Route::Tickets(TicketType::Incident) => "tickets.incident.title",
         Route::Provisioning => "nav.provisioning",
+        Route::Configuration => "card.manage",
         Route::NotFound => "notFound.title",
     }
 }
@@ -156,7 +160,9 @@ fn mark() -> El {
 /// One of the places to go; the one that the page belongs to is marked.
 fn item(app: &Rc<App>, to: Route) -> El {
     let here = match (&to, app.route()) {
-        (Route::Home, Route::Tickets(_)) | (Route::SecureScore, Route::Action(_)) => true,
+        (Route::Home, Route::Tickets(_))
+        | (Route::SecureScore, Route::Action(_))
+        | (Route::Provisioning, Route::Configuration) => true,
         (to, route) => *to == route,
     };
     let name = title_key(&to);

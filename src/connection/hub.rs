@@ -167,7 +167,8 @@ impl Hub {
         self.listeners.borrow_mut().push(Rc::downgrade(listener));
     }
 
-    fn tell(&self) {
+    /// Tells everybody who listens that something has changed.
+    pub(crate) fn tell(&self) {
         let listeners: Vec<Rc<dyn Fn()>> = {
             let mut listeners = self.listeners.borrow_mut();
             listeners.retain(|listener| listener.strong_count() > 0);

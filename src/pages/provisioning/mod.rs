@@ -16,6 +16,8 @@ use crate::connection::Status;
 use crate::dom::el;
 use crate::part::{Cx, Part, keyed, part};
 
+pub(super) use remove::remove_dialog;
+
 use form::ConnectionForm;
 use status::ConnectionStatus;
 

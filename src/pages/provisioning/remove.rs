@@ -9,7 +9,11 @@ use crate::part::part;
 
 /// Asks whether the connection is to be removed. `on_close`: the dialog is to go, whatever was
 /// decided. `on_removed`: the connection is gone.
-pub(super) fn remove_dialog(app: &App, on_close: &Callback<()>, on_removed: &Callback<()>) -> Html {
+pub(in crate::pages) fn remove_dialog(
+    app: &App,
+    on_close: &Callback<()>,
+    on_removed: &Callback<()>,
+) -> Html {
     let messages = app.messages();
     let connection = app.connection();
     let remove = {

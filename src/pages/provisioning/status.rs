@@ -5,10 +5,11 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
-use crate::components::{Tone, external_link, tag};
+use crate::components::{Tone, external_link, link, tag};
 use crate::connection::{Connection, SavedConnection, Status};
 use crate::dom::{El, button, el};
 use crate::part::{Cx, Part};
+use crate::route::Route;
 
 use super::remove::remove_dialog;
 
@@ -47,6 +48,7 @@ impl Part for ConnectionStatus {
         });
         let actions = el("div.row")
             .child(sign_in)
+            .child(link(&self.app, Route::Configuration).says(&messages, "card.manage"))
             .child(button("button.btn danger", ask).says(&messages, "status.remove"));
         let dialog = removing
             .get()

@@ -3,7 +3,7 @@
 
 use super::defaults::due_days;
 use super::name::is_stray;
-use super::{Configuration, Fault, MARK, NAME_LIMIT, NameProblem, VERSION};
+use super::{Configuration, Fault, LowerCase, MARK, NAME_LIMIT, NameProblem, VERSION};
 use crate::json::{self, Value};
 use crate::task::{Category, Group, Priority, TicketType};
 use crate::text::integer;
@@ -15,15 +15,17 @@ pub const MAX_BYTES: usize = 64 * 1024;
 type Known<'a> = &'a dyn Fn(TicketType) -> Vec<i32>;
 
 /// Reads a configuration. `known` gives the numbers of all states that the instance has; without
-/// it any number may be a state's.
+/// it any number may be a state's. Names that differ in case alone are the same, by `lower`.
 ///
 /// # Errors
 /// The first [`Fault`] in it.
-pub fn read_file(text: &str, known: Option<Known<'_>>) -> Result<Configuration, Fault> {
+pub fn read_file(
+    text: &str,
+    known: Option<Known<'_>>,
+    lower: LowerCase,
+) -> Result<Configuration, Fault> {
     if text.len() > MAX_BYTES {
-        return Err(Fault::TooLarge {
-            max: MAX_BYTES / 1024,
-        });
+        return Err(Fault::too_large());
     }
     let json = json::parse(text).map_err(|at| Fault::NotJson {
         line: at.line,
@@ -43,7 +45,7 @@ pub fn read_file(text: &str, known: Option<Known<'_>>) -> Result<Configuration, 
     }
     for (name, value) in members("", &json, &["snowline", "version", "states", "defaults"])? {
         match name {
-            "states" => states(value, known)?,
+            "states" => states(value, known, lower)?,
             "defaults" => defaults(value)?,
             _ => {}
         }
@@ -51,7 +53,7 @@ pub fn read_file(text: &str, known: Option<Known<'_>>) -> Result<Configuration, 
     Ok(Configuration::read(&json))
 }
 
-fn states(json: &Value, known: Option<Known<'_>>) -> Result<(), Fault> {
+fn states(json: &Value, known: Option<Known<'_>>, lower: LowerCase) -> Result<(), Fault> {
     let types = TicketType::ALL.map(TicketType::key);
     for (name, list) in members("states", json, &types)? {
         let path = ["states.", name].concat();
@@ -61,14 +63,24 @@ fn states(json: &Value, known: Option<Known<'_>>) -> Result<(), Fault> {
         let known = TicketType::from_key(name)
             .zip(known)
             .map(|(ticket_type, known)| known(ticket_type));
-        let mut values = Vec::new();
-        let mut names = Vec::new();
+        let mut before = Before {
+            values: Vec::new(),
+            names: Vec::new(),
+            lower,
+        };
         for (at, one) in list.iter().enumerate() {
             let path = [&path, "[", &at.to_string(), "]"].concat();
-            state(&path, one, known.as_deref(), &mut values, &mut names)?;
+            state(&path, one, known.as_deref(), &mut before)?;
         }
     }
     Ok(())
+}
+
+/// The states of a list before another one.
+struct Before<'a> {
+    values: Vec<i32>,
+    names: Vec<&'a str>,
+    lower: LowerCase,
 }
 
 /// One state. Its number and its name are added to those before it.
@@ -76,8 +88,7 @@ fn state<'a>(
     path: &str,
     json: &'a Value,
     known: Option<&[i32]>,
-    values: &mut Vec<i32>,
-    names: &mut Vec<&'a str>,
+    before: &mut Before<'a>,
 ) -> Result<(), Fault> {
     let mut has_value = false;
     for (name, value) in members(path, json, &["value", "name", "open"])? {
@@ -87,7 +98,7 @@ fn state<'a>(
                 has_value = true;
                 let number = value.as_i64().and_then(|number| i32::try_from(number).ok());
                 let number = number.ok_or_else(|| shape(&path, "number", value))?;
-                if values.contains(&number) {
+                if before.values.contains(&number) {
                     return Err(Fault::Twice { path });
                 }
                 if let Some(known) = known
@@ -103,13 +114,13 @@ fn state<'a>(
                             .join(", "),
                     });
                 }
-                values.push(number);
+                before.values.push(number);
             }
             "name" => {
                 let name = text(&path, value)?;
-                NameProblem::check(name, names.iter().copied())
+                NameProblem::check(name, before.names.iter().copied(), before.lower)
                     .map_err(|problem| Fault::Name { path, problem })?;
-                names.push(name);
+                before.names.push(name);
             }
             _ => {
                 value

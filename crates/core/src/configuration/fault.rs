@@ -1,6 +1,6 @@
 //! What is wrong with a configuration that somebody hands over.
 
-use super::NameProblem;
+use super::{MAX_BYTES, NameProblem};
 
 /// Why a configuration is not taken, and where. A `path` is like `states.incident[2].name`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,14 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// That it has more than may be.
+    #[must_use]
+    pub fn too_large() -> Self {
+        Self::TooLarge {
+            max: MAX_BYTES / 1024,
+        }
+    }
+
     /// Every key that [`Fault::key`] can give.
     pub const ALL_KEYS: &[&str] = &[
         "configuration.fault.tooLarge",

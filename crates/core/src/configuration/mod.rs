@@ -38,7 +38,7 @@ pub use check::{MAX_BYTES, read_file};
 pub use defaults::{Defaults, MAX_DUE_DAYS};
 pub use edit::{KnownState, StateRow};
 pub use fault::Fault;
-pub use name::{NAME_LIMIT, NameProblem};
+pub use name::{LowerCase, NAME_LIMIT, NameProblem};
 pub use states::{StateSetting, States};
 pub use whole::Configuration;
 

@@ -5,6 +5,10 @@ use crate::task::length;
 /// The most that a state's name may have, in UTF-16 code units: it stands in a narrow column.
 pub const NAME_LIMIT: usize = 40;
 
+/// Gives a text in lower case. The browser has a way to do that, and Rust's own weighs as much as
+/// a page.
+pub type LowerCase = fn(&str) -> String;
+
 /// What is wrong with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameProblem {
@@ -29,6 +33,7 @@ impl NameProblem {
     pub fn check<'a>(
         name: &str,
         others: impl IntoIterator<Item = &'a str>,
+        lower: LowerCase,
     ) -> Result<(), NameProblem> {
         let name = name.trim();
         let length = length(name);
@@ -41,9 +46,9 @@ impl NameProblem {
         if length > NAME_LIMIT {
             return Err(Self::TooLong { length });
         }
-        let same = name.to_lowercase();
+        let same = lower(name);
         for other in others {
-            if other.trim().to_lowercase() == same {
+            if lower(other.trim()) == same {
                 return Err(Self::Taken);
             }
         }

@@ -69,6 +69,20 @@ impl States {
         set.or_else(|| state.is_open(ticket_type))
     }
 
+    /// Whether tickets are counted and ordered by both in the same way, whatever the states are
+    /// called.
+    #[must_use]
+    pub fn counts_like(&self, other: &Self) -> bool {
+        TicketType::ALL.into_iter().all(|ticket_type| {
+            let [own, others] = [self, other].map(|states| states.of(ticket_type));
+            let pairs = own.iter().zip(others);
+            own.len() == others.len()
+                && pairs.fold(true, |same, (a, b)| {
+                    same && a.value == b.value && a.open == b.open
+                })
+        })
+    }
+
     /// A state's place: those that are set first, in their order, then the others in the usual
     /// one.
     #[must_use]

@@ -15,7 +15,7 @@ fn usual(ticket_type: TicketType) -> Vec<i32> {
 }
 
 fn read(text: &str) -> Result<Configuration, Fault> {
-    read_file(text, Some(&usual))
+    read_file(text, Some(&usual), str::to_lowercase)
 }
 
 fn file(rest: &str) -> String {
@@ -316,8 +316,8 @@ fn a_state_that_was_added_is_known_from_the_instance_or_taken_on_trust() {
         "configuration.fault.noSuchState"
     );
     let own = |_| vec![1, 42];
-    assert!(read_file(&text, Some(&own)).is_ok());
-    let taken = read_file(&text, None).unwrap();
+    assert!(read_file(&text, Some(&own), str::to_lowercase).is_ok());
+    let taken = read_file(&text, None, str::to_lowercase).unwrap();
     assert_eq!(taken.states.closed(TicketType::Incident), [6, 7, 8, 42]);
 }
 
@@ -381,7 +381,7 @@ fn a_name_is_checked_against_the_others() {
     #[track_caller]
     fn check(name: &str, expect: Result<(), NameProblem>) {
         assert_eq!(
-            NameProblem::check(name, ["New", "종결됨"]),
+            NameProblem::check(name, ["New", "종결됨"], str::to_lowercase),
             expect,
             "{name:?}"
         );

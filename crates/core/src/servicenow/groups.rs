@@ -5,9 +5,11 @@ use super::path::Path;
 use super::query::{Condition, Query, QueryValue};
 use super::value::Row;
 use super::{ServiceNow, columns};
+use crate::configuration::LowerCase;
 use crate::error::Result;
 use crate::ports::Ports;
 use crate::task::Group;
+use crate::text::has;
 
 /// So many are offered at most: who does not see theirs types more.
 const LIMIT: usize = 20;
@@ -22,12 +24,12 @@ pub struct FoundGroups {
 }
 
 impl<P: Ports> ServiceNow<P> {
-    /// The groups in use whose names have that text, whatever its case; the first of all for an
-    /// empty text.
+    /// The groups in use whose names have that text, whatever its case, by `lower`; the first of
+    /// all for an empty text.
     ///
     /// # Errors
     /// Whatever kept the answer away.
-    pub async fn groups(&self, typed: &str) -> Result<FoundGroups> {
+    pub async fn groups(&self, typed: &str, lower: LowerCase) -> Result<FoundGroups> {
         let mut query = Query::new().and(&Condition::equals(
             columns::ACTIVE,
             QueryValue::known("true"),
@@ -40,13 +42,13 @@ impl<P: Ports> ServiceNow<P> {
             .limit(LIMIT);
         let answer = self.get(&path.into_string()).await?;
         let rows = Row::list(&answer.json)?;
-        let wanted = typed.trim().to_lowercase();
+        let wanted = lower(typed.trim());
         let mut groups = Vec::new();
         for row in &rows {
             let name = row.text(columns::NAME);
             // The part that was asked for is less than what was typed, and an instance may drop
             // a condition.
-            if name.to_lowercase().contains(&wanted) {
+            if wanted.is_empty() || has(&lower(&name), &wanted) {
                 groups.extend(Group::new(&row.required(columns::SYS_ID)?, &name));
             }
         }

@@ -30,7 +30,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 23] = [
+const OF_LATER: [&str; 29] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::copy_line",
     "snowline::components::dialog",
@@ -43,13 +43,19 @@ const OF_LATER: [&str; 23] = [
     "snowline::later::doors",
     "snowline::later::score",
     "snowline::later::tickets",
+    "snowline::pages::configuration",
     "snowline::pages::provisioning",
     "snowline::pages::secure_score",
     "snowline::pages::tickets",
     "snowline::posture",
     "snowline::task_dialog",
+    "snowline_core::configuration::check",
+    "snowline_core::configuration::defaults",
+    "snowline_core::configuration::whole",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
+    "snowline_core::servicenow::groups",
+    "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",
     "snowline_core::servicenow::lookup",
     "snowline_core::servicenow::send",

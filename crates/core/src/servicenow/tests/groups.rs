@@ -13,7 +13,7 @@ fn groups_are_asked_for_by_what_a_query_can_hold_of_what_was_typed() {
     fn check(typed: &str, condition: Option<&str>, expect: &[&str]) {
         let (ports, client) = signed_in();
         ports.expect(json(200, TWO));
-        let found = block_on(client.groups(typed)).expect("groups");
+        let found = block_on(client.groups(typed, str::to_lowercase)).expect("groups");
         let names: Vec<_> = found
             .groups
             .iter()
@@ -44,6 +44,6 @@ fn groups_are_asked_for_by_what_a_query_can_hold_of_what_was_typed() {
 fn groups_that_may_not_be_read_are_known_to_be_there() {
     let (ports, client) = signed_in();
     ports.expect(answer(200, &[("x-total-count", "7")], r#"{"result":[]}"#));
-    let found = block_on(client.groups("x")).expect("groups");
+    let found = block_on(client.groups("x", str::to_lowercase)).expect("groups");
     assert!(found.hidden && found.groups.is_empty());
 }
