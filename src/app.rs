@@ -60,10 +60,9 @@ impl App {
     /// At its beginning, in an element.
     #[must_use]
     pub fn new(options: Options, first: Route, messages: Messages, place: Element) -> Rc<Self> {
-        let connection = Rc::new(Connection::now(&options));
         let app = Self {
-            configured: RefCell::new(configured::now(&connection)),
-            connection: RefCell::new(connection),
+            connection: RefCell::new(Rc::new(Connection::now(&options))),
+            configured: RefCell::default(),
             options,
             place,
             search: RefCell::default(),
@@ -81,6 +80,7 @@ impl App {
             redraw: RefCell::default(),
             version: Cell::new(0),
         };
+        app.follow_configuration();
         app.mark_language();
         Rc::new(app)
     }
@@ -132,19 +132,14 @@ impl App {
         let now = Rc::new(Connection::now(&self.options));
         let before = self.connection.replace(now.clone());
         self.follow_configuration();
-        self.follow_tickets();
+        if let Some(here) = self.later() {
+            doors::follow(here, self);
+        }
         // Whatever page the person was on: the setup page says why a sign-in failed.
         if now.error.is_some() && now.error != before.error {
             self.show_setup();
         }
         self.redraw();
-    }
-
-    /// Follows what the tickets of actions are looked up by.
-    fn follow_tickets(self: &Rc<Self>) {
-        if let Some(here) = self.later() {
-            doors::follow(here, self);
-        }
     }
 
     /// Who asks for the ticket: the host's user, else whoever is or was signed in at ServiceNow;

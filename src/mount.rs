@@ -11,7 +11,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::browser::{Browser, navigation};
-use crate::configuration::Configured;
 use crate::connection::Hub;
 use crate::i18n::Language;
 use crate::options::{Options, Routing};
@@ -38,7 +37,7 @@ pub fn mount(element: &Element, options: &JsValue) -> Result<SnowlineHandle, JsV
     }
     let root = shadow_of(element)?;
     if let Some(text) = &options.configuration {
-        Configured::take_of_host(text);
+        Hub::of_page().take_configuration(text);
     }
     element.set_attribute(MARK, "")?;
     element.set_attribute("data-theme", options.theme.name())?;

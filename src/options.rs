@@ -1,7 +1,6 @@
 //! The options of `mount`, as JavaScript gives them.
 
 use js_sys::{JSON, Reflect};
-use snowline_core::configuration::{MARK, VERSION};
 use snowline_core::oauth::TokenStorage;
 use wasm_bindgen::JsValue;
 
@@ -242,12 +241,10 @@ fn configuration(object: &JsValue) -> Result<Option<String>, BadOption> {
     if given.is_undefined() || given.is_null() {
         return Ok(None);
     }
-    let mark = member(&given, "snowline").as_string();
-    let is_known = mark.as_deref() == Some(MARK) && member(&given, "version") == VERSION as f64;
-    let text = JSON::stringify(&given).ok().filter(|_| is_known);
+    let text = JSON::stringify(&given).ok().filter(|_| given.is_object());
     text.map(|text| Some(text.into())).ok_or(BadOption {
         name,
-        takes: "an object of {\"snowline\":\"configuration\",\"version\":1}",
+        takes: "an object",
     })
 }
 

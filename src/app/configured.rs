@@ -2,21 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::browser::page;
 use crate::configuration::Configured;
-use crate::connection::Connection;
+use crate::connection::Hub;
 
 use super::App;
-
-/// The one that holds for the instance that is connected.
-pub(super) fn now(connection: &Connection) -> Rc<Configured> {
-    let saved = connection.saved.as_ref();
-    let now = Configured::now(saved.map(|saved| saved.instance_url.as_str()));
-    if let Some(servicenow) = &connection.servicenow {
-        servicenow.follow_states(now.states.clone());
-    }
-    now
-}
 
 impl App {
     /// The configuration that holds.
@@ -27,25 +16,14 @@ impl App {
 
     /// Follows what is set, here or in another tab. What was counted by what counted as open
     /// before is counted again.
-    pub(super) fn follow_configuration(&self) -> bool {
-        let now = now(&self.connection());
+    pub(super) fn follow_configuration(&self) {
+        let now = Hub::of_page().configured();
+        if let Some(servicenow) = &self.connection().servicenow {
+            servicenow.follow_states(now.states.clone());
+        }
         let before = self.configured.replace(now.clone());
         if !before.states.counts_like(&now.states) {
             self.count_ticket_change();
         }
-        !Rc::ptr_eq(&before, &now)
-    }
-
-    /// Follows what other tabs set, for as long as what it gives lives.
-    pub(super) fn follow_other_tabs(self: &Rc<Self>) -> Option<page::Listening> {
-        let app = Rc::downgrade(self);
-        page::listen_to_window("storage", move |_| {
-            if let Some(app) = app.upgrade()
-                && app.follow_configuration()
-            {
-                app.follow_tickets();
-                app.redraw();
-            }
-        })
     }
 }

@@ -30,11 +30,8 @@ impl Part for Shell {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let app = &self.app;
         let redraw = cx.redraw();
-        // It follows the connection, the address and other tabs for as long as it is kept.
-        cx.keep(|| {
-            let addresses = app.follow_address();
-            (app.start(redraw), addresses, app.follow_other_tabs())
-        });
+        // It follows the connection and the address for as long as it is kept.
+        cx.keep(|| (app.start(redraw), app.follow_address()));
         let missing = app.clone();
         cx.keep(|| {
             page::listen_to_return(Rc::new(move || {

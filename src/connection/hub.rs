@@ -20,6 +20,7 @@ use web_sys::{PageTransitionEvent, StorageEvent};
 
 use crate::browser::Browser;
 use crate::browser::page::{Listening, listen_to_window};
+use crate::configuration::Configured;
 
 use super::saved::{self, SavedConnection};
 
@@ -47,6 +48,7 @@ pub struct Hub {
     tokens: Cell<TokenStorage>,
     state: RefCell<State>,
     listeners: RefCell<Vec<Weak<dyn Fn()>>>,
+    configured: RefCell<Rc<Configured>>,
     started: Cell<bool>,
     watching: RefCell<(Option<Listening>, Option<Listening>)>,
 }
@@ -73,6 +75,7 @@ thread_local! {
         tokens: Cell::new(TokenStorage::Memory),
         state: RefCell::default(),
         listeners: RefCell::default(),
+        configured: RefCell::default(),
         started: Cell::new(false),
         watching: RefCell::default(),
     });
@@ -152,6 +155,38 @@ impl Hub {
         state.live.as_ref().map(|live| live.servicenow.clone())
     }
 
+    /// The configuration that holds for the instance that is connected.
+    #[must_use]
+    pub fn configured(&self) -> Rc<Configured> {
+        let state = self.state.borrow();
+        let saved = state.saved.as_ref();
+        let instance = saved.map_or("", |saved| saved.instance_url.as_str());
+        let known = self.configured.borrow().clone();
+        match known.news(&self.browser, instance) {
+            Some(news) => {
+                self.configured.replace(Rc::new(news));
+                self.configured.borrow().clone()
+            }
+            None => known,
+        }
+    }
+
+    /// Takes the host's configuration, unless one of its mounts has given one.
+    pub fn take_configuration(&self, text: &str) {
+        if !self.configured.borrow().of_host {
+            self.configured.replace(Rc::new(Configured::of_host(text)));
+        }
+    }
+
+    /// Sets another configuration for the instance that is connected.
+    pub(crate) fn configure(&self, text: String) {
+        if let Some(saved) = self.saved() {
+            let next = Configured::keep(&self.browser, &saved.instance_url, text);
+            self.configured.replace(Rc::new(next));
+            self.tell();
+        }
+    }
+
     /// Removes the connection: revokes what can be revoked and forgets it, in every tab.
     pub fn remove(self: &Rc<Self>) {
         SavedConnection::forget(&self.browser);
@@ -167,8 +202,7 @@ impl Hub {
         self.listeners.borrow_mut().push(Rc::downgrade(listener));
     }
 
-    /// Tells everybody who listens that something has changed.
-    pub(crate) fn tell(&self) {
+    fn tell(&self) {
         let listeners: Vec<Rc<dyn Fn()>> = {
             let mut listeners = self.listeners.borrow_mut();
             listeners.retain(|listener| listener.strong_count() > 0);
@@ -277,6 +311,8 @@ impl Hub {
             // A null key is a storage that was cleared as a whole.
             if event.key().is_none_or(|key| key == saved::KEY) {
                 hub.follow_other_tab();
+            } else {
+                hub.tell();
             }
         });
         let hub = self.clone();

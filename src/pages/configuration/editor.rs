@@ -12,7 +12,6 @@ use yew::{AttrValue, Callback};
 use crate::app::App;
 use crate::browser::intl;
 use crate::components::{Tone, brief, note, note_body};
-use crate::configuration::Configured;
 use crate::connection::Hub;
 use crate::dom::{El, button, el};
 use crate::part::{Cx, State};
@@ -107,16 +106,12 @@ impl Editor {
     }
 
     fn keep(&self, next: &Set) {
-        let connection = self.app.connection();
-        let Some(saved) = connection.saved.as_ref().filter(|_| !self.is_of_host()) else {
-            return;
-        };
-        let text = match next {
-            nothing if *nothing == Set::default() => String::new(),
-            next => next.write(),
-        };
-        Configured::keep(&saved.instance_url, text);
-        Hub::of_page().tell();
+        if !self.is_of_host() {
+            Hub::of_page().configure(match next {
+                nothing if *nothing == Set::default() => String::new(),
+                next => next.write(),
+            });
+        }
     }
 
     /// Sets another one, which can be undone at that place of the page.

@@ -157,7 +157,7 @@ impl Row {
             *row = usual_again(row);
         }
         let editor = &self.editor;
-        let what = self.label("configuration.reset.one", row);
+        let what = self.label("configuration.reset.this", row);
         let next = editor.set().with_rows(self.ticket_type, &rows);
         editor.replace(self.ticket_type.key(), what, &next);
     }

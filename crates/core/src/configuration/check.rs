@@ -166,7 +166,7 @@ fn group(path: &str, json: &Value) -> Result<(), Fault> {
         };
         let text = text(&path, value)?;
         if name == "id" && !Group::is_id(text) {
-            return Err(shape(&path, "sys_id", value));
+            return Err(shape(&path, "[0-9a-f]{32}", value));
         }
         if name == "name" && (text.trim().is_empty() || text.contains(is_stray)) {
             return Err(shape(&path, "string", value));

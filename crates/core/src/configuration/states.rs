@@ -30,9 +30,19 @@ impl States {
         let mut states = Self::default();
         for ticket_type in TicketType::ALL {
             let lists = configuration.get("states");
-            if let Some(Value::Array(list)) = lists.and_then(|all| all.get(ticket_type.key())) {
-                for one in list {
-                    states.list(ticket_type).extend(setting(one));
+            let Some(Value::Array(list)) = lists.and_then(|all| all.get(ticket_type.key())) else {
+                continue;
+            };
+            let settings = states.list(ticket_type);
+            for one in list {
+                if let Some(value) = one.get("value").and_then(Value::as_i64)
+                    && let Ok(value) = i32::try_from(value)
+                {
+                    settings.push(StateSetting {
+                        value,
+                        name: one.text("name").map(str::to_owned),
+                        open: one.get("open").and_then(Value::as_bool),
+                    });
                 }
             }
         }
@@ -73,14 +83,18 @@ impl States {
     /// called.
     #[must_use]
     pub fn counts_like(&self, other: &Self) -> bool {
-        TicketType::ALL.into_iter().all(|ticket_type| {
-            let [own, others] = [self, other].map(|states| states.of(ticket_type));
-            let pairs = own.iter().zip(others);
-            own.len() == others.len()
-                && pairs.fold(true, |same, (a, b)| {
-                    same && a.value == b.value && a.open == b.open
-                })
-        })
+        for ticket_type in TicketType::ALL {
+            let (own, others) = (self.of(ticket_type), other.of(ticket_type));
+            if own.len() != others.len() {
+                return false;
+            }
+            for (a, b) in own.iter().zip(others) {
+                if a.value != b.value || a.open != b.open {
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     /// A state's place: those that are set first, in their order, then the others in the usual
@@ -100,13 +114,16 @@ impl States {
             TicketType::ChangeRequest => &[3, 4],
             TicketType::Incident => &[6, 7, 8],
         };
-        let mut closed = usual.to_vec();
+        let mut closed = Vec::new();
+        for value in usual {
+            let set = |set: &StateSetting| set.value == *value && set.open.is_some();
+            if !self.of(ticket_type).iter().any(set) {
+                closed.push(*value);
+            }
+        }
         for set in self.of(ticket_type) {
-            if let Some(open) = set.open {
-                closed.retain(|value| *value != set.value);
-                if !open {
-                    closed.push(set.value);
-                }
+            if set.open == Some(false) {
+                closed.push(set.value);
             }
         }
         closed
@@ -117,12 +134,4 @@ impl States {
         let mut settings = self.of(ticket_type).iter().enumerate();
         settings.find(|(_, set)| i64::from(set.value) == value)
     }
-}
-
-fn setting(json: &Value) -> Option<StateSetting> {
-    Some(StateSetting {
-        value: json.get("value")?.as_i64()?.try_into().ok()?,
-        name: json.text("name").map(str::to_owned),
-        open: json.get("open").and_then(Value::as_bool),
-    })
 }

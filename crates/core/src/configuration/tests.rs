@@ -286,7 +286,7 @@ fn what_is_wrong_is_said_with_its_place() {
         "shape",
         &[
             ("path", "defaults.assignmentGroup.id"),
-            ("expected", "sys_id"),
+            ("expected", "[0-9a-f]{32}"),
         ],
     );
     check(

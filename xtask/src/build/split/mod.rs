@@ -30,8 +30,9 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 29] = [
+const OF_LATER: [&str; 31] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
+    "snowline::components::brief",
     "snowline::components::copy_line",
     "snowline::components::dialog",
     "snowline::components::menu_button",
@@ -51,6 +52,7 @@ const OF_LATER: [&str; 29] = [
     "snowline::task_dialog",
     "snowline_core::configuration::check",
     "snowline_core::configuration::defaults",
+    "snowline_core::configuration::fault",
     "snowline_core::configuration::whole",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
