@@ -108,8 +108,6 @@ test("a state that is renamed is called so on the card, in the list, at the acti
   await sendButton(again).click();
   await expect(again.getByRole("heading", { name: "There is already a ticket" })).toBeVisible();
   await expect(again).toContainText("Not begun");
-  await page.reload();
-  await expect(page.getByText("You are signed out").or(page.getByText("Sign in to ServiceNow")).first()).toBeVisible();
 });
 
 test("what counts as open is counted by the instance, and blocks a second ticket", async ({
@@ -161,7 +159,7 @@ test("the order is changed by the keyboard, and one and all go back with undo", 
   const up = (name) => scope.getByRole("button", { name: `Move ${name} up`, exact: true });
   await up("On Hold").focus();
   await page.keyboard.press("Enter");
-  await expect.poll(() => names(scope)).toEqual(["New", "On Hold", ...["In Progress"], ...first.slice(3)]);
+  await expect.poll(() => names(scope)).toEqual(["New", "On Hold", "In Progress", ...first.slice(3)]);
   await expect(up("On Hold")).toBeFocused();
   await expect(page.getByText("On Hold: 2 of 6")).toBeVisible();
   await page.keyboard.press("Enter");
@@ -307,7 +305,8 @@ test("a new task begins with the defaults, and its group is in the record", asyn
   await scope.getByLabel("Data", { exact: true }).selectOption({ label: "4 - Low" });
   const group = scope.getByRole("combobox", { name: "Assignment group" });
   await group.pressSequentially("MANAGE");
-  await expect(scope.getByRole("option")).toHaveText([
+  const offered = scope.getByRole("listbox", { name: "Assignment group" }).getByRole("option");
+  await expect(offered).toHaveText([
     "Change Management",
     "Incident Management",
     "Problem Management",
@@ -316,10 +315,10 @@ test("a new task begins with the defaults, and its group is in the record", asyn
   await group.fill("nobody at all");
   await expect(scope).toContainText("No group has this in its name.");
   await group.fill("incident");
-  await expect(scope.getByRole("option")).toHaveCount(1);
+  await expect(offered).toHaveText(["Incident Management"]);
   await page.keyboard.press("Enter");
   await expect(group).toHaveValue("Incident Management");
-  await expect(scope.getByRole("option")).toHaveCount(0);
+  await expect(offered).toHaveCount(0);
 
   await openAction(page);
   const dialog = await share(page);
@@ -363,17 +362,21 @@ test("who may not read groups is told so", async ({ page }) => {
 test("another tab follows", async ({ page, context }) => {
   await connect(page);
   const other = await context.newPage();
-  await connect(other);
+  await other.goto("./");
+  await other.getByRole("button", { name: "Sign in again" }).click();
+  await other.getByRole("button", { name: "Allow", exact: true }).click();
+  await expect(incidentCard(other)).toBeVisible();
+  const open = incidentCard(other).locator(".big");
+  await expect(open).toHaveText(/^\d+$/);
+  const before = Number(await open.textContent());
   await manage(page);
   await nameOf(incidents(page), "In Progress").fill("Under way");
   const legend = incidentCard(other).getByRole("listitem");
   await expect(legend.filter({ hasText: "Under way" })).toHaveCount(1);
   await openOf(incidents(page), "Resolved").check();
-  const open = incidentCard(other).locator(".big");
-  const resolved = await legend.filter({ hasText: "Resolved" }).locator("b").textContent();
-  const before = await page.evaluate(() => 0);
-  expect(before).toBe(0);
-  await expect.poll(async () => Number(await open.textContent())).toBeGreaterThanOrEqual(Number(resolved));
+  const resolved = Number(await legend.filter({ hasText: "Resolved" }).locator("b").textContent());
+  expect(resolved).toBeGreaterThan(0);
+  await expect(open).toHaveText(String(before + resolved));
   await other.goto("./#/configuration");
   await expect(nameOf(incidents(other), "Under way")).toBeVisible();
   await file(page).getByRole("button", { name: "Reset everything" }).click();
@@ -382,10 +385,10 @@ test("another tab follows", async ({ page, context }) => {
 });
 
 const PEOPLE = [
-  { user: "beth.anglin", locale: "en", expect: ["New", "In Progress", "On Hold"] },
-  { user: "minji.park", locale: "en", expect: ["신규", "진행 중", "보류"] },
-  { user: "lars.ek", locale: "en", expect: ["Ny", "Pågår", "Pausad"] },
-  { user: "wei.chen", locale: "en", expect: ["新建", "进行中", "暂停"] },
+  { user: "beth.anglin", expect: ["New", "In Progress", "On Hold"] },
+  { user: "minji.park", expect: ["신규", "진행 중", "보류"] },
+  { user: "lars.ek", expect: ["Ny", "Pågår", "Pausad"] },
+  { user: "wei.chen", expect: ["新建", "进行中", "暂停"] },
 ];
 
 for (const { user, expect: expected } of PEOPLE) {
