@@ -4,6 +4,7 @@
 //! One value that every part has instead of a context of Yew's for each. A change draws the whole
 //! page anew; what changes often, as letters in a field do, is the state of a part.
 
+mod configured;
 mod known;
 mod navigation;
 mod shell;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use snowline_core::tickets::Remote;
 use web_sys::Element;
 
+use crate::configuration::Configured;
 use crate::connection::{Connection, Hub};
 use crate::i18n::{Language, Messages};
 use crate::later::tickets::{ActionTickets, Cause};
@@ -40,6 +42,7 @@ pub struct App {
     route: RefCell<Route>,
     moved: Cell<bool>,
     connection: RefCell<Rc<Connection>>,
+    configured: RefCell<Rc<Configured>>,
     posture: RefCell<Rc<PostureState>>,
     action_tickets: RefCell<ActionTickets>,
     looked_up_for: RefCell<Option<Cause>>,
@@ -59,6 +62,7 @@ impl App {
     pub fn new(options: Options, first: Route, messages: Messages, place: Element) -> Rc<Self> {
         let app = Self {
             connection: RefCell::new(Rc::new(Connection::now(&options))),
+            configured: RefCell::default(),
             options,
             place,
             search: RefCell::default(),
@@ -76,6 +80,7 @@ impl App {
             redraw: RefCell::default(),
             version: Cell::new(0),
         };
+        app.follow_configuration();
         app.mark_language();
         Rc::new(app)
     }
@@ -126,6 +131,7 @@ impl App {
     fn follow(self: &Rc<Self>) {
         let now = Rc::new(Connection::now(&self.options));
         let before = self.connection.replace(now.clone());
+        self.follow_configuration();
         if let Some(here) = self.later() {
             doors::follow(here, self);
         }

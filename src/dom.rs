@@ -85,6 +85,14 @@ impl El {
         self
     }
 
+    /// Whether a checkbox is checked, whatever a person did before.
+    #[must_use]
+    #[inline(never)]
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.0.set_checked(checked);
+        self
+    }
+
     /// What it is known by among its siblings.
     #[must_use]
     #[inline(never)]

@@ -20,6 +20,7 @@
 pub mod app;
 pub mod browser;
 pub mod components;
+pub mod configuration;
 pub mod connection;
 pub mod dom;
 pub mod i18n;

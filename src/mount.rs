@@ -36,6 +36,9 @@ pub fn mount(element: &Element, options: &JsValue) -> Result<SnowlineHandle, JsV
         return Err(js_sys::TypeError::new(text).into());
     }
     let root = shadow_of(element)?;
+    if let Some(text) = &options.configuration {
+        Hub::of_page().take_configuration(text);
+    }
     element.set_attribute(MARK, "")?;
     element.set_attribute("data-theme", options.theme.name())?;
     let language = options.language.unwrap_or_else(Language::preferred);

@@ -1,6 +1,6 @@
 //! The options of `mount`, as JavaScript gives them.
 
-use js_sys::Reflect;
+use js_sys::{JSON, Reflect};
 use snowline_core::oauth::{InstanceUrl, TokenStorage};
 use wasm_bindgen::JsValue;
 
@@ -80,6 +80,8 @@ pub struct Options {
     pub user: Option<PortalUser>,
     /// The URL of a Secure Score export in Graph's shape.
     pub secure_score: Option<String>,
+    /// What is set for the tickets, as JSON.
+    pub configuration: Option<String>,
     /// Light or dark.
     pub theme: Theme,
     /// Where tokens are kept.
@@ -104,6 +106,7 @@ impl Default for Options {
             link_to: None,
             user: None,
             secure_score: None,
+            configuration: None,
             theme: Theme::Auto,
             tokens: TokenStorage::Memory,
             assets: None,
@@ -151,6 +154,7 @@ impl Options {
             _ => None,
         };
         options.user = user(object)?;
+        options.configuration = configuration(object)?;
         options.language = language(object)?;
         options.routing = match choice(object, &ROUTINGS)? {
             1 => Routing::Hash,
@@ -323,6 +327,21 @@ fn language(object: &JsValue) -> Result<Option<Language>, BadOption> {
         }),
         known => Ok(known),
     }
+}
+
+/// Whether it is right in every word is looked at where it is shown: it takes more than the first
+/// load is to weigh.
+fn configuration(object: &JsValue) -> Result<Option<String>, BadOption> {
+    let name = "configuration";
+    let given = member(object, name);
+    if given.is_undefined() || given.is_null() {
+        return Ok(None);
+    }
+    let text = JSON::stringify(&given).ok().filter(|_| given.is_object());
+    text.map(|text| Some(text.into())).ok_or(BadOption {
+        name,
+        takes: "an object",
+    })
 }
 
 fn user(object: &JsValue) -> Result<Option<PortalUser>, BadOption> {

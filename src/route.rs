@@ -19,6 +19,8 @@ pub enum Route {
     Tickets(TicketType),
     /// `/ticketProvisioning`: the connection.
     Provisioning,
+    /// `/configuration`: what is set for the tickets.
+    Configuration,
     /// Anything else.
     NotFound,
 }
@@ -41,6 +43,7 @@ impl Route {
                 _ => Self::NotFound,
             },
             Some("ticketProvisioning") => Self::Provisioning,
+            Some("configuration") => Self::Configuration,
             Some(_) => Self::NotFound,
         };
         match segments.next() {
@@ -59,6 +62,7 @@ impl Route {
             Self::Tickets(TicketType::ChangeRequest) => "/tickets/change".into(),
             Self::Tickets(TicketType::Incident) => "/tickets/incident".into(),
             Self::Provisioning => "/ticketProvisioning".into(),
+            Self::Configuration => "/configuration".into(),
         }
     }
 }

@@ -65,6 +65,25 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await look("removing the connection", { within: "dialog" });
       await page.keyboard.press("Escape");
 
+      await page.goto("./#/configuration");
+      await expect(text("configuration.source.forms").first()).toBeVisible();
+      await look("configuration");
+      await button("configuration.test").click();
+      const field = page.getByRole("table").first().getByRole("textbox").first();
+      await field.fill("");
+      await expect(text("configuration.name.empty")).toBeVisible();
+      await page.getByRole("table").last().getByRole("checkbox").last().check();
+      await button("configuration.reset.all").last().click();
+      await page.getByLabel(word["configuration.import"], { exact: true }).setInputFiles({
+        name: "wrong.json",
+        mimeType: "application/json",
+        buffer: Buffer.from('{"snowline":"configuration","version":1,"states":{"incident":[{}]}}'),
+      });
+      await expect(page.getByRole("alert").last()).toContainText("states.incident[0].value");
+      await page.getByRole("combobox", { name: word["configuration.group"], exact: true }).fill("x");
+      await expect(button("configuration.undo")).toBeVisible();
+      await look("configuration, changed");
+
       await page.goto("./#/tickets/change");
       await expect(page.getByRole("table")).toBeVisible();
       await look("tickets");

@@ -75,6 +75,9 @@ for (const kind of KINDS) {
     await test.step("the status says who is connected and to what", async () => {
       const card = changeCard(page);
       await card.getByRole("link", { name: "Manage ServiceNow configuration" }).click();
+      const connection = page.getByRole("region", { name: "Connection", exact: true });
+      await expect(connection).toContainText(`Connected to ${instance.url} as integration.user`);
+      await connection.getByRole("link", { name: "Re-provision" }).click();
       const status = page.getByRole("region", { name: "Connection status" });
       await expect(status).toContainText("Connected");
       await expect(status.getByRole("link", { name: instance.url })).toBeVisible();

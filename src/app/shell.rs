@@ -122,6 +122,7 @@ fn title_key(route: &Route) -> &'static str {
         Route::Tickets(TicketType::ChangeRequest) => "tickets.change.title",
         Route::Tickets(TicketType::Incident) => "tickets.incident.title",
         Route::Provisioning => "nav.provisioning",
+        Route::Configuration => "card.manage",
         Route::NotFound => "notFound.title",
     }
 }
@@ -159,7 +160,9 @@ fn mark() -> El {
 /// One of the places to go; the one that the page belongs to is marked.
 fn item(app: &Rc<App>, to: Route) -> El {
     let here = match (&to, app.route()) {
-        (Route::Home, Route::Tickets(_)) | (Route::SecureScore, Route::Action(_)) => true,
+        (Route::Home, Route::Tickets(_))
+        | (Route::SecureScore, Route::Action(_))
+        | (Route::Provisioning, Route::Configuration) => true,
         (to, route) => *to == route,
     };
     let name = title_key(&to);

@@ -40,4 +40,6 @@ pub use shares::{Share, shares};
 pub use skeleton::{skeleton_card, skeleton_lines};
 pub use tag::tag;
 pub use text_field::{TextField, TextKind};
-pub use ticket_table::{due, state_label, state_tag, ticket_link, ticket_number, ticket_table};
+pub use ticket_table::{
+    due, own_state_label, state_label, state_tag, ticket_link, ticket_number, ticket_table,
+};

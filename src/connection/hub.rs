@@ -22,6 +22,7 @@ use web_sys::{PageTransitionEvent, StorageEvent};
 
 use crate::browser::Browser;
 use crate::browser::page::{Listening, listen_to_window};
+use crate::configuration::Configured;
 use crate::options::Options;
 
 use super::saved::{self, SavedConnection};
@@ -50,6 +51,7 @@ pub struct Hub {
     tokens: Cell<TokenStorage>,
     state: RefCell<State>,
     listeners: RefCell<Vec<Weak<dyn Fn()>>>,
+    configured: RefCell<Rc<Configured>>,
     started: Cell<bool>,
     /// The page supplies tokens: nothing is remembered, and no other tab says anything of it.
     is_supplied: Cell<bool>,
@@ -80,6 +82,7 @@ thread_local! {
         tokens: Cell::new(TokenStorage::Memory),
         state: RefCell::default(),
         listeners: RefCell::default(),
+        configured: RefCell::default(),
         started: Cell::new(false),
         is_supplied: Cell::new(false),
         watching: RefCell::default(),
@@ -166,6 +169,38 @@ impl Hub {
         }
         let state = self.state.borrow();
         state.live.as_ref().map(|live| live.servicenow.clone())
+    }
+
+    /// The configuration that holds for the instance that is connected.
+    #[must_use]
+    pub fn configured(&self) -> Rc<Configured> {
+        let state = self.state.borrow();
+        let saved = state.saved.as_ref();
+        let instance = saved.map_or("", |saved| saved.instance_url.as_str());
+        let known = self.configured.borrow().clone();
+        match known.news(&self.browser, instance) {
+            Some(news) => {
+                self.configured.replace(Rc::new(news));
+                self.configured.borrow().clone()
+            }
+            None => known,
+        }
+    }
+
+    /// Takes the host's configuration, unless one of its mounts has given one.
+    pub fn take_configuration(&self, text: &str) {
+        if !self.configured.borrow().of_host {
+            self.configured.replace(Rc::new(Configured::of_host(text)));
+        }
+    }
+
+    /// Sets another configuration for the instance that is connected.
+    pub(crate) fn configure(&self, text: String) {
+        if let Some(saved) = self.saved() {
+            let next = Configured::keep(&self.browser, &saved.instance_url, text);
+            self.configured.replace(Rc::new(next));
+            self.tell();
+        }
     }
 
     /// Removes the connection: revokes what can be revoked and forgets it, in every tab.
@@ -319,6 +354,8 @@ impl Hub {
             // A null key is a storage that was cleared as a whole.
             if event.key().is_none_or(|key| key == saved::KEY) {
                 hub.follow_other_tab();
+            } else {
+                hub.tell();
             }
         });
         let hub = self.clone();

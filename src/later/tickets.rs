@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use snowline_core::Result;
 use snowline_core::secure_score::Posture;
+use snowline_core::task::TicketType;
 use snowline_core::tickets::{CorrelationId, Remote, Ticket};
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,16 +17,20 @@ use super::score::load_posture_of_host;
 /// Action IDs with their tickets.
 type Found = Vec<(String, Rc<Ticket>)>;
 
-/// What a look-up is made for: the client and the tenant. Another one needs another look-up.
+/// What a look-up is made for: the client, the tenant, and what counts as open. Another one needs another look-up.
 #[derive(Clone)]
 pub struct Cause {
     servicenow: Rc<PageServiceNow>,
     posture: Rc<Posture>,
+    /// Which states do not count as open, of each type.
+    closed: [Vec<i32>; 2],
 }
 
 impl PartialEq for Cause {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.servicenow, &other.servicenow) && Rc::ptr_eq(&self.posture, &other.posture)
+        Rc::ptr_eq(&self.servicenow, &other.servicenow)
+            && Rc::ptr_eq(&self.posture, &other.posture)
+            && self.closed == other.closed
     }
 }
 
@@ -74,9 +79,11 @@ impl ActionTickets {
 pub(super) fn look_up_tickets(app: &Rc<App>) {
     let servicenow = app.connection().servicenow.clone();
     let posture = app.posture().posture.value().cloned();
+    let states = app.configured().states.clone();
     let cause = servicenow.zip(posture).map(|(servicenow, posture)| Cause {
         servicenow,
         posture,
+        closed: TicketType::ALL.map(|ticket_type| states.closed(ticket_type)),
     });
     if app.looked_up_for() == cause {
         return;

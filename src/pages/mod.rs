@@ -1,5 +1,6 @@
 //! The pages: a folder a page.
 
+mod configuration;
 mod fresh;
 mod home;
 mod not_found;
@@ -9,6 +10,7 @@ mod tickets;
 
 use fresh::keep_fresh;
 
+pub use configuration::Configuration;
 pub use home::Home;
 pub use not_found::NotFound;
 pub use provisioning::Provisioning;

@@ -1,10 +1,12 @@
 //! The form's fields.
 
+use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
 use snowline_core::task::{
     Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FormField, NAME_LIMIT, Priority, Problem,
     TicketType, length,
 };
+use web_sys::Event;
 use yew::{AttrValue, Callback, Html};
 
 use crate::components::{Choice, SelectField, TextField, TextKind};
@@ -19,6 +21,8 @@ pub(super) struct Controls<'a> {
     pub messages: &'a Messages,
     /// The form.
     pub form: &'a Form,
+    /// What is set for a new task.
+    pub defaults: &'a Defaults,
     /// The first day that can be chosen.
     pub today: Date,
     /// The person changes a field.
@@ -37,6 +41,7 @@ impl Controls<'_> {
             self.name().html(),
             self.description().html(),
             rest.html(),
+            self.group().map(El::html).unwrap_or_default(),
         ])
     }
 
@@ -75,6 +80,8 @@ impl Controls<'_> {
                 .reform(|key: String| DraftAction::Priority(Priority::from_key(&key))),
         }
         .view()
+        // A select keeps what a person chose in it; another category may bring another priority.
+        .key(self.form.draft.category.map_or("", Category::key))
     }
 
     fn category(&self) -> El {
@@ -87,11 +94,46 @@ impl Controls<'_> {
             required: false,
             disabled: false,
             error: None,
-            on_choose: self
-                .edit
-                .reform(|key: String| DraftAction::Category(Category::from_key(&key))),
+            on_choose: self.choose_category(),
         }
         .view()
+    }
+
+    /// With the category the priority that is set for it, unless the person has chosen another.
+    fn choose_category(&self) -> Callback<String> {
+        let draft = &self.form.draft;
+        let (edit, defaults, ticket_type) =
+            (self.edit.clone(), self.defaults.clone(), draft.ticket_type);
+        let offered = defaults.offered(ticket_type, draft.category);
+        let is_as_offered = draft.priority.is_none() || draft.priority == offered;
+        Callback::from(move |key: String| {
+            let category = Category::from_key(&key);
+            edit.emit(DraftAction::Category(category));
+            let next = defaults.offered(ticket_type, category);
+            if is_as_offered && next.is_some() {
+                edit.emit(DraftAction::Priority(next));
+            }
+        })
+    }
+
+    /// Whether the group that is set is to work on the ticket.
+    fn group(&self) -> Option<El> {
+        let chosen = self.form.draft.group.clone();
+        let is_chosen = chosen.is_some();
+        let group = chosen.or_else(|| self.defaults.group.clone())?;
+        let label = self.messages.format("task.group", &[("name", &group.name)]);
+        let edit = self
+            .edit
+            .reform(move |()| DraftAction::Group((!is_chosen).then(|| group.clone())));
+        let control = el("input")
+            .attr("type", "checkbox")
+            .checked(is_chosen)
+            .on("change", Callback::from(move |_: Event| edit.emit(())));
+        Some(
+            el("label.check")
+                .child(control)
+                .child(el("bdi").child(label)),
+        )
     }
 
     fn name(&self) -> El {

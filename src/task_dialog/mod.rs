@@ -12,7 +12,7 @@ mod steps;
 mod view;
 
 pub use form::{Form, FormAction, Keeping, Phase};
-pub use seed::{Author, Opening, Seed};
+pub use seed::{Author, Opening, Seed, defaults};
 pub use view::{Access, TaskView};
 
 pub(crate) use dialog::TaskDialog;

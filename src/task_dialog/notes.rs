@@ -36,7 +36,7 @@ pub(super) fn open_ticket(app: &App, ticket: &Ticket, would_be_found: bool) -> E
         .child(" ")
         .child(number(app, ticket))
         .child(" ")
-        .child(state_tag(&messages, ticket));
+        .child(state_tag(app, ticket));
     let found = would_be_found.then(|| el("p.muted").says(&messages, "task.hasTicket.noSecond"));
     note(Tone::Info, note_body().child(what).child(found))
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use snowline_core::configuration::Defaults;
 use snowline_core::ports::{Clock, Ports};
 use snowline_core::secure_score::{DescriptionLabels, ImprovementAction, Posture};
 use snowline_core::task::kept::{KeptDraft, Slot};
@@ -72,7 +73,7 @@ impl Opening {
     #[must_use]
     pub fn of(seed: &Seed, author: &Author<'_>) -> Option<Self> {
         let slot = seed.slot();
-        Self::of_slot(slot.clone()).or_else(|| {
+        Self::of_slot(author.app, slot.clone()).or_else(|| {
             Some(Self {
                 slot,
                 draft: author.draft(seed)?,
@@ -83,14 +84,23 @@ impl Opening {
 
     /// With the draft that was kept, if there is one.
     #[must_use]
-    pub fn of_slot(slot: Slot) -> Option<Self> {
-        let kept = KeptDraft::find(Browser::new().local_store(), &slot)?;
+    pub fn of_slot(app: &App, slot: Slot) -> Option<Self> {
+        let mut kept = KeptDraft::find(Browser::new().local_store(), &slot)?;
+        // The groups of another instance are not this one's.
+        let group = &mut kept.draft.group;
+        *group = group.take().and_then(|_| defaults(app).group);
         Some(Self {
             slot,
             draft: kept.draft.clone(),
             kept: Some(kept),
         })
     }
+}
+
+/// What is set for a new draft to begin with.
+#[must_use]
+pub fn defaults(app: &App) -> Defaults {
+    Defaults::read(&app.configured().json)
 }
 
 /// What a new draft takes from its surroundings.
@@ -115,6 +125,7 @@ impl Author<'_> {
                 let correlation = CorrelationId::for_person(&browser)?;
                 let mut draft = Draft::of_person(correlation, self.user, today);
                 draft.ticket_type = *ticket_type;
+                defaults(self.app).fill(&mut draft, today);
                 Some(draft)
             }
             Seed::Action { action, tenant } => {
@@ -128,6 +139,7 @@ impl Author<'_> {
                     link: Some(&link),
                 };
                 let mut draft = Draft::for_action(&facts, self.user, today);
+                defaults(self.app).fill(&mut draft, today);
                 // Only the draft knows what the lines that are added at sending leave of the limit.
                 draft.description = self.describe(action, draft.description_limit());
                 Some(draft)

@@ -38,7 +38,7 @@ pub(super) fn sent_view(
         .says(&messages, title);
     let ticket = el("p.row")
         .child(number(app, &sent.ticket))
-        .child(state_tag(&messages, &sent.ticket));
+        .child(state_tag(app, &sent.ticket));
     let body = note_body()
         .child(ticket)
         .child(el("p").says(&messages, how));

@@ -23,7 +23,7 @@ use super::seed::{Author, Opening, Seed};
 pub(crate) fn take_up_task(app: &App) {
     let browser = Browser::new();
     let left = take_resume(browser.session_store(), browser.now());
-    if let Some(opening) = left.and_then(Opening::of_slot) {
+    if let Some(opening) = left.and_then(|slot| Opening::of_slot(app, slot)) {
         app.show_task(Some(opening));
     }
 }

@@ -20,6 +20,7 @@ use super::actions::actions;
 use super::controls::Controls;
 use super::form::{Form, FormAction, Phase};
 use super::notes::{hindrance, open_ticket, restored};
+use super::seed::defaults;
 
 /// The `id` of the dialog's heading.
 pub(super) const HEADING: &str = "task-heading";
@@ -77,7 +78,9 @@ impl Part for TaskView {
             let form = self.form.clone();
             Callback::from(move |edit| form.dispatch(FormAction::Edit(edit)))
         };
+        let defaults = defaults(&self.app);
         let controls = Controls {
+            defaults: &defaults,
             messages: &messages,
             form: &form,
             today: Browser::new().today(),

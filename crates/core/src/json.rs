@@ -4,6 +4,7 @@
 //! bring tables to turn any decimal number into a float and back. Here a number stays as it is
 //! written until somebody asks what it is worth.
 
+mod excerpt;
 mod number;
 mod read;
 #[cfg(test)]

@@ -15,7 +15,7 @@ use row::row;
 
 pub use due::due;
 pub use number::{ticket_link, ticket_number};
-pub use state::{state_label, state_tag};
+pub use state::{own_state_label, state_label, state_tag};
 
 /// Tickets as rows: number (a link to the record), name, state, priority, due date, and where
 /// wished the day of making. The caption is for assistive technology.

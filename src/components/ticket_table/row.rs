@@ -26,7 +26,7 @@ pub(super) fn row(app: &App, ticket: &Ticket, created: bool) -> El {
                 .set("title", name.clone())
                 .child(el("bdi").child(name)),
         )
-        .child(el("td.state").child(state_tag(&messages, ticket)))
+        .child(el("td.state").child(state_tag(app, ticket)))
         .child(el("td.num priority").child(priority(&messages, ticket)))
         .child(el("td.num due").child(due(&messages, ticket)))
         .child(created.then(|| el("td.num created").child(made())))

@@ -29,7 +29,7 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
         let newest = messages.format("card.newest", &[("title", &title)]);
         list(vec![
             numbers(&messages, card).html(),
-            shares(&by_state(&messages, ticket_type, card)).html(),
+            shares(&by_state(app, ticket_type, card)).html(),
             ticket_table(app, &card.newest, newest, false).html(),
         ])
     };
@@ -40,7 +40,7 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
     let actions = el("div.row")
         .child(button("button.btn primary", create).says(&messages, "card.create"))
         .child(link(app, Route::Tickets(ticket_type)).says(&messages, "card.all"))
-        .child(link(app, Route::Provisioning).says(&messages, "card.manage"));
+        .child(link(app, Route::Configuration).says(&messages, "card.manage"));
     el("section.card")
         .set("aria-labelledby", heading)
         .child(about)
@@ -73,14 +73,16 @@ fn numbers(messages: &Messages, card: &Card) -> El {
 }
 
 /// The open states as a picture, the closed ones as words only.
-fn by_state(messages: &Messages, ticket_type: TicketType, card: &Card) -> Vec<Share> {
+fn by_state(app: &App, ticket_type: TicketType, card: &Card) -> Vec<Share> {
+    let messages = app.messages();
+    let states = app.configured().states.clone();
     let mut shares = Vec::new();
     for (state, count) in &card.by_state {
         shares.push(Share {
-            label: state_label(messages, ticket_type, state),
+            label: state_label(app, ticket_type, state),
             count: *count,
             count_text: messages.number(*count as f64).into(),
-            drawn: state.is_open(ticket_type).unwrap_or(true),
+            drawn: states.is_open(ticket_type, state).unwrap_or(true),
         });
     }
     shares

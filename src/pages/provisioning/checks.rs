@@ -70,9 +70,17 @@ pub(super) fn summary(messages: &Messages, checks: &Checks) -> El {
 
 /// What was found of a step, a line each.
 pub(super) fn findings(messages: &Messages, checks: &Checks, step: Step) -> Option<El> {
-    let found = checks.value()?;
+    let found = checks.value()?.iter();
+    Some(list(messages, found.filter(|finding| finding.step == step)))
+}
+
+/// Findings, a line each.
+pub(in crate::pages) fn list<'a>(
+    messages: &Messages,
+    findings: impl Iterator<Item = &'a Finding>,
+) -> El {
     let mut list = el("ul.checks");
-    for finding in found.iter().filter(|finding| finding.step == step) {
+    for finding in findings {
         let arguments: Vec<_> = finding
             .arguments
             .iter()
@@ -89,7 +97,7 @@ pub(super) fn findings(messages: &Messages, checks: &Checks, step: Step) -> Opti
             .child(el("span").child(why));
         list = list.child(line);
     }
-    Some(list)
+    list
 }
 
 /// How a step stands, in a word.

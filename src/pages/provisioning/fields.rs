@@ -50,6 +50,14 @@ impl Ready {
     }
 }
 
+/// The user who is to be signed in; empty if nobody said so.
+pub(in crate::pages) fn integration_user() -> String {
+    let kept = Browser::new().local_store().get(KEY);
+    let kept = kept.and_then(|text| json::parse(&text).ok());
+    let user = kept.as_ref().and_then(|kept| kept.text("integrationUser"));
+    user.unwrap_or_default().to_owned()
+}
+
 /// Forgets what [`Ready::remember`] has kept.
 pub(super) fn forget() {
     Browser::new().local_store().remove(KEY);
@@ -66,16 +74,10 @@ impl Typed {
             Some(saved) => (Some(&saved.instance_url), Some(&saved.client_id)),
             None => (options.instance_url.as_ref(), options.client_id.as_ref()),
         };
-        let kept = browser.local_store().get(KEY);
-        let kept = kept.and_then(|text| json::parse(&text).ok());
-        let user = kept
-            .as_ref()
-            .and_then(|kept| kept.text("integrationUser"))
-            .unwrap_or_default();
         Self {
             instance: instance.cloned().unwrap_or_default(),
             client_id: client_id.cloned().unwrap_or_default(),
-            user: user.to_owned(),
+            user: integration_user(),
             ..Self::default()
         }
     }

@@ -19,6 +19,10 @@ use crate::connection::Status;
 use crate::dom::el;
 use crate::part::{Cx, Part, keyed, part};
 
+pub(super) use checks::list;
+pub(super) use fields::integration_user;
+pub(super) use remove::RemoveDialog;
+
 use form::ConnectionForm;
 use status::ConnectionStatus;
 

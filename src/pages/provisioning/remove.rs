@@ -20,12 +20,12 @@ use super::fields::forget;
 const FILE: &str = "snowline-drafts.json";
 
 /// Asks whether the connection is to be removed.
-pub(super) struct RemoveDialog {
-    pub(super) app: Rc<App>,
+pub(in crate::pages) struct RemoveDialog {
+    pub(in crate::pages) app: Rc<App>,
     /// The dialog is to go, whatever was decided.
-    pub(super) on_close: Callback<()>,
+    pub(in crate::pages) on_close: Callback<()>,
     /// The connection is gone.
-    pub(super) on_removed: Callback<()>,
+    pub(in crate::pages) on_removed: Callback<()>,
 }
 
 impl Part for RemoveDialog {

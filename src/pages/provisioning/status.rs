@@ -5,10 +5,11 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
-use crate::components::{Tone, external_link, tag};
+use crate::components::{Tone, external_link, link, tag};
 use crate::connection::{Connection, SavedConnection, Status};
 use crate::dom::{El, button, el};
 use crate::part::{Cx, Part, part};
+use crate::route::Route;
 
 use super::remove::RemoveDialog;
 
@@ -49,7 +50,10 @@ impl Part for ConnectionStatus {
         let remove = !connection.is_supplied();
         let remove =
             remove.then(|| button("button.btn danger", ask).says(&messages, "status.remove"));
-        let actions = el("div.row").child(sign_in).child(remove);
+        let actions = el("div.row")
+            .child(sign_in)
+            .child(link(&self.app, Route::Configuration).says(&messages, "card.manage"))
+            .child(remove);
         let dialog = removing.get().then(|| {
             part(RemoveDialog {
                 app: self.app.clone(),

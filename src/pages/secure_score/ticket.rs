@@ -23,7 +23,7 @@ pub(super) fn ticket_view(app: &App, action: &ImprovementAction, ticket: &Ticket
     let warning = |key, tone| tag(messages.text(key), Some(tone));
     el("span.ticket")
         .child(el("span.num").child(ticket_number(app, ticket)))
-        .child(state_tag(&messages, ticket))
+        .child(state_tag(app, ticket))
         .child(late.then(|| warning("score.ticket.overdue", Tone::Bad)))
         .child(not_gained.then(|| warning("score.ticket.notGained", Tone::Warn)))
 }

@@ -13,10 +13,11 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 32] = [
+const OF_LATER: [&str; 33] = [
     "action.",
     "category.",
     "check.",
+    "configuration.",
     "describe.",
     "error.clientId",
     "error.connectionChanged.",

@@ -7,8 +7,7 @@ use std::cell::RefCell;
 
 use crate::date::Timestamp;
 use crate::error::{Error, Kind};
-use crate::json::{Value, quoted};
-use crate::text;
+use crate::json::Value;
 
 /// What was wrong first, if anything was.
 pub(super) type Wrong = RefCell<Option<Error>>;
@@ -27,9 +26,6 @@ enum Step {
     Field(&'static str),
     Index(usize),
 }
-
-/// What of a value an error shows, in characters.
-const MAX_FOUND: usize = 40;
 
 impl<'a> Place<'a, '_> {
     /// The whole file.
@@ -201,7 +197,7 @@ impl<'a> Place<'a, '_> {
             Some(value) => Kind::FileShape {
                 path,
                 expected,
-                found: excerpt(value),
+                found: value.excerpt(),
             },
         }));
     }
@@ -229,21 +225,4 @@ impl<'a> Place<'a, '_> {
         }
         path
     }
-}
-
-/// Enough of a value to recognise it by.
-fn excerpt(value: &Value) -> String {
-    let mut found = match value {
-        Value::Array(_) => "[…]".to_owned(),
-        Value::Object(_) => "{…}".to_owned(),
-        Value::String(text) => quoted(text),
-        Value::Number(text) => text.clone(),
-        Value::Bool(flag) => text::flag(*flag).to_owned(),
-        Value::Null => "null".to_owned(),
-    };
-    if let Some((end, _)) = found.char_indices().nth(MAX_FOUND) {
-        found.truncate(end);
-        found.push('…');
-    }
-    found
 }

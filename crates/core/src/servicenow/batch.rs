@@ -41,7 +41,11 @@ impl<P: Ports> ServiceNow<P> {
         Ok(all)
     }
 
-    async fn batch(&self, paths: &[String], answers: &mut [Option<Answer>]) -> Result<()> {
+    pub(super) async fn batch(
+        &self,
+        paths: &[String],
+        answers: &mut [Option<Answer>],
+    ) -> Result<()> {
         let mut parts = String::from("[");
         for (id, path) in paths.iter().enumerate() {
             if id > 0 {
@@ -107,7 +111,7 @@ fn response(part: &Value) -> Option<Response> {
 }
 
 /// Whether the Batch API is out of reach, while other APIs may not be.
-fn is_closed(error: &Error) -> bool {
+pub(super) fn is_closed(error: &Error) -> bool {
     matches!(
         error.kind(),
         Kind::RestApiHidden { .. }

@@ -1,12 +1,13 @@
 //! Requests: signed in, tried again where that is safe, their failures explained.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 
 use super::answer::{self, Answer};
 use super::{columns, retry};
 use crate::access::{Access, Proof, behind_proxy};
+use crate::configuration::States;
 use crate::error::{Endpoint, Error, Result, explain};
 use crate::oauth::InstanceUrl;
 use crate::oauth::form::encoded;
@@ -23,6 +24,7 @@ pub struct ServiceNow<P: Ports> {
     access: Rc<dyn Access>,
     /// Whether the Batch API has not yet been found closed. It needs a CORS rule of its own.
     pub(super) try_batch: Cell<bool>,
+    states: RefCell<Rc<States>>,
 }
 
 /// Why a request that changes something has no answer, and whether it may have been carried out.
@@ -65,7 +67,17 @@ impl<P: Ports> ServiceNow<P> {
             ports,
             access,
             try_batch: Cell::new(true),
+            states: RefCell::default(),
         }
+    }
+
+    /// Says which states count as open from now on, and in what order they come.
+    pub fn follow_states(&self, states: Rc<States>) {
+        self.states.replace(states);
+    }
+
+    pub(super) fn states(&self) -> Rc<States> {
+        self.states.borrow().clone()
     }
 
     /// Where a person sees the ticket in ServiceNow.

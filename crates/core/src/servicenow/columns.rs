@@ -14,14 +14,20 @@ pub(super) const IMPACT: Column = Column::new("impact");
 pub(super) const URGENCY: Column = Column::new("urgency");
 pub(super) const TYPE: Column = Column::new("type");
 pub(super) const DUE_DATE: Column = Column::new("due_date");
+pub(super) const ASSIGNMENT_GROUP: Column = Column::new("assignment_group");
 pub(super) const CORRELATION_ID: Column = Column::new("correlation_id");
 pub(super) const CORRELATION_DISPLAY: Column = Column::new("correlation_display");
 pub(super) const CREATED: Column = Column::new("sys_created_on");
 pub(super) const UPDATED: Column = Column::new("sys_updated_on");
 pub(super) const USER_NAME: Column = Column::new("user_name");
 pub(super) const NAME: Column = Column::new("name");
-pub(super) const VALUE: Column = Column::new("value");
 pub(super) const CREATED_BY: Column = Column::new("sys_created_by");
+pub(super) const ELEMENT: Column = Column::new("element");
+pub(super) const INACTIVE: Column = Column::new("inactive");
+pub(super) const VALUE: Column = Column::new("value");
+pub(super) const LABEL: Column = Column::new("label");
+pub(super) const LANGUAGE: Column = Column::new("language");
+pub(super) const SEQUENCE: Column = Column::new("sequence");
 
 /// The table that holds the tickets of that type.
 pub(super) fn table(ticket_type: TicketType) -> &'static str {

@@ -1,10 +1,11 @@
 //! The home page's two cards.
 
 use super::answer::{Answer, hides};
-use super::path::Path;
+use super::path::{self, Path};
 use super::query::{Condition, Query};
 use super::value::Row;
 use super::{ServiceNow, columns, counts, record};
+use crate::configuration::States;
 use crate::date::Timestamp;
 use crate::error::Result;
 use crate::ports::Ports;
@@ -21,20 +22,20 @@ impl<P: Ports> ServiceNow<P> {
     /// # Errors
     /// Whatever kept any of the answers away: half a card would look like a whole one.
     pub async fn home(&self) -> Result<Home> {
+        let states = self.states();
         let mut paths = self.questions(TicketType::ChangeRequest).to_vec();
         paths.extend(self.questions(TicketType::Incident));
         let answers = self.get_all(&paths).await?;
         let (change, incident) = answers.split_at(QUESTIONS.min(answers.len()));
         Ok(Home {
-            change: card(TicketType::ChangeRequest, change)?,
-            incident: card(TicketType::Incident, incident)?,
+            change: card(TicketType::ChangeRequest, &states, change)?,
+            incident: card(TicketType::Incident, &states, incident)?,
         })
     }
 
     fn questions(&self, ticket_type: TicketType) -> [String; QUESTIONS] {
-        let by_state = Path::count(ticket_type, &record::made_here())
-            .with("sysparm_group_by", columns::STATE.as_str())
-            .with("sysparm_display_value", "all");
+        let closed = self.states().closed(ticket_type);
+        let by_state = path::by_state(ticket_type, &record::made_here());
         let newest = Path::table(columns::table(ticket_type), record::FIELDS)
             .query(&record::newest_first(record::made_here()))
             .limit(NEWEST);
@@ -43,7 +44,7 @@ impl<P: Ports> ServiceNow<P> {
         let today = self.ports.today();
         let last_day = today.plus_days(SOON_DAYS).unwrap_or(today);
         let after_last_day = Timestamp(self.ports.end_of_day(last_day).0 + 1000);
-        let open = || open_with_due_date(ticket_type);
+        let open = || open_with_due_date(&closed);
         let due = columns::DUE_DATE;
         let overdue = and(open(), Condition::before(due, now));
         let due_soon = and(
@@ -59,14 +60,9 @@ impl<P: Ports> ServiceNow<P> {
     }
 }
 
-fn open_with_due_date(ticket_type: TicketType) -> Query {
-    let closed: &[i32] = match ticket_type {
-        TicketType::ChangeRequest => &[3, 4],
-        TicketType::Incident => &[6, 7, 8],
-    };
-    record::made_here()
-        .and(&Condition::none_of(columns::STATE, closed))
-        .and(&Condition::not_empty(columns::DUE_DATE))
+fn open_with_due_date(closed: &[i32]) -> Query {
+    let open = Condition::none_of(columns::STATE, closed);
+    and(record::made_here(), open).and(&Condition::not_empty(columns::DUE_DATE))
 }
 
 fn and(query: Query, condition: Option<Condition>) -> Query {
@@ -76,17 +72,18 @@ fn and(query: Query, condition: Option<Condition>) -> Query {
     }
 }
 
-fn card(ticket_type: TicketType, answers: &[Answer]) -> Result<Card> {
+fn card(ticket_type: TicketType, states: &States, answers: &[Answer]) -> Result<Card> {
     let [by_state, newest, overdue, due_soon] = answers else {
         return Err(super::value::unexpected("serviced_requests"));
     };
     let rows = Row::list(&newest.json)?;
     let mut card = Card::new(
         ticket_type,
+        states,
         counts::by_state(&by_state.json)?,
         counts::total(&overdue.json)?,
         counts::total(&due_soon.json)?,
-        record::tickets_made_here(ticket_type, &rows)?,
+        record::tickets_made_here(ticket_type, states, &rows)?,
     );
     card.hidden = hides(rows.len(), newest.total, NEWEST);
     Ok(card)

@@ -39,9 +39,9 @@ impl<P: Ports> ServiceNow<P> {
         let answer = self.get(&path.into_string()).await?;
         let rows = Row::list(&answer.json)?;
         let tickets = if page.only_made_here {
-            record::tickets_made_here(ticket_type, &rows)?
+            record::tickets_made_here(ticket_type, &self.states(), &rows)?
         } else {
-            record::tickets(ticket_type, &rows)?
+            record::tickets(ticket_type, &self.states(), &rows)?
         };
         let rest = answer.total.map(|total| total.saturating_sub(page.offset));
         Ok(TicketPage {

@@ -58,11 +58,12 @@ impl<P: Ports> ServiceNow<P> {
             first.push(task.with_ordinal(1));
         }
         *found = self.with_ids(ticket_type, &first).await?;
-        // Only a closed ticket has successors.
+        // Only a closed ticket has successors; it may count as open by now.
         let mut later = Vec::new();
         for ticket in &*found {
+            let usually_open = ticket.state.is_open(ticket_type).unwrap_or(ticket.open);
             if let Some(id) = &ticket.correlation
-                && !ticket.open
+                && !(ticket.open && usually_open)
             {
                 add_ordinals(&mut later, id, 2, ORDINALS);
             }
@@ -103,6 +104,7 @@ impl<P: Ports> ServiceNow<P> {
         ticket_type: TicketType,
         ids: &[CorrelationId],
     ) -> Result<Vec<Ticket>> {
+        let states = self.states();
         let mut found = Vec::new();
         let mut rest = ids;
         while !rest.is_empty() {
@@ -116,7 +118,7 @@ impl<P: Ports> ServiceNow<P> {
             for row in rows {
                 let id = row.text(columns::CORRELATION_ID);
                 if asked.iter().any(|asked| asked.as_str() == id) {
-                    found.push(record::ticket(ticket_type, &row)?);
+                    found.push(record::ticket(ticket_type, &states, &row)?);
                 } else if !asked
                     .iter()
                     .any(|asked| record::is_alike(&id, asked.as_str()))

@@ -96,9 +96,9 @@ impl Condition {
         (!values.is_empty()).then(|| Self([column.0, "IN", &values.join(",")].concat()))
     }
 
-    /// The column holds none of those numbers.
+    /// The column holds none of those numbers. Without numbers there is nothing to ask for.
     #[must_use]
-    pub fn none_of(column: Column, numbers: &[i32]) -> Self {
+    pub fn none_of(column: Column, numbers: &[i32]) -> Option<Self> {
         let mut list = [column.0, "NOT IN"].concat();
         for (at, number) in numbers.iter().enumerate() {
             if at > 0 {
@@ -106,7 +106,13 @@ impl Condition {
             }
             list.push_str(&integer(*number));
         }
-        Self(list)
+        (!numbers.is_empty()).then_some(Self(list))
+    }
+
+    /// The column's text has that part, whatever its case.
+    #[must_use]
+    pub fn contains(column: Column, part: QueryValue<'_>) -> Self {
+        Self([column.0, "LIKE", part.0].concat())
     }
 
     /// The column's time is before that one; an empty column has no time.
@@ -154,6 +160,12 @@ impl Query {
     #[must_use]
     pub fn and(self, condition: &Condition) -> Self {
         self.with(&condition.0)
+    }
+
+    /// In ascending order of that column, within the order so far.
+    #[must_use]
+    pub fn ascending(self, column: Column) -> Self {
+        self.with(&["ORDERBY", column.0].concat())
     }
 
     /// In descending order of that column, within the order so far.

@@ -3,6 +3,7 @@
 use super::columns;
 use super::query::{Condition, Query, QueryValue};
 use super::value::{Field, Row};
+use crate::configuration::States;
 use crate::error::{Kind, Result};
 use crate::task::TicketType;
 use crate::tickets::{CorrelationId, Ticket, TicketPriority, TicketState};
@@ -27,14 +28,14 @@ pub(super) fn newest_first(query: Query) -> Query {
         .descending(columns::NUMBER)
 }
 
-/// Reads the ticket.
-pub(super) fn ticket(ticket_type: TicketType, row: &Row<'_>) -> Result<Ticket> {
+/// Reads the ticket; `states` say whether it is open.
+pub(super) fn ticket(ticket_type: TicketType, states: &States, row: &Row<'_>) -> Result<Ticket> {
     let sys_id = row.required(columns::SYS_ID)?;
     let number = row.required(columns::NUMBER)?;
     let state = state(row.field(columns::STATE));
     // A state that an administrator added is open as long as the record is active.
-    let open = state
-        .is_open(ticket_type)
+    let open = states
+        .is_open(ticket_type, &state)
         .unwrap_or_else(|| row.text(columns::ACTIVE) != "false");
     Ok(Ticket {
         ticket_type,
@@ -59,20 +60,28 @@ pub(super) fn ticket(ticket_type: TicketType, row: &Row<'_>) -> Result<Ticket> {
 ///
 /// # Errors
 /// [`Kind::FilterIgnored`] if others came: then nothing that the query counted is true either.
-pub(super) fn tickets_made_here(ticket_type: TicketType, rows: &[Row<'_>]) -> Result<Vec<Ticket>> {
+pub(super) fn tickets_made_here(
+    ticket_type: TicketType,
+    states: &States,
+    rows: &[Row<'_>],
+) -> Result<Vec<Ticket>> {
     for row in rows {
         if !is_alike(&row.text(columns::CORRELATION_DISPLAY), MADE_HERE) {
             return Err(Kind::FilterIgnored.into());
         }
     }
-    tickets(ticket_type, rows)
+    tickets(ticket_type, states, rows)
 }
 
 /// Reads the tickets.
-pub(super) fn tickets(ticket_type: TicketType, rows: &[Row<'_>]) -> Result<Vec<Ticket>> {
+pub(super) fn tickets(
+    ticket_type: TicketType,
+    states: &States,
+    rows: &[Row<'_>],
+) -> Result<Vec<Ticket>> {
     let mut tickets = Vec::new();
     for row in rows {
-        tickets.push(ticket(ticket_type, row)?);
+        tickets.push(ticket(ticket_type, states, row)?);
     }
     Ok(tickets)
 }

@@ -102,7 +102,7 @@ impl<P: Ports> ServiceNow<P> {
         let body = self.record(task, id);
         let answer = self.post(&path, &body).await?;
         Row::single(&answer.json)
-            .and_then(|row| record::ticket(ticket_type, &row))
+            .and_then(|row| record::ticket(ticket_type, &self.states(), &row))
             .map_err(Failure::after_sending)
     }
 
@@ -134,6 +134,9 @@ impl<P: Ports> ServiceNow<P> {
             (columns::CORRELATION_DISPLAY, MADE_HERE),
         ] {
             record.text(column.as_str(), value);
+        }
+        if let Some(group) = task.group() {
+            record.text(columns::ASSIGNMENT_GROUP.as_str(), &group.id);
         }
         match task.ticket_type() {
             TicketType::ChangeRequest => {

@@ -1,7 +1,7 @@
 //! What stands in the form.
 
 use super::validate::{DESCRIPTION_LIMIT, NAME_LIMIT, cut};
-use super::{Category, Priority, RecommendationSource, TicketType};
+use super::{Category, Group, Priority, RecommendationSource, TicketType};
 use crate::date::Date;
 use crate::tickets::CorrelationId;
 
@@ -21,6 +21,8 @@ pub struct Draft {
     pub priority: Option<Priority>,
     /// `yyyy-mm-dd`, as typed.
     pub due: String,
+    /// Who is to work on the ticket, if that is said.
+    pub group: Option<Group>,
     /// Who recommends it.
     pub source: RecommendationSource,
     /// What it is about, where known.
@@ -68,6 +70,8 @@ pub enum DraftAction {
     Due(String),
     /// Chooses the category.
     Category(Option<Category>),
+    /// Says who is to work on the ticket.
+    Group(Option<Group>),
 }
 
 impl Draft {
@@ -100,6 +104,7 @@ impl Draft {
             due: today
                 .plus_days(DEFAULT_DAYS_TO_DUE)
                 .map_or_else(String::new, Date::to_iso),
+            group: None,
             source: RecommendationSource::User,
             category: None,
             initiating_user: initiating_user.to_owned(),
@@ -126,6 +131,7 @@ impl Draft {
             DraftAction::Priority(priority) => next.priority = priority,
             DraftAction::Due(due) => next.due = due,
             DraftAction::Category(category) => next.category = category,
+            DraftAction::Group(group) => next.group = group,
         }
         (next != *self).then_some(next)
     }

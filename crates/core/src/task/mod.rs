@@ -6,6 +6,7 @@
 mod draft;
 mod errors;
 mod footer;
+mod group;
 pub mod kept;
 mod kinds;
 mod storage;
@@ -16,5 +17,6 @@ mod tests;
 
 pub use draft::{ActionFacts, DEFAULT_DAYS_TO_DUE, Draft, DraftAction};
 pub use errors::{FieldError, FieldErrors, FormField, Problem};
+pub use group::Group;
 pub use kinds::{Category, Priority, RecommendationSource, TicketType};
 pub use validate::{DESCRIPTION_LIMIT, NAME_LIMIT, ValidTask, length};

@@ -1,6 +1,6 @@
 //! A draft as kept in a store between reloads.
 
-use super::{Category, Draft, Priority, RecommendationSource, TicketType};
+use super::{Category, Draft, Group, Priority, RecommendationSource, TicketType};
 use crate::json::{self, Object};
 use crate::tickets::CorrelationId;
 
@@ -14,6 +14,8 @@ impl Draft {
             .text("description", &self.description)
             .text_if_any("priority", self.priority.map(Priority::key))
             .text("due", &self.due)
+            .text_if_any("groupId", self.group.as_ref().map(|group| &*group.id))
+            .text_if_any("groupName", self.group.as_ref().map(|group| &*group.name))
             .text("source", self.source.key())
             .text_if_any("category", self.category.map(Category::key))
             .text("initiatingUser", &self.initiating_user)
@@ -39,6 +41,9 @@ impl Draft {
             description: owned("description"),
             priority: text("priority").and_then(Priority::from_key),
             due: owned("due"),
+            group: text("groupId")
+                .zip(text("groupName"))
+                .and_then(|(id, name)| Group::new(id, name)),
             source: text("source")
                 .and_then(RecommendationSource::from_key)
                 .unwrap_or(RecommendationSource::User),

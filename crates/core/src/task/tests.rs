@@ -293,11 +293,13 @@ fn any_draft() -> impl Strategy<Value = Draft> {
     let options = (
         prop::option::of("\\PC{0,60}"),
         prop::option::of("\\PC{0,30}"),
+        prop::option::of("[0-9a-f]{32}"),
     );
-    (texts, choices, options).prop_map(|(texts, choices, (link, action_id))| Draft {
+    (texts, choices, options).prop_map(|(texts, choices, (link, action_id, group))| Draft {
         ticket_type: choices.0,
         priority: choices.1,
         category: choices.2,
+        group: group.and_then(|id| Group::new(&id, "Network")),
         source: choices.3,
         name: texts.0,
         description: texts.1,

@@ -1,6 +1,6 @@
 //! From what was typed to what can be sent.
 
-use super::{Draft, FieldErrors, FormField, Priority, Problem, TicketType};
+use super::{Draft, FieldErrors, FormField, Group, Priority, Problem, TicketType};
 use crate::date::Date;
 use crate::text::with_line_ends;
 
@@ -27,6 +27,7 @@ pub struct ValidTask {
     description: String,
     priority: Priority,
     due: Date,
+    group: Option<Group>,
 }
 
 impl ValidTask {
@@ -52,6 +53,12 @@ impl ValidTask {
     #[must_use]
     pub fn priority(&self) -> Priority {
         self.priority
+    }
+
+    /// Who is to work on the ticket, if that is said.
+    #[must_use]
+    pub fn group(&self) -> Option<&Group> {
+        self.group.as_ref()
     }
 
     /// The last day for it, where the person is.
@@ -82,6 +89,7 @@ impl Draft {
                 description: text + &self.footer(),
                 priority,
                 due,
+                group: self.group.clone(),
             }),
             _ => Err(errors),
         }

@@ -1,6 +1,7 @@
 //! What the home page's cards and the table of tickets show.
 
 use super::{Ticket, TicketState};
+use crate::configuration::States;
 use crate::task::TicketType;
 
 /// One card of the home page: the tickets of a type that were made here.
@@ -12,7 +13,8 @@ pub struct Card {
     pub overdue: u64,
     /// How many of the open ones are due from now to the end of the seventh day from today.
     pub due_soon: u64,
-    /// How many are in each state that has any, in the workflow's order, open ones first.
+    /// How many are in each state that has any: in the order that is set, else in the
+    /// workflow's, open ones first.
     pub by_state: Vec<(TicketState, u64)>,
     /// The newest five, newest first.
     pub newest: Vec<Ticket>,
@@ -21,10 +23,11 @@ pub struct Card {
 }
 
 impl Card {
-    /// A card from what was counted.
+    /// A card from what was counted; `states` say what is open and what comes first.
     #[must_use]
     pub fn new(
         ticket_type: TicketType,
+        states: &States,
         counts: Vec<(TicketState, u64)>,
         overdue: u64,
         due_soon: u64,
@@ -38,11 +41,12 @@ impl Card {
             }
             // A state that an administrator added is taken for an open one: better one
             // ticket too many in sight than one too few.
-            if state.is_open(ticket_type).unwrap_or(true) {
+            if states.is_open(ticket_type, &state).unwrap_or(true) {
                 open += count;
             }
-            let place = state.place(ticket_type);
-            let at = by_state.partition_point(|(known, _)| known.place(ticket_type) <= place);
+            let place = states.place(ticket_type, &state);
+            let at =
+                by_state.partition_point(|(known, _)| states.place(ticket_type, known) <= place);
             by_state.insert(at, (state, count));
         }
         Self {

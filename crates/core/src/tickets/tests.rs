@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::configuration::States;
 use crate::error::{Error, Kind};
 use crate::ports::memory::Memory;
 use crate::task::TicketType;
@@ -113,7 +114,7 @@ fn a_card_is_in_the_workflows_order_and_counts_what_is_open() {
                 )
             })
             .collect();
-        let card = Card::new(ticket_type, by_state, 0, 0, Vec::new());
+        let card = Card::new(ticket_type, &States::default(), by_state, 0, 0, Vec::new());
         let states: Vec<_> = card
             .by_state
             .iter()

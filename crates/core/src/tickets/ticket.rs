@@ -2,6 +2,7 @@
 
 use super::CorrelationId;
 use crate::date::Timestamp;
+use crate::json::whole;
 use crate::task::{Priority, TicketType};
 use crate::text::number;
 
@@ -63,6 +64,14 @@ impl TicketState {
         "state.unknown",
     ];
 
+    /// The numbers of the usual states of a type, in the workflow's order.
+    pub fn usual(ticket_type: TicketType) -> impl Iterator<Item = i32> {
+        let values = Self::ALL_KEYS
+            .iter()
+            .filter_map(move |key| value_of(key, ticket_type));
+        values.filter_map(|value| whole(value)?.try_into().ok())
+    }
+
     /// The message with the state's usual name, for when the instance gives none.
     #[must_use]
     pub fn fallback_key(&self, ticket_type: TicketType) -> &'static str {
@@ -70,7 +79,7 @@ impl TicketState {
         usual.unwrap_or("state.unknown")
     }
 
-    /// Whether it is one of the open states of that type. `None` for a state that an
+    /// Whether it is one of the usual open states of that type. `None` for a state that an
     /// administrator added.
     #[must_use]
     pub fn is_open(&self, ticket_type: TicketType) -> Option<bool> {
@@ -95,12 +104,9 @@ fn find(
     ticket_type: TicketType,
     value: &str,
 ) -> (usize, Option<&'static str>) {
-    let mut of_type = keys.iter().filter_map(|key| {
-        let rest = key
-            .strip_prefix("state.")?
-            .strip_prefix(ticket_type.key())?;
-        Some((*key, rest.strip_prefix('.')?))
-    });
+    let mut of_type = keys
+        .iter()
+        .filter_map(|key| Some((*key, value_of(key, ticket_type)?)));
     let mut place = 0;
     let found = of_type.find(|(_, known)| {
         let same = *known == value;
@@ -108,6 +114,14 @@ fn find(
         same
     });
     (place, found.map(|(key, _)| key))
+}
+
+/// The state that a key is for, if it is one of that type.
+fn value_of(key: &'static str, ticket_type: TicketType) -> Option<&'static str> {
+    let rest = key
+        .strip_prefix("state.")?
+        .strip_prefix(ticket_type.key())?;
+    rest.strip_prefix('.')
 }
 
 /// A priority, as the instance's administrator may have renamed it.

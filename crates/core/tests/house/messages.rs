@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use snowline_core::configuration::{Fault, NameProblem};
 use snowline_core::error::Kind;
 use snowline_core::task::{Category, FieldError, Priority, RecommendationSource, TicketType};
 use snowline_core::tickets::TicketState;
@@ -160,6 +161,12 @@ fn composed() -> BTreeSet<String> {
     family("error.", Kind::ALL_KEYS, &[".what", ".why", ".do"]);
     family("", FieldError::ALL_KEYS, &[""]);
     family("", TicketState::ALL_KEYS, &[""]);
+    family("", Fault::ALL_KEYS, &[""]);
+    family(
+        "configuration.name.",
+        &NameProblem::ALL.map(NameProblem::key),
+        &[""],
+    );
     family("priority.", &Priority::ALL.map(Priority::key), &[""]);
     family("category.", &Category::ALL.map(Category::key), &[""]);
     family(
@@ -171,6 +178,7 @@ fn composed() -> BTreeSet<String> {
     family("ticketType.", &types, &[""]);
     family("card.", &types, &[".title", ".scope", ".empty"]);
     family("tickets.", &types, &[".title", ".short"]);
+    family("configuration.states.", &types, &[""]);
     keys
 }
 

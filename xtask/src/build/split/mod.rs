@@ -30,8 +30,9 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 30] = [
+const OF_LATER: [&str; 38] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
+    "snowline::components::brief",
     "snowline::components::copy_line",
     "snowline::components::dialog",
     "snowline::components::menu_button",
@@ -47,14 +48,21 @@ const OF_LATER: [&str; 30] = [
     "snowline::later::doors",
     "snowline::later::score",
     "snowline::later::tickets",
+    "snowline::pages::configuration",
     "snowline::pages::provisioning",
     "snowline::pages::secure_score",
     "snowline::pages::tickets",
     "snowline::posture",
     "snowline::task_dialog",
     "snowline_core::access::supplied",
+    "snowline_core::configuration::check",
+    "snowline_core::configuration::defaults",
+    "snowline_core::configuration::fault",
+    "snowline_core::configuration::whole",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
+    "snowline_core::servicenow::groups",
+    "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",
     "snowline_core::servicenow::lookup",
     "snowline_core::servicenow::provisioning",

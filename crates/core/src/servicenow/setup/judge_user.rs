@@ -4,6 +4,15 @@ use super::super::columns;
 use super::{AsUser, Finding, Reading, Step, Verdict, verdict};
 use crate::task::TicketType;
 
+/// What was found of the signed-in user alone: who it is, and what that user may do. `None` where
+/// nobody is signed in.
+#[must_use]
+pub fn judge_user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -> Vec<Finding> {
+    let mut findings = vec![user(signed_in, integration_user)];
+    findings.extend(rights(signed_in));
+    findings
+}
+
 /// Whether it is the integration user who is signed in.
 pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -> Finding {
     let finding = |verdict, reason| Finding::new(Step::User, verdict, reason);

@@ -16,6 +16,7 @@ use super::needs;
 
 pub use as_user::{AsUser, Reading, look_as_user};
 pub use judge::judge;
+pub use judge_user::judge_user;
 pub use observe::{Observed, Seen, observe};
 
 /// A step of the installation checklist.

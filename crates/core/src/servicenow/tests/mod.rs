@@ -3,12 +3,15 @@
 mod answers;
 mod batches;
 mod fake;
+mod groups;
 mod home;
+mod labels;
 mod lists;
 mod lookups;
 mod queries;
 mod records;
 mod sending;
+mod states;
 mod tokens;
 mod values;
 

@@ -41,7 +41,7 @@ fn conditions_are_joined_in_order() {
     let time = Timestamp::parse_servicenow("2026-11-21 10:00:00").expect("a time");
     let query = Query::new()
         .and(&Condition::equals(NAME, value))
-        .and(&Condition::none_of(Column::new("state"), &[3, -4]))
+        .and(&Condition::none_of(Column::new("state"), &[3, -4]).unwrap())
         .and(&Condition::before(Column::new("due_date"), time).expect("a condition"))
         .and(&Condition::not_empty(Column::new("due_date")))
         .descending(Column::new("sys_created_on"));

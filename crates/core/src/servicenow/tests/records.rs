@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::as_read;
+use crate::configuration::States;
 use crate::date::Timestamp;
 use crate::servicenow::record::ticket;
 use crate::servicenow::value::Row;
@@ -11,6 +12,7 @@ use crate::tickets::{CorrelationId, Ticket, TicketPriority, TicketState};
 fn read(ticket_type: TicketType, record: &Value) -> crate::Result<Ticket> {
     ticket(
         ticket_type,
+        &States::default(),
         &Row::single(&as_read(&json!({ "result": record })))?,
     )
 }

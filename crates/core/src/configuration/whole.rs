@@ -1,0 +1,100 @@
+//! A configuration as a whole.
+
+use super::{Defaults, MARK, StateSetting, States, VERSION};
+use crate::json::{Object, Value, quoted};
+use crate::task::{Group, TicketType};
+use crate::text::integer;
+
+/// A configuration. By default nothing is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    /// The ticket states.
+    pub states: States,
+    /// What a new task begins with.
+    pub defaults: Defaults,
+}
+
+impl Configuration {
+    /// Reads one that was taken before. What is not as it should be counts as not set.
+    #[must_use]
+    pub fn read(json: &Value) -> Self {
+        Self {
+            states: States::read(json),
+            defaults: Defaults::read(json),
+        }
+    }
+
+    /// The configuration as JSON, for people, too: a state a line.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let states = TicketType::ALL
+            .map(|ticket_type| member(ticket_type.key(), &self.list(ticket_type), "    "));
+        let mut members = vec![
+            member("snowline", &quoted(MARK), "  "),
+            member("version", &integer(VERSION), "  "),
+            member("states", &braced(&states, "  "), "  "),
+        ];
+        let defaults = self.defaults();
+        if !defaults.is_empty() {
+            members.push(member("defaults", &braced(&defaults, "  "), "  "));
+        }
+        [&braced(&members, ""), "\n"].concat()
+    }
+
+    fn list(&self, ticket_type: TicketType) -> String {
+        let mut list = String::from("[");
+        for (at, one) in self.states.of(ticket_type).iter().enumerate() {
+            list.push_str(if at == 0 { "\n      " } else { ",\n      " });
+            list.push_str(&state(one));
+        }
+        list.push_str(if list.len() > 1 { "\n    ]" } else { "]" });
+        list
+    }
+
+    fn defaults(&self) -> Vec<String> {
+        let Defaults {
+            ticket_type,
+            group,
+            due_days,
+            priorities,
+        } = &self.defaults;
+        let mut members = Vec::new();
+        let mut add = |name, value: &str| members.push(member(name, value, "    "));
+        if let Some(ticket_type) = ticket_type {
+            add("ticketType", &quoted(ticket_type.key()));
+        }
+        if let Some(Group { id, name }) = group {
+            let group = Object::new().text("id", id).text("name", name).end();
+            add("assignmentGroup", &group);
+        }
+        if let Some(days) = due_days {
+            add("dueDays", &integer(*days));
+        }
+        if !priorities.is_empty() {
+            let mut object = Object::new();
+            for (category, priority) in priorities {
+                object.text(category.key(), priority.key());
+            }
+            add("priorities", &object.end());
+        }
+        members
+    }
+}
+
+fn state(set: &StateSetting) -> String {
+    let mut object = Object::new();
+    object.number("value", set.value.into());
+    object.text_if_any("name", set.name.as_deref());
+    if let Some(open) = set.open {
+        object.flag("open", open);
+    }
+    object.end()
+}
+
+fn member(name: &str, value: &str, indent: &str) -> String {
+    [indent, &quoted(name), ": ", value].concat()
+}
+
+fn braced(members: &[String], indent: &str) -> String {
+    ["{\n", &members.join(",\n"), "\n", indent, "}"].concat()
+}
