@@ -85,6 +85,11 @@ impl App {
         Rc::new(app)
     }
 
+    /// The element that all is drawn in.
+    pub(crate) fn place(&self) -> &Element {
+        &self.place
+    }
+
     /// The words of the language that is shown.
     #[must_use]
     pub fn messages(&self) -> Rc<Messages> {

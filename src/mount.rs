@@ -16,8 +16,8 @@ use crate::i18n::Language;
 use crate::options::{Options, Routing};
 use crate::route::Route;
 
-pub(crate) use assets::url_of;
 pub use assets::{AssetsError, later_messages, messages as messages_of};
+pub(crate) use assets::{later_styles, url_of};
 pub use handle::SnowlineHandle;
 
 /// Marks an element that holds a Snowline.

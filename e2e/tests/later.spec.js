@@ -22,13 +22,19 @@ test("the home page loads no other page, and the others are loaded once", async 
   expect(files).toContain("snowline_bg.wasm");
   expect(files).not.toContain("snowline_later.wasm");
   expect(files).not.toContain("en.later.json");
+  expect(files).not.toContain("snowline.later.css");
   expect(files).not.toContain("secure-score.json");
   await openAction(page);
   await page.getByRole("link", { name: "Connection", exact: true }).click();
   await expect(page.getByLabel("Instance URL")).toBeVisible();
   const count = (name) => files.filter((file) => file === name).length;
-  const once = ["snowline_later.wasm", "en.later.json", "secure-score.json"];
-  expect(once.map(count)).toEqual([1, 1, 1]);
+  const once = [
+    "snowline_later.wasm",
+    "en.later.json",
+    "snowline.later.css",
+    "secure-score.json",
+  ];
+  expect(once.map(count)).toEqual([1, 1, 1, 1]);
 });
 
 test("a page that cannot be loaded says so, and comes when one tries again", async ({
@@ -44,18 +50,39 @@ test("a page that cannot be loaded says so, and comes when one tries again", asy
   await expect(title(page)).toHaveText("Secure Score");
 });
 
-test("words that cannot be loaded are said, and come when one tries again", async ({
-  page,
-  guard,
-}) => {
-  guard.expects(/ERR_FAILED/);
-  const words = "**/messages/en.later.json";
-  await page.route(words, (route) => route.abort());
-  await page.goto("./#/secure-score");
-  await expect(page.getByRole("alert")).toContainText("en.later.json");
-  await page.unroute(words);
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(title(page)).toHaveText("Secure Score");
+for (const [what, files] of [
+  ["words", "**/messages/en.later.json"],
+  ["styles", "**/snowline.later.css"],
+]) {
+  test(`${what} that cannot be loaded are said, and come when one tries again`, async ({
+    page,
+    guard,
+  }) => {
+    guard.expects(/ERR_FAILED/);
+    await page.route(files, (route) => route.abort());
+    await page.goto("./#/secure-score");
+    await expect(page.getByRole("alert")).toContainText(files.split("/").pop());
+    await page.unroute(files);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(title(page)).toHaveText("Secure Score");
+  });
+}
+
+test("a later page is drawn when its styles are there, and not before", async ({ page }) => {
+  let answer;
+  await page.route("**/snowline.later.css", async (route) => {
+    await new Promise((resolve) => (answer = resolve));
+    await route.continue();
+  });
+  const module = page.waitForResponse(/snowline_later\.wasm/);
+  await page.goto("./#/ticketProvisioning");
+  await (await module).finished();
+  await expect.poll(() => answer).toBeDefined();
+  await expect(page.getByLabel("Instance URL")).toBeHidden();
+  answer();
+  const field = page.getByLabel("Instance URL");
+  await expect(field).toBeVisible();
+  await expect(field).toHaveCSS("border-radius", "6px");
 });
 
 test("a file that a cache kept of another build is not taken for this one's", async ({ page }) => {

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use snowline_core::task::TicketType;
 use snowline_core::tickets::Remote;
-use snowline_core::{Kind, Result, join};
+use snowline_core::{Error, Kind, Result, join};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::browser::module;
 use crate::components::{error_note, skeleton_lines};
 use crate::dom::{El, el};
-use crate::mount::{AssetsError, later_messages, url_of};
+use crate::mount::{AssetsError, later_messages, later_styles, url_of};
 
 /// The file in the bundle.
 const FILE: &str = "snowline_later.wasm";
@@ -59,14 +59,23 @@ async fn load(folder: Option<&str>) -> Result<Here> {
     Ok(Here(()))
 }
 
-/// Loads it with its words.
+/// Loads it with its words and its styles.
 async fn load_all(app: &App) -> Result<Here> {
     let here = Cell::new(None);
     let code = async {
         here.set(Some(load(app.options.assets.as_deref()).await?));
         Ok(())
     };
-    join::all(vec![Box::pin(code), Box::pin(load_words(app))]).await?;
+    let styles = async {
+        let added = later_styles(app.place(), app.options.assets.as_deref()).await;
+        added.map_err(missing)
+    };
+    join::all(vec![
+        Box::pin(code),
+        Box::pin(load_words(app)),
+        Box::pin(styles),
+    ])
+    .await?;
     here.take().ok_or_else(|| Kind::OtherVersion.into())
 }
 
@@ -75,11 +84,15 @@ async fn load_words(app: &App) -> Result<()> {
     loop {
         let messages = app.messages();
         let added = later_messages(&messages, app.options.assets.as_deref()).await;
-        added.map_err(|AssetsError { url }| Kind::FileNotLoaded { url, status: 0 })?;
+        added.map_err(missing)?;
         if messages == app.messages() {
             return Ok(());
         }
     }
+}
+
+fn missing(AssetsError { url }: AssetsError) -> Error {
+    Kind::FileNotLoaded { url, status: 0 }.into()
 }
 
 impl App {

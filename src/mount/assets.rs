@@ -1,12 +1,19 @@
 //! The module's own files: its styles and its words.
 
 use js_sys::Promise;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ShadowRoot, Url};
 
 use crate::browser::file;
 use crate::i18n::{Language, Messages};
+
+/// The styles that every page has.
+const STYLES: &str = "snowline.css";
+
+/// Those of what is loaded when it is first needed.
+const LATER_STYLES: &str = "snowline.later.css";
 
 #[wasm_bindgen]
 extern "C" {
@@ -67,26 +74,45 @@ fn url_of_words(language: Language, end: &str, folder: Option<&str>) -> String {
     url_of(&["messages/", language.tag(), end].concat(), folder)
 }
 
-/// Links the styles into the shadow tree. The promise settles when they apply, or cannot: a page
-/// without its looks still works.
-pub(super) fn styles(root: &ShadowRoot, folder: Option<&str>) -> Option<Promise> {
-    if let Ok(Some(_)) = root.query_selector("link") {
+/// Links the styles into the shadow tree, unless they are. What is given ends when they apply, or
+/// cannot: the home page without its looks still works.
+pub(super) fn styles(root: &ShadowRoot, folder: Option<&str>) -> Option<JsFuture> {
+    let (_, applied) = link_styles(root, STYLES, &url_of(STYLES, folder))?;
+    Some(applied)
+}
+
+/// Links the styles for what is loaded when it is first needed, behind the others, into the shadow
+/// tree that an element is in, and waits until they apply.
+///
+/// # Errors
+/// The file cannot be loaded; another call tries it again.
+pub(crate) async fn later_styles(place: &Element, folder: Option<&str>) -> Result<(), AssetsError> {
+    // There is none when the element was taken out meanwhile.
+    let root = place.get_root_node().dyn_into().ok();
+    let url = url_of(LATER_STYLES, folder);
+    let linked = root.and_then(|root| link_styles(&root, LATER_STYLES, &url));
+    if let Some((link, applied)) = linked
+        && applied.await.is_err()
+    {
+        link.remove();
+        return Err(AssetsError { url });
+    }
+    Ok(())
+}
+
+fn link_styles(root: &ShadowRoot, file: &str, url: &str) -> Option<(Element, JsFuture)> {
+    let known = ["link[href$='", file, "']"].concat();
+    if let Ok(Some(_)) = root.query_selector(&known) {
         return None;
     }
-    let link = stylesheet(root, folder)?;
-    let loaded = Promise::new(&mut |resolve, _| {
-        for event in ["load", "error"] {
-            link.add_event_listener_with_callback(event, &resolve).ok();
+    let link = root.owner_document()?.create_element("link").ok()?;
+    link.set_attribute("rel", "stylesheet").ok()?;
+    link.set_attribute("href", url).ok()?;
+    let applied = Promise::new(&mut |resolve, reject| {
+        for (event, settle) in [("load", resolve), ("error", reject)] {
+            link.add_event_listener_with_callback(event, &settle).ok();
         }
     });
     root.append_child(&link).ok()?;
-    Some(loaded)
-}
-
-fn stylesheet(root: &ShadowRoot, folder: Option<&str>) -> Option<Element> {
-    let link = root.owner_document()?.create_element("link").ok()?;
-    link.set_attribute("rel", "stylesheet").ok()?;
-    link.set_attribute("href", &url_of("snowline.css", folder))
-        .ok()?;
-    Some(link)
+    Some((link, applied.into()))
 }

@@ -59,7 +59,7 @@ pub(super) fn start(
             }
         };
         if let Some(styles) = styles {
-            JsFuture::from(styles).await.ok();
+            styles.await.ok();
         }
         if running.gone.get() {
             return Ok(JsValue::UNDEFINED);

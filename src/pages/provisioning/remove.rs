@@ -8,7 +8,7 @@ use web_sys::Event;
 use yew::{Callback, Html};
 
 use crate::app::App;
-use crate::browser::{Browser, file};
+use crate::browser::{Browser, download};
 use crate::components::Dialog;
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
@@ -79,7 +79,7 @@ fn drafts(messages: &Messages, too: &State<bool>) -> Option<El> {
     };
     let save = Callback::from(move |()| {
         let drafts = kept::export(Browser::new().local_store());
-        file::save(FILE, "application/json", &drafts);
+        download::save(FILE, "application/json", &drafts);
     });
     let checkbox = el("input")
         .attr("type", "checkbox")

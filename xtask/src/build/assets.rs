@@ -5,17 +5,15 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// The module's stylesheet in the bundle.
-const STYLESHEET: &str = "snowline.css";
+use super::styles;
 
-/// Copies `www/` into the bundle; the files of `www/styles` become one stylesheet, in the order
-/// of their names.
+/// Copies `www/` into the bundle; the files of `www/styles` become its stylesheets.
 pub(crate) fn copy(root: &Path, bundle: &Path) -> Result<()> {
     let www = root.join("www");
     for entry in sorted(&www)? {
         let name = entry.file_name().unwrap_or_default();
         if name == "styles" {
-            fs::write(bundle.join(STYLESHEET), concatenate(&entry)?)?;
+            styles::write(&entry, bundle)?;
         } else if entry.is_dir() {
             copy_folder(&entry, &bundle.join(name))?;
         } else {
@@ -44,17 +42,8 @@ fn copy_file(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn concatenate(folder: &Path) -> Result<String> {
-    let mut all = String::new();
-    for file in sorted(folder)? {
-        if file.extension().is_some_and(|extension| extension == "css") {
-            all += &fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-        }
-    }
-    Ok(all)
-}
-
-fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+/// What is in a folder, in the order of the names.
+pub(super) fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     let context = || folder.display().to_string();
     let mut entries = fs::read_dir(folder)
         .with_context(context)?

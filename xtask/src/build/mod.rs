@@ -7,6 +7,7 @@ mod short_names;
 pub(crate) mod sizes;
 mod small_std;
 mod split;
+mod styles;
 mod wasm_opt;
 mod words;
 

@@ -70,12 +70,13 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
     Ok(())
 }
 
-/// Every visitor loads the page, the first part of the module, the styles and one language; not
+/// Every visitor loads the page, the first part of the module and of the styles, and one language; not
 /// what comes later, the page of sign-in windows, the types, the sample data or the other languages.
 fn is_first_load(name: &str) -> bool {
     match name.rsplit_once('/') {
         None => {
             name != super::split::LATER
+                && name != super::styles::LATER
                 && !name.ends_with(".d.ts")
                 && !name.starts_with("oauth-callback.")
         }
@@ -174,6 +175,8 @@ mod tests {
         check_first_load("messages/en.json", true);
         check_first_load("snippets/some-crate/inline0.js", true);
         check_first_load("messages/sv.json", false);
+        check_first_load("snowline_later.wasm", false);
+        check_first_load("snowline.later.css", false);
         check_first_load("messages/en.later.json", false);
         check_first_load("snowline.d.ts", false);
         check_first_load("demo/secure-score.json", false);

@@ -171,11 +171,14 @@ fn split_port(authority: &str) -> std::result::Result<(&str, Option<u16>), UrlPr
 /// Whether a browser would take it for an IP address: its last label is a number (the URL
 /// standard's "ends in a number"), or it is one in brackets.
 fn is_ip_address(host: &str) -> bool {
-    let last = host.rsplit('.').next().unwrap_or_default();
-    let digits = last.strip_prefix("0x").unwrap_or(last);
-    let is_number = last.bytes().all(|byte| byte.is_ascii_digit())
-        || last.starts_with("0x") && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    host.starts_with('[') && host.ends_with(']') || !last.is_empty() && is_number
+    // By bytes: the searchers of texts weigh more than all of this.
+    let host = host.as_bytes();
+    let last = host.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    let is_number = match last.strip_prefix(b"0x") {
+        Some(digits) => digits.iter().all(u8::is_ascii_hexdigit),
+        None => last.iter().all(u8::is_ascii_digit),
+    };
+    host.starts_with(b"[") && host.ends_with(b"]") || !last.is_empty() && is_number
 }
 
 /// A DNS name or an IPv4 address (in lower case), or the one IPv6 address that can be of use.
