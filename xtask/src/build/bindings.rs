@@ -7,7 +7,7 @@ use anyhow::Result;
 
 /// Writes `snowline.js`, `snowline_bg.wasm` and their types into the folder.
 pub(crate) async fn write(compiled: &Path, folder: &Path) -> Result<()> {
-    let args: [OsString; 8] = [
+    let args: [OsString; 9] = [
         "wasm-bindgen".into(),
         compiled.into(),
         "--target".into(),
@@ -16,6 +16,8 @@ pub(crate) async fn write(compiled: &Path, folder: &Path) -> Result<()> {
         "snowline".into(),
         "--out-dir".into(),
         folder.into(),
+        // The names stay those that the linker knows; none is in the bundle.
+        "--no-demangle".into(),
     ];
     tokio::task::spawn_blocking(|| wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(args))
         .await??;

@@ -99,9 +99,16 @@ pub(crate) async fn finish(project: &Project, compiled: &Compiled) -> Result<()>
 
 /// Writes the module and its script into a folder.
 async fn write_module(project: &Project, compiled: &Compiled, folder: &Path) -> Result<()> {
-    bindings::write(&compiled.file, folder).await?;
     if compiled.divisible {
-        split::split(folder)?;
+        let name = compiled.file.display().to_string();
+        let bytes = fs::read(&compiled.file).context(name)?;
+        let linked = split::read_linked(&bytes);
+        let file = project.scratch("module").with_extension("wasm");
+        fs::write(&file, split::without_linked(&bytes)?)?;
+        bindings::write(&file, folder).await?;
+        split::split(folder, split::unless_strange(linked).flatten().as_ref())?;
+    } else {
+        bindings::write(&compiled.file, folder).await?;
     }
     wasm_opt::shrink(project, folder).await?;
     short_names::shorten(folder)

@@ -13,7 +13,7 @@ use crate::project::Project;
 use crate::toolchain;
 
 /// No places and no texts of panics in the module, and no code that would format them.
-const FLAGS: [&str; 6] = [
+const FLAGS: [&str; 7] = [
     "-Zunstable-options",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
@@ -22,6 +22,8 @@ const FLAGS: [&str; 6] = [
     // wasm-opt merges those that are the same, afterwards.
     "-Csymbol-mangling-version=v0",
     "-Zmerge-functions=disabled",
+    // And what refers to which data.
+    "-Clink-arg=--emit-relocs",
 ];
 
 /// Makes `build` build the small standard library; `false` if this Rust cannot.

@@ -6,10 +6,11 @@ use std::convert::Infallible;
 use anyhow::{Context, Result, anyhow};
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{
-    CodeSection, ExportKind, ExportSection, FunctionSection, Instruction, TableSection,
+    CodeSection, DataSection, ExportKind, ExportSection, FunctionSection, Instruction, TableSection,
 };
 use wasmparser::{FunctionBody, FunctionSectionReader, Operator};
 
+use super::data::{Piece, clear, start_of};
 use super::module::{Function, Module};
 use super::plan::Plan;
 use super::{shared_name, slots};
@@ -17,7 +18,12 @@ use super::{shared_name, slots};
 type Written = std::result::Result<(), Error<Infallible>>;
 
 /// The module without what comes later.
-pub(super) fn write(module: &Module<'_>, plan: &Plan, link: &str) -> Result<Vec<u8>> {
+pub(super) fn write(
+    module: &Module<'_>,
+    plan: &Plan,
+    pieces: &[Piece<'_>],
+    link: &str,
+) -> Result<Vec<u8>> {
     let kept = (0..module.imported).chain(plan.first.iter().copied());
     let places: HashMap<_, _> = kept.zip(0..).collect();
     let empty = module
@@ -27,6 +33,7 @@ pub(super) fn write(module: &Module<'_>, plan: &Plan, link: &str) -> Result<Vec<
     let mut writer = First {
         module,
         plan,
+        pieces,
         link,
         missing: places.len() as Function,
         places,
@@ -45,6 +52,8 @@ pub(super) fn write(module: &Module<'_>, plan: &Plan, link: &str) -> Result<Vec<
 struct First<'a> {
     module: &'a Module<'a>,
     plan: &'a Plan,
+    /// The data that come later.
+    pieces: &'a [Piece<'a>],
     link: &'a str,
     /// The new indices of the functions that stay.
     places: HashMap<Function, Function>,
@@ -152,6 +161,18 @@ impl Reencode for First<'_> {
         }
         code.function(&out);
         Ok(())
+    }
+
+    fn parse_data(&mut self, all: &mut DataSection, data: wasmparser::Data<'_>) -> Written {
+        let mut contents = data.data.to_vec();
+        if let Ok(start) = start_of(&data) {
+            clear(self.pieces, start, &mut contents);
+        }
+        let cleared = wasmparser::Data {
+            data: &contents,
+            ..data
+        };
+        utils::parse_data(self, all, cleared)
     }
 
     /// Names are for the division, and for nobody else.

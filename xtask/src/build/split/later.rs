@@ -6,16 +6,22 @@ use std::convert::Infallible;
 use anyhow::{Result, anyhow};
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder};
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, FunctionSection, ImportSection,
-    TypeSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, FunctionSection,
+    ImportSection, TypeSection,
 };
 
+use super::data::Piece;
 use super::module::{Function, Module};
 use super::plan::Plan;
 use super::{shared_name, slots};
 
 /// What comes later, as a module that takes everything else from the first.
-pub(super) fn write(module: &Module<'_>, plan: &Plan, link: &str) -> Result<Vec<u8>> {
+pub(super) fn write(
+    module: &Module<'_>,
+    plan: &Plan,
+    pieces: &[Piece<'_>],
+    link: &str,
+) -> Result<Vec<u8>> {
     let all = plan.shared.iter().chain(&plan.later).copied();
     let mut writer = Later {
         places: all.zip(0..).collect(),
@@ -38,6 +44,12 @@ pub(super) fn write(module: &Module<'_>, plan: &Plan, link: &str) -> Result<Vec<
         }
     }
     out.section(&code);
+    let mut data = DataSection::new();
+    for piece in pieces {
+        let place = ConstExpr::i32_const(piece.at as i32);
+        data.active(0, &place, piece.contents.iter().copied());
+    }
+    out.section(&data);
     Ok(out.finish())
 }
 

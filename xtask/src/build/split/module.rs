@@ -24,7 +24,10 @@ pub(super) struct Module<'a> {
     pub(super) functions: Vec<u32>,
     pub(super) imported: Function,
     pub(super) bodies: Vec<FunctionBody<'a>>,
+    /// The functions' names: their paths in Rust, with their types.
     pub(super) names: HashMap<Function, String>,
+    /// Their names as the linker knows them.
+    pub(super) symbols: HashMap<Function, &'a str>,
     pub(super) exported: Vec<Function>,
     pub(super) tables: Vec<TableType>,
     pub(super) globals: Vec<wasmparser::GlobalType>,
@@ -141,6 +144,7 @@ impl<'a> Module<'a> {
                 for name in names {
                     let name = name?;
                     self.names.insert(name.index, readable(name.name));
+                    self.symbols.insert(name.index, name.name);
                 }
             }
         }
@@ -157,6 +161,11 @@ impl<'a> Module<'a> {
     pub(super) fn body(&self, function: Function) -> Option<&FunctionBody<'a>> {
         let place = function.checked_sub(self.imported)?;
         self.bodies.get(place as usize)
+    }
+
+    /// A function's name as the linker knows it.
+    pub(super) fn symbol(&self, function: Function) -> &'a str {
+        self.symbols.get(&function).copied().unwrap_or_default()
     }
 
     /// A function's name: its path in Rust, with its types.

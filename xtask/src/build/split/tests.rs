@@ -1,9 +1,9 @@
 use std::path::Path;
 
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection,
-    Function, FunctionSection, ImportSection, Instruction, MemorySection, MemoryType, Module,
-    NameMap, NameSection, RefType, TableSection, TableType, TypeSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
+    ExportSection, Function, FunctionSection, ImportSection, Instruction, MemorySection,
+    MemoryType, Module, NameMap, NameSection, RefType, TableSection, TableType, TypeSection,
 };
 use wasmparser::{Operator, Parser, Payload, Validator};
 
@@ -12,10 +12,17 @@ use super::{OF_LATER, link, parts};
 const IMPORTED: u32 = 0;
 const SHARED: u32 = 2;
 const OBJECT: u32 = 4;
+/// What a function names from here on is no function but an address.
+const ADDRESSES: u32 = 1024;
 
 /// A module of the functions, by name and by what each calls; the first is exported, and the
 /// table holds the objects.
 fn module(functions: &[(&str, &[u32])]) -> Vec<u8> {
+    module_with_data(functions, &[])
+}
+
+/// The same, with data at addresses.
+fn module_with_data(functions: &[(&str, &[u32])], data: &[(i32, &[u8])]) -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([], []);
     let mut imports = ImportSection::new();
@@ -27,8 +34,13 @@ fn module(functions: &[(&str, &[u32])]) -> Vec<u8> {
         list.function(0);
         names.append(place as u32 + 1, name);
         let mut body = Function::new([]);
-        for call in *calls {
-            body.instruction(&Instruction::Call(*call));
+        for &call in *calls {
+            if call < ADDRESSES {
+                body.instruction(&Instruction::Call(call));
+            } else {
+                body.instruction(&Instruction::I32Const(call as i32));
+                body.instruction(&Instruction::Drop);
+            }
         }
         body.instruction(&Instruction::End);
         code.function(&body);
@@ -54,29 +66,37 @@ fn module(functions: &[(&str, &[u32])]) -> Vec<u8> {
     let mut elements = ElementSection::new();
     let objects = Elements::Functions(vec![OBJECT].into());
     elements.active(None, &ConstExpr::i32_const(1), objects);
+    let mut all_data = DataSection::new();
+    for (address, contents) in data {
+        let place = ConstExpr::i32_const(*address);
+        all_data.active(0, &place, contents.iter().copied());
+    }
     let mut all_names = NameSection::new();
     all_names.functions(&names);
     let mut module = Module::new();
     module.section(&types).section(&imports).section(&list);
     module.section(&tables).section(&memories).section(&exports);
-    module.section(&elements).section(&code).section(&all_names);
+    module.section(&elements).section(&code);
+    module.section(&all_data).section(&all_names);
     module.finish()
 }
+
+const FUNCTIONS: [(&str, &[u32]); 6] = [
+    ("snowline::mount", &[SHARED, 3]),
+    ("core::shared", &[]),
+    ("snowline::later::doors::page", &[IMPORTED, SHARED, 5]),
+    (
+        "<snowline::task_dialog::View as snowline::part::Part>::draw",
+        &[5],
+    ),
+    ("core::helper", &[]),
+    ("core::nobody", &[]),
+];
 
 /// The beginning calls what both need, and a door; behind it are an import, what both need, and
 /// what only the door needs. An object of a later page stands in the table.
 fn example() -> Vec<u8> {
-    module(&[
-        ("snowline::mount", &[SHARED, 3]),
-        ("core::shared", &[]),
-        ("snowline::later::doors::page", &[IMPORTED, SHARED, 5]),
-        (
-            "<snowline::task_dialog::View as snowline::part::Part>::draw",
-            &[5],
-        ),
-        ("core::helper", &[]),
-        ("core::nobody", &[]),
-    ])
+    module(&FUNCTIONS)
 }
 
 fn operators(module: &[u8]) -> Vec<Vec<String>> {
@@ -103,14 +123,14 @@ fn operators(module: &[u8]) -> Vec<Vec<String>> {
 
 #[test]
 fn both_parts_are_modules() {
-    let parts = parts(&example()).unwrap();
+    let parts = parts(&example(), None).unwrap();
     Validator::new().validate_all(&parts.first).unwrap();
     Validator::new().validate_all(&parts.later).unwrap();
 }
 
 #[test]
 fn a_call_through_a_door_goes_by_the_table() {
-    let parts = parts(&example()).unwrap();
+    let parts = parts(&example(), None).unwrap();
     assert_eq!(
         operators(&parts.first),
         [
@@ -147,7 +167,7 @@ fn what_the_beginning_calls_is_there_whatever_its_name() {
         ("snowline::later::doors::page", &[2]),
         ("snowline::task_dialog::object", &[]),
     ]);
-    let parts = parts(&bytes).unwrap();
+    let parts = parts(&bytes, None).unwrap();
     assert_eq!(operators(&parts.first).len(), 3);
     assert_eq!(operators(&parts.later).len(), 2);
 }
@@ -163,8 +183,8 @@ fn a_part_of_another_build_is_refused() {
 #[test]
 fn a_module_without_doors_is_not_divided() {
     let bytes = module(&[("a", &[]), ("b", &[]), ("c", &[]), ("d", &[])]);
-    assert!(parts(&bytes).is_err());
-    assert!(parts(b"no module").is_err());
+    assert!(parts(&bytes, None).is_err());
+    assert!(parts(b"no module", None).is_err());
 }
 
 /// A module that was renamed would go to the first part without a word.
@@ -183,3 +203,5 @@ fn every_module_in_the_list_is_there() {
     });
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&&str>::new());
 }
+
+mod data;
