@@ -102,11 +102,14 @@ async fn write_module(project: &Project, compiled: &Compiled, folder: &Path) -> 
     if compiled.divisible {
         let name = compiled.file.display().to_string();
         let bytes = fs::read(&compiled.file).context(name)?;
-        let linked = split::read_linked(&bytes);
+        let linked = split::read_linked(&bytes).unwrap_or_else(|error| {
+            note(&format!("Less of the module comes later: {error:#}"));
+            None
+        });
         let file = project.scratch("module").with_extension("wasm");
         fs::write(&file, split::without_linked(&bytes)?)?;
         bindings::write(&file, folder).await?;
-        split::split(folder, split::unless_strange(linked).flatten().as_ref())?;
+        split::split(folder, &linked.unwrap_or_default())?;
     } else {
         bindings::write(&compiled.file, folder).await?;
     }

@@ -1,8 +1,9 @@
-//! Short names for what the module takes from JavaScript.
+//! Short names for what the module takes from JavaScript, and gives to it unasked.
 //!
-//! wasm-bindgen calls an import after what it does and sixteen digits of a hash. Only the two
-//! files that it writes read those names, and nothing compresses a hash: the digits of some two
-//! hundred imports, in both files, weigh 5 KiB. So do, a little, the comments in the script.
+//! wasm-bindgen calls an import after what it does and sixteen digits of a hash, and what calls a
+//! closure by the name that the linker knows. Only the two files that it writes read those names,
+//! and nothing compresses a hash: the digits of some two hundred imports, in both files, weigh
+//! 5 KiB. So do, a little, the comments in the script.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,8 +13,12 @@ use anyhow::{Context, Result};
 
 const PREFIX: &str = "__wbg_";
 const HASH_DIGITS: usize = 16;
-/// The ID of the section with the imports, and the kind of import that is a function.
+/// What the names of functions in Rust begin with, as the linker knows them.
+const MANGLED: [&str; 2] = ["_R", "_ZN"];
+/// The IDs of the sections with the imports and the exports, and the kind of import that is a
+/// function.
 const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
 const FUNCTION: u8 = 0;
 
 /// The new names by the old ones.
@@ -25,16 +30,21 @@ pub(crate) fn shorten(folder: &Path) -> Result<()> {
     let text = fs::read_to_string(&script).context("snowline.js")?;
     let bytes = fs::read(&module).context("snowline_bg.wasm")?;
     let names = short_names(&text);
-    let renamed = rename_imports(&bytes, &names).context("the module's imports are unreadable")?;
+    let renamed = rename(&bytes, &names).context("the module's imports are unreadable")?;
+    // wasm-bindgen's types name the raw exports, too.
+    let types = folder.join("snowline.d.ts");
+    if let Ok(text) = fs::read_to_string(&types) {
+        fs::write(&types, rename_words(&text, &names))?;
+    }
     fs::write(&script, terse(&rename_words(&text, &names)))?;
     fs::write(&module, renamed)?;
     Ok(())
 }
 
-/// A short name for each name with a hash, in their order.
+/// A short name for each name with a hash or of Rust's, in their order.
 fn short_names(script: &str) -> Names {
     let mut names = Names::new();
-    for word in words(script).filter(|word| has_hash(word)) {
+    for word in words(script).filter(|word| has_hash(word) || is_mangled(word)) {
         let short = format!("_{}", names.len());
         names.entry(word.to_owned()).or_insert(short);
     }
@@ -56,6 +66,10 @@ fn has_hash(word: &str) -> bool {
     hash.is_some_and(|(_, hash)| {
         hash.len() == HASH_DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit())
     })
+}
+
+fn is_mangled(word: &str) -> bool {
+    MANGLED.iter().any(|start| word.starts_with(start))
 }
 
 fn rename_words(script: &str, names: &Names) -> String {
@@ -88,16 +102,17 @@ fn terse(script: &str) -> String {
     out
 }
 
-/// The module with other names for its imports. `None` when it is no module, or imports what
+/// The module with other names for its imports and exports. `None` when it is no module, or imports what
 /// wasm-bindgen does not.
-fn rename_imports(module: &[u8], names: &Names) -> Option<Vec<u8>> {
+fn rename(module: &[u8], names: &Names) -> Option<Vec<u8>> {
     let (header, mut rest) = module.split_at_checked(8)?;
     let mut out = header.to_vec();
     while let Some((id, more)) = rest.split_first() {
         let (length, more) = number(more)?;
         let (section, more) = more.split_at_checked(length)?;
         let section = match *id {
-            IMPORTS => rename_in_section(section, names)?,
+            IMPORTS => rename_imports(section, names)?,
+            EXPORTS => rename_exports(section, names)?,
             _ => section.to_vec(),
         };
         out.push(*id);
@@ -107,7 +122,7 @@ fn rename_imports(module: &[u8], names: &Names) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn rename_in_section(section: &[u8], names: &Names) -> Option<Vec<u8>> {
+fn rename_imports(section: &[u8], names: &Names) -> Option<Vec<u8>> {
     let (count, mut rest) = number(section)?;
     let mut out = Vec::new();
     push_number(&mut out, count);
@@ -124,6 +139,26 @@ fn rename_in_section(section: &[u8], names: &Names) -> Option<Vec<u8>> {
         push_text(&mut out, name.as_bytes());
         out.push(FUNCTION);
         push_number(&mut out, signature);
+        rest = more;
+    }
+    rest.is_empty().then_some(out)
+}
+
+fn rename_exports(section: &[u8], names: &Names) -> Option<Vec<u8>> {
+    let (count, mut rest) = number(section)?;
+    let mut out = Vec::new();
+    push_number(&mut out, count);
+    for _ in 0..count {
+        let (name, more) = text(rest)?;
+        let (&kind, more) = more.split_first()?;
+        let (index, more) = number(more)?;
+        let name = std::str::from_utf8(name).ok()?;
+        push_text(
+            &mut out,
+            names.get(name).map_or(name, String::as_str).as_bytes(),
+        );
+        out.push(kind);
+        push_number(&mut out, index);
         rest = more;
     }
     rest.is_empty().then_some(out)
@@ -171,8 +206,16 @@ mod tests {
         push_text(&mut section, name.as_bytes());
         section.extend([FUNCTION, 7]);
         let mut module = b"\0asm\x01\0\0\0".to_vec();
-        // A section before it and one after it stay as they are.
-        for (id, content) in [(1, vec![9; 200]), (IMPORTS, section), (3, vec![0])] {
+        let mut exports = vec![1];
+        push_text(&mut exports, name.as_bytes());
+        exports.extend([FUNCTION, 3]);
+        // A section before them and one between them stay as they are.
+        for (id, content) in [
+            (1, vec![9; 200]),
+            (IMPORTS, section),
+            (3, vec![0]),
+            (EXPORTS, exports),
+        ] {
             module.push(id);
             push_text(&mut module, &content);
         }
@@ -187,7 +230,14 @@ mod tests {
             rename_words(&script, &names),
             "        _0: function() { return free(\"_0\"); },\n"
         );
-        assert_eq!(rename_imports(&module(OLD), &names), Some(module("_0")));
+        assert_eq!(rename(&module(OLD), &names), Some(module("_0")));
+    }
+
+    #[test]
+    fn names_of_the_linker_are_shortened() {
+        let script = "wasm._RINvNtC3a_6invoke(a, b); wasm._ZN3abc17h0123456789abcdefE();";
+        let names = short_names(script);
+        assert_eq!(rename_words(script, &names), "wasm._0(a, b); wasm._1();");
     }
 
     #[test]
@@ -207,11 +257,7 @@ mod tests {
     fn what_is_no_module_is_refused() {
         let module = module(OLD);
         for length in [0, 7, 9, 30, module.len() - 1] {
-            assert_eq!(
-                rename_imports(&module[..length], &Names::new()),
-                None,
-                "{length}"
-            );
+            assert_eq!(rename(&module[..length], &Names::new()), None, "{length}");
         }
     }
 

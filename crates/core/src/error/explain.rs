@@ -53,7 +53,8 @@ pub async fn explain<P: Ports>(
 fn base_and_host(url: &str) -> (&str, &str) {
     let rest = split_at_first(url, "://").map_or(url, |(_, rest)| rest);
     let start = url.len() - rest.len();
-    let length = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let end = |byte| matches!(byte, b'/' | b'?' | b'#');
+    let length = rest.bytes().position(end).unwrap_or(rest.len());
     (
         url.get(..start + length).unwrap_or(url),
         rest.get(..length).unwrap_or(rest),

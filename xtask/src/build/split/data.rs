@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{Data, DataKind, Operator, Parser, Payload};
 
 use super::linked::{Linked, Place};
-use super::module::{Function, Module};
+use super::module::Module;
 use super::plan::Plan;
 
 /// A smaller piece stays: what says where it belongs would weigh as much.
@@ -31,20 +31,12 @@ pub(super) fn later<'a>(
     plan: &Plan,
     linked: &Linked,
 ) -> Result<Vec<Piece<'a>>> {
-    let mut used = BTreeSet::new();
-    for &function in &plan.first {
-        if let Some(objects) = linked.used_by.get(module.symbol(function)) {
-            used.extend(objects);
-        }
-        // What wasm-bindgen wrote has no name that the linker knows.
-        for address in constants(module, function)? {
-            used.extend(linked.at(address));
-        }
-    }
-    let needed = with_what_they_refer_to(linked, used);
     let mut pieces = Vec::new();
+    if linked.objects.is_empty() {
+        return Ok(pieces);
+    }
     for (start, contents) in segments(module.bytes)? {
-        for range in movable(linked, &needed, start, contents.len()) {
+        for range in movable(linked, &plan.objects, start, contents.len()) {
             let contents = contents.get(range.clone()).context("cut off")?;
             let at = start + range.start as u32;
             pieces.push(Piece { at, contents });
@@ -52,19 +44,6 @@ pub(super) fn later<'a>(
     }
     pieces.sort_by_key(|piece| piece.at);
     Ok(pieces)
-}
-
-fn with_what_they_refer_to(linked: &Linked, roots: BTreeSet<Place>) -> BTreeSet<Place> {
-    let mut all = BTreeSet::new();
-    let mut next: Vec<_> = roots.into_iter().collect();
-    while let Some(place) = next.pop() {
-        if all.insert(place)
-            && let Some(object) = linked.objects.get(place)
-        {
-            next.extend(&object.refers_to);
-        }
-    }
-    all
 }
 
 /// Which bytes of a segment belong to constants that are not needed, and to nothing else.
@@ -96,23 +75,6 @@ fn movable(
         at += run.len();
     }
     ranges
-}
-
-/// The numbers in a function's code that may be addresses.
-fn constants(module: &Module<'_>, function: Function) -> Result<Vec<u32>> {
-    let mut found = Vec::new();
-    if let Some(body) = module.body(function) {
-        for operator in body.get_operators_reader()? {
-            match operator? {
-                Operator::I32Const { value } => found.push(value as u32),
-                Operator::MemoryInit { .. } | Operator::DataDrop { .. } => {
-                    bail!("{} uses data in a new way", module.name(function));
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(found)
 }
 
 fn segments(bytes: &[u8]) -> Result<Vec<(u32, &[u8])>> {

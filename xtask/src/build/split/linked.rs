@@ -1,4 +1,4 @@
-//! What the linker knows of a module's data: which objects there are, and what refers to which.
+//! What the linker knows of a module: which objects there are, and what refers to which.
 //!
 //! Told to (`--emit-relocs`), it leaves its symbols and relocations in the module, in the sections
 //! `linking` and `reloc.*` of the
@@ -24,12 +24,20 @@ const HEADER: usize = 8;
 /// Where an object is in [`Linked::objects`].
 pub(super) type Place = usize;
 
-/// The data of a linked module.
+/// A linked module.
 #[derive(Default)]
 pub(crate) struct Linked {
     pub(super) objects: Vec<Object>,
-    /// The objects that the functions of a name refer to.
-    pub(super) used_by: HashMap<String, BTreeSet<Place>>,
+    /// What the functions of a name refer to, by the names of all functions.
+    pub(super) functions: HashMap<String, References>,
+}
+
+/// What a function or an object refers to; not what a function calls by its name.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct References {
+    pub(super) objects: BTreeSet<Place>,
+    /// The functions whose places in the table it has, by their names.
+    pub(super) functions: BTreeSet<String>,
 }
 
 /// What the linker laid into the memory as one.
@@ -39,8 +47,7 @@ pub(super) struct Object {
     pub(super) at: Range<u32>,
     /// Whether nothing ever writes to it.
     pub(super) constant: bool,
-    /// The objects that it refers to.
-    pub(super) refers_to: BTreeSet<Place>,
+    pub(super) refers_to: References,
 }
 
 /// Reads what the linker left in a module; `None` where it left nothing.
@@ -104,9 +111,17 @@ struct Reader<'a> {
     segments: Vec<Segment>,
     linking: Option<LinkingSectionReader<'a>>,
     relocations: Vec<RelocSectionReader<'a>>,
-    /// The object that a symbol stands for, by the symbol's index.
-    symbols: Vec<Option<Place>>,
+    /// What the symbols stand for.
+    symbols: Vec<Symbol>,
     linked: Linked,
+}
+
+/// What a symbol stands for.
+#[derive(Clone, Copy)]
+enum Symbol {
+    Object(Place),
+    Function(u32),
+    Other,
 }
 
 /// A part of the memory that is filled from the beginning.
@@ -171,10 +186,14 @@ impl<'a> Reader<'a> {
         for part in linking.subsections() {
             if let Linking::SymbolTable(symbols) = part? {
                 for symbol in symbols {
-                    let object = self.object(&symbol?)?;
-                    self.symbols.push(object);
+                    let symbol = self.symbol(&symbol?)?;
+                    self.symbols.push(symbol);
                 }
             }
+        }
+        for name in self.names.values() {
+            let functions = &mut self.linked.functions;
+            functions.insert((*name).to_owned(), References::default());
         }
         for section in std::mem::take(&mut self.relocations) {
             self.take_relocations(&section)?;
@@ -182,17 +201,21 @@ impl<'a> Reader<'a> {
         Ok(self.linked)
     }
 
-    fn object(&mut self, symbol: &SymbolInfo<'_>) -> Result<Option<Place>> {
-        let SymbolInfo::Data { name, symbol, .. } = symbol else {
-            return Ok(None);
+    fn symbol(&mut self, symbol: &SymbolInfo<'_>) -> Result<Symbol> {
+        let (name, symbol) = match symbol {
+            SymbolInfo::Func { index, .. } => return Ok(Symbol::Function(*index)),
+            SymbolInfo::Data { name, symbol, .. } => (name, symbol),
+            _ => return Ok(Symbol::Other),
         };
         // These stand for objects that have names of their own.
         if name.starts_with("__start_") || name.starts_with("__stop_") {
             bail!("the linker gathers objects as {name}");
         }
         // Those without a size are marks of the linker's, as the end of all data.
-        let defined = symbol.filter(|symbol| symbol.size > 0);
-        defined.map(|symbol| self.add(symbol)).transpose()
+        match symbol.filter(|symbol| symbol.size > 0) {
+            Some(symbol) => Ok(Symbol::Object(self.add(symbol)?)),
+            None => Ok(Symbol::Other),
+        }
     }
 
     fn add(&mut self, symbol: DefinedDataSymbol) -> Result<Place> {
@@ -205,7 +228,7 @@ impl<'a> Reader<'a> {
         self.linked.objects.push(Object {
             at: start..end,
             constant: segment.constant,
-            refers_to: BTreeSet::new(),
+            refers_to: References::default(),
         });
         Ok(self.linked.objects.len() - 1)
     }
@@ -215,29 +238,42 @@ impl<'a> Reader<'a> {
         let start = *start.context("relocations of no section")?;
         for entry in section.entries() {
             let entry = entry?;
-            // The only one whose index is not a symbol's.
-            if entry.ty == RelocationType::TypeIndexLeb {
+            // The only one whose index is not a symbol's; and calls, which the code shows.
+            let is_call = entry.ty == RelocationType::FunctionIndexLeb;
+            if is_call || entry.ty == RelocationType::TypeIndexLeb {
                 continue;
             }
             let symbol = self.symbols.get(entry.index as usize);
-            if let Some(object) = *symbol.context("a relocation to no symbol")? {
-                self.note(start + entry.offset as usize, object)?;
-            }
+            let symbol = *symbol.context("a relocation to no symbol")?;
+            self.note(start + entry.offset as usize, symbol)?;
         }
         Ok(())
     }
 
-    /// Notes that what stands at a position in the bytes refers to an object.
-    fn note(&mut self, position: usize, object: Place) -> Result<()> {
+    /// Notes that what stands at a position in the bytes refers to something.
+    fn note(&mut self, position: usize, symbol: Symbol) -> Result<()> {
+        let name = match symbol {
+            Symbol::Function(index) => self.name(index)?,
+            Symbol::Object(_) => "",
+            Symbol::Other => return Ok(()),
+        };
+        let note = |references: &mut References| {
+            if let Symbol::Object(object) = symbol {
+                references.objects.insert(object);
+            } else {
+                references.functions.insert(name.to_owned());
+            }
+        };
         let next = self.bodies.partition_point(|body| body.end <= position);
-        if self
-            .bodies
-            .get(next)
-            .is_some_and(|body| body.contains(&position))
-        {
-            let name = self.names.get(&(self.imported + next as u32));
-            let name = (*name.context("a function has no name")?).to_owned();
-            self.linked.used_by.entry(name).or_default().insert(object);
+        let body = self.bodies.get(next);
+        if body.is_some_and(|body| body.contains(&position)) {
+            let function = self.name(self.imported + next as u32)?;
+            note(
+                self.linked
+                    .functions
+                    .entry(function.to_owned())
+                    .or_default(),
+            );
             return Ok(());
         }
         let mut segments = self.segments.iter();
@@ -246,13 +282,18 @@ impl<'a> Reader<'a> {
             return Ok(());
         };
         let address = segment.start + (position - segment.contents.start) as u32;
-        let mut objects = self.linked.objects.iter_mut();
+        let objects = self.linked.objects.iter_mut();
         let mut found = false;
-        for from in objects.by_ref().filter(|from| from.at.contains(&address)) {
-            from.refers_to.insert(object);
+        for object in objects.filter(|object| object.at.contains(&address)) {
+            note(&mut object.refers_to);
             found = true;
         }
         ensure!(found, "something refers to data and is no object");
         Ok(())
+    }
+
+    fn name(&self, function: u32) -> Result<&'a str> {
+        let name = self.names.get(&function).copied();
+        name.context("a function has no name")
     }
 }

@@ -12,6 +12,7 @@ mod later;
 mod linked;
 mod module;
 mod plan;
+mod reach;
 mod slots;
 
 use std::fs;
@@ -20,12 +21,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use data::Piece;
 pub(super) use linked::{Linked, read as read_linked, without as without_linked};
 use module::Module;
-use plan::Plan;
-
-use crate::console::note;
 
 /// The first part, which keeps the name of the whole.
 pub(super) const FIRST: &str = "snowline_bg.wasm";
@@ -86,7 +83,7 @@ pub(super) fn is_of_later(module: &str) -> bool {
 }
 
 /// Divides the folder's module, and its data with what the linker knows of them.
-pub(super) fn split(folder: &Path, linked: Option<&Linked>) -> Result<()> {
+pub(super) fn split(folder: &Path, linked: &Linked) -> Result<()> {
     let (first, later) = (folder.join(FIRST), folder.join(LATER));
     let bytes = fs::read(&first).context(FIRST)?;
     let parts = parts(&bytes, linked).context("the module cannot be divided")?;
@@ -100,32 +97,15 @@ struct Parts {
     later: Vec<u8>,
 }
 
-fn parts(bytes: &[u8], linked: Option<&Linked>) -> Result<Parts> {
+fn parts(bytes: &[u8], linked: &Linked) -> Result<Parts> {
     let module = Module::read(bytes)?;
-    let plan = plan::plan(&module, DOORS, &OF_LATER)?;
-    let pieces = pieces(&module, &plan, linked);
+    let plan = plan::plan(&module, linked, DOORS, &OF_LATER)?;
+    let pieces = data::later(&module, &plan, linked)?;
     let link = link(bytes);
     Ok(Parts {
         first: first::write(&module, &plan, &pieces, &link)?,
         later: later::write(&module, &plan, &pieces, &link)?,
     })
-}
-
-/// The data that come later; none where they cannot be told from the others.
-fn pieces<'a>(module: &Module<'a>, plan: &Plan, linked: Option<&Linked>) -> Vec<Piece<'a>> {
-    let pieces = linked.map(|linked| data::later(module, plan, linked));
-    pieces.and_then(unless_strange).unwrap_or_default()
-}
-
-/// What was found out, unless something about the module's data is other than was thought.
-pub(super) fn unless_strange<T>(found: Result<T>) -> Option<T> {
-    match found {
-        Ok(found) => Some(found),
-        Err(error) => {
-            note(&format!("The module's data stay in one file: {error:#}"));
-            None
-        }
-    }
 }
 
 /// The name by which two parts of the same module know each other: a part of another build, left

@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
-use wasmparser::Operator;
 
+use super::linked::{Linked, Place};
 use super::module::{Function, Module};
+use super::reach::{Walk, called_by};
 
 /// Which functions are in which part.
 pub(super) struct Plan {
+    /// The data that the first part leads to.
+    pub(super) objects: BTreeSet<Place>,
     /// What the page begins with.
     pub(super) first: BTreeSet<Function>,
     /// What is loaded when it is needed.
@@ -20,7 +23,12 @@ pub(super) struct Plan {
 }
 
 /// Divides the module: a later part is what only its doors and its own objects lead to.
-pub(super) fn plan(module: &Module<'_>, doors: &str, later: &[&str]) -> Result<Plan> {
+pub(super) fn plan(
+    module: &Module<'_>,
+    linked: &Linked,
+    doors: &str,
+    later: &[&str],
+) -> Result<Plan> {
     let is_door = |function: Function| module.name(function).starts_with(doors);
     let is_later = |function: Function| {
         let name = module.name(function);
@@ -31,15 +39,18 @@ pub(super) fn plan(module: &Module<'_>, doors: &str, later: &[&str]) -> Result<P
     if doors.is_empty() {
         bail!("no function's name begins with the doors'");
     }
-    // What stands in the table may be called at any time, unless it belongs to an object that
-    // only the later part makes.
+    // What stands in the table may be called by whoever has its place there. It belongs to an
+    // object, and objects of these modules are only made by the later part.
+    let is_not_yet =
+        |function| is_later(function) || is_door(function) || is_never_called(module, function);
+    // Who has the place of a function that the linker does not know, nobody knows.
+    let is_unknown = |function: &Function| !linked.functions.contains_key(module.symbol(*function));
     let in_table = module.slots.keys().copied();
-    let at_once = in_table.filter(|&function| !is_later(function) && !is_door(function));
-    let first = reachable(
-        module,
-        module.exported.iter().copied().chain(at_once),
-        &doors,
-    )?;
+    let at_once = in_table.filter(|function| is_unknown(function) && !is_not_yet(*function));
+    let roots = module.exported.iter().copied().chain(at_once);
+    let mut walk = Walk::new(module, linked);
+    walk.go(roots, is_door, is_not_yet)?;
+    let (first, objects) = (walk.functions, walk.objects);
     let later: BTreeSet<_> = all.filter(|function| !first.contains(function)).collect();
     let mut shared = BTreeSet::new();
     for &function in &later {
@@ -47,11 +58,18 @@ pub(super) fn plan(module: &Module<'_>, doors: &str, later: &[&str]) -> Result<P
     }
     shared.retain(|function| !later.contains(function));
     Ok(Plan {
+        objects,
         first,
         later,
         doors,
         shared,
     })
+}
+
+/// Whether nobody calls a function though it is registered: Yew's hook for panics, which end the
+/// module at once and without it.
+fn is_never_called(module: &Module<'_>, function: Function) -> bool {
+    mentions(module.name(function), "console_error_panic_hook")
 }
 
 /// Whether a name has a path in it, as a whole: `a::b` is in `<a::b::C as d>::e`, and not in
@@ -63,39 +81,6 @@ fn mentions(name: &str, path: &str) -> bool {
         let goes_on = |next: Option<char>| next.is_some_and(|c| c.is_alphanumeric() || c == '_');
         !goes_on(before) && before != Some(':') && !goes_on(after)
     })
-}
-
-fn reachable(
-    module: &Module<'_>,
-    roots: impl Iterator<Item = Function>,
-    closed: &BTreeSet<Function>,
-) -> Result<BTreeSet<Function>> {
-    let mut reached = BTreeSet::new();
-    let mut next: Vec<_> = roots.collect();
-    while let Some(function) = next.pop() {
-        let is_own = module.body(function).is_some();
-        if is_own && !closed.contains(&function) && reached.insert(function) {
-            next.extend(called_by(module, function)?);
-        }
-    }
-    Ok(reached)
-}
-
-/// The functions that a function names in its code.
-fn called_by(module: &Module<'_>, function: Function) -> Result<Vec<Function>> {
-    let mut called = Vec::new();
-    if let Some(body) = module.body(function) {
-        for operator in body.get_operators_reader()? {
-            match operator? {
-                Operator::Call { function_index } => called.push(function_index),
-                Operator::RefFunc { .. } | Operator::ReturnCall { .. } => {
-                    bail!("{} uses functions in a new way", module.name(function));
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(called)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use wasm_encoder::{
 };
 use wasmparser::{Operator, Parser, Payload, Validator};
 
-use super::{OF_LATER, link, parts};
+use super::{Linked, OF_LATER, link, parts};
 
 const IMPORTED: u32 = 0;
 const SHARED: u32 = 2;
@@ -123,14 +123,14 @@ fn operators(module: &[u8]) -> Vec<Vec<String>> {
 
 #[test]
 fn both_parts_are_modules() {
-    let parts = parts(&example(), None).unwrap();
+    let parts = parts(&example(), &Linked::default()).unwrap();
     Validator::new().validate_all(&parts.first).unwrap();
     Validator::new().validate_all(&parts.later).unwrap();
 }
 
 #[test]
 fn a_call_through_a_door_goes_by_the_table() {
-    let parts = parts(&example(), None).unwrap();
+    let parts = parts(&example(), &Linked::default()).unwrap();
     assert_eq!(
         operators(&parts.first),
         [
@@ -167,7 +167,7 @@ fn what_the_beginning_calls_is_there_whatever_its_name() {
         ("snowline::later::doors::page", &[2]),
         ("snowline::task_dialog::object", &[]),
     ]);
-    let parts = parts(&bytes, None).unwrap();
+    let parts = parts(&bytes, &Linked::default()).unwrap();
     assert_eq!(operators(&parts.first).len(), 3);
     assert_eq!(operators(&parts.later).len(), 2);
 }
@@ -183,8 +183,8 @@ fn a_part_of_another_build_is_refused() {
 #[test]
 fn a_module_without_doors_is_not_divided() {
     let bytes = module(&[("a", &[]), ("b", &[]), ("c", &[]), ("d", &[])]);
-    assert!(parts(&bytes, None).is_err());
-    assert!(parts(b"no module", None).is_err());
+    assert!(parts(&bytes, &Linked::default()).is_err());
+    assert!(parts(b"no module", &Linked::default()).is_err());
 }
 
 /// A module that was renamed would go to the first part without a word.

@@ -3,7 +3,7 @@
 use wasmparser::{Parser, Payload, Validator};
 
 use super::super::data::start_of;
-use super::super::{parts, read_linked, without_linked};
+use super::super::{Linked, parts, read_linked, without_linked};
 use super::{FUNCTIONS, SHARED, module_with_data};
 
 const CONSTANTS: i32 = 1024;
@@ -131,7 +131,7 @@ fn data(module: &[u8]) -> Vec<(u32, Vec<u8>)> {
 #[test]
 fn only_constants_that_only_later_functions_reach_come_later() {
     let linked = read_linked(&linked()).unwrap().unwrap();
-    let parts = parts(&plain(), Some(&linked)).unwrap();
+    let parts = parts(&plain(), &linked).unwrap();
     Validator::new().validate_all(&parts.first).unwrap();
     Validator::new().validate_all(&parts.later).unwrap();
     // The later object, up to where it is the end of another.
@@ -152,7 +152,7 @@ fn a_function_that_the_linker_does_not_know_keeps_what_its_code_may_mean() {
     let contents = contents(66);
     let module = module_with_data(&functions, &[(CONSTANTS, &contents)]);
     let linked = read_linked(&linked()).unwrap().unwrap();
-    let parts = parts(&module, Some(&linked)).unwrap();
+    let parts = parts(&module, &linked).unwrap();
     // What `mount` and what it refers to: nothing of the first part has its name.
     assert_eq!(data(&parts.later), [(1024, contents[..32].to_vec())]);
 }
@@ -160,7 +160,7 @@ fn a_function_that_the_linker_does_not_know_keeps_what_its_code_may_mean() {
 #[test]
 fn without_what_a_linker_left_all_data_are_in_the_first_part() {
     assert!(read_linked(&plain()).unwrap().is_none());
-    let parts = parts(&plain(), None).unwrap();
+    let parts = parts(&plain(), &Linked::default()).unwrap();
     assert_eq!(data(&parts.first), data(&plain()));
     assert_eq!(data(&parts.later), []);
 }
