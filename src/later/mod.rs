@@ -4,6 +4,7 @@
 //! that only [`doors`] leads to is in the other (`xtask/src/build/split` divides them). A door
 //! asks for a [`Here`], which only loading gives.
 
+pub mod contact;
 pub mod doors;
 pub mod score;
 pub mod tickets;

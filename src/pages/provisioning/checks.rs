@@ -11,6 +11,7 @@ use crate::browser::Browser;
 use crate::components::{Shape, Tone, icon, tag};
 use crate::dom::{El, el};
 use crate::i18n::Messages;
+use crate::later::contact::note_contact;
 use crate::part::State;
 
 use super::fields::Ready;
@@ -34,6 +35,12 @@ pub(super) fn look(app: &App, ready: Ready, checks: &State<Checks>) {
             None => None,
         };
         let findings = setup::judge(&seen, user.as_ref(), Some(&ready.user));
+        let may = setup::verdict(&findings, Step::Rights) == Some(Verdict::Passed);
+        if let (true, Some(servicenow), Some(user)) =
+            (may, servicenow, user.and_then(|seen| seen.user))
+        {
+            note_contact(&servicenow, &user.user_name);
+        }
         checks.update(|known| known.finish(Ok(Rc::new(findings))));
     });
 }

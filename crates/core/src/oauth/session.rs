@@ -86,6 +86,14 @@ impl<P: Ports> Session<P> {
         self.phase.get()
     }
 
+    /// When the access token ends, in milliseconds from now; `None` where there is none, or where
+    /// the instance did not say.
+    #[must_use]
+    pub fn ends_in_ms(&self) -> Option<u64> {
+        let end = self.machine.borrow().grant()?.expires_at?;
+        Some(end.saturating_sub(self.ports.monotonic_ms()))
+    }
+
     /// Calls `listener` after each change of the phase, until the subscription is dropped.
     #[must_use]
     pub fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription {

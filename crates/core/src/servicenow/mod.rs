@@ -9,6 +9,8 @@ mod batch;
 mod change_request;
 mod client;
 mod columns;
+mod connection_record;
+mod contact;
 mod counts;
 mod groups;
 mod home;
@@ -31,6 +33,7 @@ pub mod value;
 mod tests;
 
 pub use client::ServiceNow;
+pub use contact::Contact;
 pub use groups::FoundGroups;
 pub use labels::{InstanceStates, LabelSource};
 pub use list::PageRequest;

@@ -45,7 +45,7 @@ pub(super) fn seed(store: &Store, portal: &str) -> Result<()> {
             ("get", "true"),
             ("post", "true"),
             ("put", "false"),
-            ("patch", "false"),
+            ("patch", "true"),
             ("delete", "false"),
             ("max_age", "3600"),
             (

@@ -30,7 +30,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 38] = [
+const OF_LATER: [&str; 40] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -45,6 +45,7 @@ const OF_LATER: [&str; 38] = [
     "snowline::connection::hub::leaving",
     "snowline::connection::hub::supplied",
     "snowline::connection::hub::popup",
+    "snowline::later::contact",
     "snowline::later::doors",
     "snowline::later::score",
     "snowline::later::tickets",
@@ -61,6 +62,7 @@ const OF_LATER: [&str; 38] = [
     "snowline_core::configuration::whole",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
+    "snowline_core::servicenow::connection_record",
     "snowline_core::servicenow::groups",
     "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",

@@ -86,13 +86,13 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
     let silent = |seen: &mut Observed| {
         seen.answers = false;
         seen.token = Seen::Hidden;
-        seen.rest = vec![Seen::Hidden; 4];
+        seen.rest = vec![Seen::Hidden; PROBES.len()];
     };
     before(silent, "n??????", Step::Rules, &["waits"]);
     // Nothing is set: somebody answers, and that is all that can be known.
     let bare = |seen: &mut Observed| {
         seen.token = Seen::Hidden;
-        seen.rest = vec![Seen::Hidden; 4];
+        seen.rest = vec![Seen::Hidden; PROBES.len()];
     };
     before(bare, "??nn???", Step::Instance, &["hidden"]);
     before(bare, "??nn???", Step::Authorize, &["waits"]);
@@ -104,7 +104,7 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
     before(asleep, "n?p????", Step::Instance, &["hibernating"]);
     let late = |seen: &mut Observed| {
         seen.token = Seen::Late;
-        seen.rest[2] = Seen::Late;
+        seen.rest[3] = Seen::Late;
     };
     before(
         late,
@@ -112,7 +112,7 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
         Step::Rules,
         &["read", "late", "read", "signIn"],
     );
-    let page = |seen: &mut Observed| seen.rest[2] = read(502, "<html>Bad Gateway</html>");
+    let page = |seen: &mut Observed| seen.rest[3] = read(502, "<html>Bad Gateway</html>");
     before(
         page,
         "ppp??n?",
@@ -185,7 +185,7 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
 fn an_api_without_a_rule_is_named_with_the_methods_that_it_needs() {
     let mut observed = well();
     observed.rest[1] = Seen::Hidden;
-    observed.rest[3] = Seen::Hidden;
+    observed.rest[4] = Seen::Hidden;
     let findings = judge(&observed, None, None);
     let missing = findings
         .iter()
@@ -195,7 +195,10 @@ fn an_api_without_a_rule_is_named_with_the_methods_that_it_needs() {
         |api: &str, methods: &str| vec![("api", api.to_owned()), ("methods", methods.to_owned())];
     assert_eq!(
         missing,
-        [rule("Table API", "GET, POST"), rule("Batch API", "POST")]
+        [
+            rule("Table API", "GET, POST, PATCH"),
+            rule("Batch API", "POST")
+        ]
     );
 }
 
