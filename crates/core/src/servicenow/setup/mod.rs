@@ -144,7 +144,7 @@ pub struct Observed {
 
 /// Looks at an instance without signing in.
 pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
-    let answers = anybody_answers(ports, connection.instance.as_str()).await;
+    let answers = anybody_answers(ports, &connection.instance.request_url("")).await;
     let mut observed = Observed {
         online: ports.online(),
         answers,
