@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CLIENT_ID, dist, expect, test as base } from "../support/index.js";
 import { startProxy } from "../support/proxies.js";
-import { authorize, changeCard, fill, numberOf, openAction, sendButton, share } from "../support/steps.js";
+import { authorize, changeCard, sendIncident } from "../support/steps.js";
 
 const test = base.extend({
   proxyName: ["nginx", { option: true }],
@@ -56,13 +56,7 @@ for (const proxyName of ["nginx", "caddy"]) {
       await expect(page.getByText("This portal has chosen so.")).toBeVisible();
       await authorize(page);
       await expect(changeCard(page)).toBeVisible();
-      await openAction(page);
-      const dialog = await share(page);
-      await fill(dialog, { type: "Incident", name: `Sent through ${proxyName}` });
-      await sendButton(dialog).click();
-      const number = await numberOf(dialog);
-      const [record] = await instance.records("incident", `number=${number}`);
-      expect(record.short_description).toBe(`Sent through ${proxyName}`);
+      await sendIncident(page, instance, `Sent through ${proxyName}`);
 
       const { requests } = await instance.control("GET", "requests");
       const fromPage = requests.filter(
