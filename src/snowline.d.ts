@@ -8,8 +8,36 @@ export interface SnowlineOptions {
   /** The client ID of the instance's OAuth entity (Application Registry) that the setup page offers. */
   clientId?: string;
   /**
+   * How the instance is reached, and who proves on whose behalf. With it the choice is yours; without
+   * it the setup page lets the person choose between the first two.
+   *
+   * - `"direct"`: straight to the instance, signed in with OAuth.
+   * - `"proxy"`: the same, with requests through a path of your own site (`proxyPath`).
+   * - `"session"`: as a page of the instance, with the session that the person has there.
+   * - `"token"`: with bearer tokens from `getServiceNowToken`.
+   */
+  way?: "direct" | "proxy" | "session" | "token";
+  /** The path of your site that your server passes on to the instance. Default: `"/servicenow"`. */
+  proxyPath?: string;
+  /**
+   * Gives a token that the instance takes as `Authorization: Bearer`, its own or an identity provider's.
+   * It is called when one is needed, and once more after the instance has refused one. What it throws or
+   * rejects with is shown to the person: its message, so let that hold no secret. Giving it chooses the
+   * way `"token"`, which needs `instanceUrl` too.
+   */
+  getServiceNowToken?: () => string | Promise<string>;
+  /** Gives the token of the session at the instance, for the way `"session"`. Default: `window.g_ck`. */
+  userToken?: () => string | Promise<string>;
+  /**
+   * Where ServiceNow's sign-in page is shown: in this window, which comes back, or in one of its own,
+   * while this page stays as it is. Default: the person chooses on the setup page, first `"redirect"`.
+   */
+  signIn?: "redirect" | "popup";
+  /**
    * The page that ServiceNow sends people back to. It must mount Snowline, and be registered in the
-   * OAuth entity to the letter. Default: this page's address without query and fragment.
+   * OAuth entity to the letter. Default: this page's address without query and fragment. With
+   * `signIn: "popup"` it is a page of your site that loads `oauth-callback.js`; default: the
+   * `oauth-callback.html` beside `snowline.js`.
    */
   redirectUri?: string;
   /**

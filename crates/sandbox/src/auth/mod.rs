@@ -14,7 +14,7 @@ pub use user::{by_field, by_id, by_password};
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
@@ -56,6 +56,7 @@ pub async fn layer(
     next: Next,
 ) -> Result<Response> {
     let identity = identify(&state, &request)?;
+    let of_page = request.headers().contains_key("x-usertoken");
     let mut answer = match identity.caller {
         Some(caller) => {
             request.extensions_mut().insert(caller);
@@ -67,6 +68,11 @@ pub async fn layer(
         None => not_authenticated(),
     };
     let headers = answer.headers_mut();
+    // ServiceNow's own pages read such a 401 and go on with the token that it brings. Asked for
+    // Basic, a browser would show a dialog of its own instead.
+    if of_page {
+        headers.remove(header::WWW_AUTHENTICATE);
+    }
     let logged_in = if identity.logged_in { "true" } else { "false" };
     headers.insert(IS_LOGGED_IN, HeaderValue::from_static(logged_in));
     if let Some(Ok(fresh)) = identity.fresh.as_deref().map(HeaderValue::from_str) {

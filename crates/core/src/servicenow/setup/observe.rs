@@ -98,7 +98,7 @@ pub struct Observed {
 
 /// Looks at an instance without signing in.
 pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
-    let answers = anybody_answers(ports, connection.instance.as_str()).await;
+    let answers = anybody_answers(ports, &connection.instance.request_url("")).await;
     let mut observed = Observed {
         host: connection.instance.host().to_owned(),
         origin: ports.origin(),
