@@ -425,3 +425,53 @@ test("signed out, everything but the search for groups still works", async ({ pa
   await page.reload();
   await expect(nameOf(changes(page), "Check")).toHaveValue("Check");
 });
+
+test.describe("a configuration that the portal sets", () => {
+  /** Answers with the portal's options and this configuration. */
+  const sets = (page, configuration) =>
+    page.route("**/config.json", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ json: { ...(await answer.json()), configuration } });
+    });
+
+  test("holds for everybody, and the page says so", async ({ page }) => {
+    await sets(
+      page,
+      configuration({
+        states: { incident: [{ value: 2, name: "Under way" }, { value: 6, open: true }] },
+        defaults: { dueDays: 3 },
+      }),
+    );
+    await connect(page);
+    const legend = incidentCard(page).getByRole("listitem");
+    await expect(legend.first()).toHaveText(/^Under way \d+$/);
+    await manage(page);
+    await expect(page.getByText("The portal sets this configuration.")).toBeVisible();
+    await expect.poll(async () => (await names(incidents(page))).slice(0, 3)).toEqual([
+      "Under way",
+      "Resolved",
+      "New",
+    ]);
+    await expect(nameOf(incidents(page), "Under way")).toBeDisabled();
+    await expect(openOf(incidents(page), "Resolved")).toBeChecked();
+    await expect(defaults(page).getByLabel("Days until the due date")).toBeDisabled();
+    await expect(page.getByRole("button", { name: /Reset (all|everything)/ })).toHaveCount(0);
+    await expect(file(page).getByLabel("Import", { exact: true })).toHaveCount(0);
+    await expect(file(page).getByRole("link", { name: "Export" })).toBeVisible();
+  });
+
+  test("is named where it is not right", async ({ page }) => {
+    await sets(page, configuration({ states: { incident: [{ value: 2, name: "" }] } }));
+    await connect(page);
+    await manage(page);
+    await expect(page.getByText("states.incident[0].name is empty.")).toBeVisible();
+    await expect(page.getByText("What is not right in it does not count.")).toBeVisible();
+  });
+
+  test("is refused where it is no object", async ({ page, guard }) => {
+    guard.expects(/the option "configuration" takes an object/);
+    await sets(page, "states");
+    await page.goto("./");
+    await expect(page.getByText('the option "configuration" takes an object')).toBeVisible();
+  });
+});

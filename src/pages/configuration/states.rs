@@ -68,7 +68,10 @@ impl Part for StatesCard {
         el("section.card")
             .set("aria-labelledby", heading)
             .child(head)
-            .child(source(editor))
+            .child(source(
+                editor,
+                self.ticket_type == TicketType::ChangeRequest,
+            ))
             .child(editor.undo(key))
             .child(fields)
             .html()
