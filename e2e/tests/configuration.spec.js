@@ -427,12 +427,16 @@ test("signed out, everything but the search for groups still works", async ({ pa
 });
 
 test.describe("a configuration that the portal sets", () => {
-  /** Answers with the portal's options and this configuration. */
+  /** Adds this configuration to the portal's options. */
   const sets = (page, configuration) =>
-    page.route("**/config.json", async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ json: { ...(await answer.json()), configuration } });
-    });
+    page.addInitScript((configuration) => {
+      const { fetch } = window;
+      window.fetch = async (url, ...rest) => {
+        const answer = await fetch(url, ...rest);
+        if (url !== "config.json") return answer;
+        return Response.json({ ...(await answer.json()), configuration });
+      };
+    }, configuration);
 
   test("holds for everybody, and the page says so", async ({ page }) => {
     await sets(
