@@ -173,6 +173,7 @@ test("the order is changed by the keyboard, and one and all go back with undo", 
   await openOf(scope, "Finished").check();
   await scope.getByRole("button", { name: "Reset Finished", exact: true }).click();
   await expect(scope).toContainText("Finished was reset.");
+  await expect(scope.getByRole("button", { name: "Reset Closed", exact: true })).toBeFocused();
   await expect.poll(() => names(scope)).toEqual(moved);
   await scope.getByRole("button", { name: "Undo" }).click();
   await expect(nameOf(scope, "Finished")).toHaveValue("Finished");
@@ -207,6 +208,11 @@ test("a name that cannot be one is said at its field, and the one from before ho
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await expect(field).toHaveValue(text);
   }
+  // What is done elsewhere on the page leaves what is typed here alone.
+  await openOf(changes(page), "Review").uncheck();
+  await changes(page).getByRole("button", { name: "Reset all" }).click();
+  await changes(page).getByRole("button", { name: "Undo" }).click();
+  await expect(field).toHaveValue(cases.at(-1)[0]);
   await go(page, "Home");
   await expect(incidentCard(page).getByRole("listitem").filter({ hasText: "Under way" })).toHaveCount(1);
   await manage(page);

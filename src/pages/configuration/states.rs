@@ -52,7 +52,7 @@ impl Part for StatesCard {
             let key = [
                 value.to_string(),
                 "/".to_owned(),
-                editor.begun().to_string(),
+                editor.begun(self.ticket_type.key()).to_string(),
             ]
             .concat();
             body = body.child(keyed(&key, row));
@@ -91,6 +91,7 @@ impl StatesCard {
             if !usual {
                 let what = editor.app.messages().text("configuration.reset.done");
                 let next = editor.set().with_rows(ticket_type, &[]);
+                editor.begin_anew(ticket_type.key());
                 editor.replace(ticket_type.key(), what, &next);
             }
         });
