@@ -36,12 +36,14 @@ impl Part for FileCard {
             .child(self.export())
             .child(changes.then(|| self.import(&refused)))
             .child(changes.then(|| self.reset()));
+        let said = el("div.stack")
+            .child(el("p.muted").says(&messages, "configuration.file.what"))
+            .child(refusal(&messages, &refused))
+            .child(editor.undo(FILE));
         el("section.card")
             .attr("aria-labelledby", "configuration-file")
             .child(heading.says(&messages, "configuration.file"))
-            .child(el("p.muted").says(&messages, "configuration.file.what"))
-            .child(refusal(&messages, &refused))
-            .child(editor.undo(FILE))
+            .child(said)
             .child(actions)
             .html()
     }

@@ -16,7 +16,7 @@ use yew::{AttrValue, Callback, Html, NodeRef};
 use crate::browser::{Browser, intl};
 use crate::components::{Field, error_note};
 use crate::connection::Status;
-use crate::dom::{El, button, el, list};
+use crate::dom::{El, button, el};
 use crate::part::{Cx, Part, State};
 
 use super::editor::Editor;
@@ -99,10 +99,10 @@ impl Part for GroupField {
         let field = el("div.combobox")
             .child(field.around(input))
             .child(search.options(&offered));
-        list(vec![
-            el("div.row group-field").child(field).child(forget).html(),
-            search.status().html(),
-        ])
+        el("div.stack")
+            .child(el("div.row group-field").child(field).child(forget))
+            .child(search.status())
+            .html()
     }
 }
 

@@ -65,14 +65,14 @@ impl Part for StatesCard {
             .attr_if(editor.is_of_host(), "disabled", "disabled")
             .node(&moved.place)
             .child(table);
+        let at_first = self.ticket_type == TicketType::ChangeRequest;
+        let said = el("div.stack")
+            .child(source(editor, at_first))
+            .child(editor.undo(key));
         el("section.card")
             .set("aria-labelledby", heading)
             .child(head)
-            .child(source(
-                editor,
-                self.ticket_type == TicketType::ChangeRequest,
-            ))
-            .child(editor.undo(key))
+            .child(said)
             .child(fields)
             .html()
     }
