@@ -51,7 +51,7 @@ export interface SnowlineOptions {
    * `"hash"` puts it into the fragment, for a page that is Snowline's own.
    */
   routing?: "memory" | "hash";
-  /** The first page with `routing: "memory"`: `/`, `/secure-score`, `/tickets/change`, `/ticketProvisioning` … */
+  /** The first page with `routing: "memory"`: `/`, `/secure-score`, `/tickets/change`, `/ticketProvisioning`, `/configuration` … */
   route?: string;
   /**
    * Gives the address at which your page shows a page of Snowline, `"/secure-score/<id>"`: it goes into
@@ -62,6 +62,11 @@ export interface SnowlineOptions {
   user?: { id: string; name?: string };
   /** The URL of a Secure Score export in Microsoft Graph's shape, on your own site. */
   secureScore?: string;
+  /**
+   * What people would otherwise set under "Manage ServiceNow configuration"; they cannot change it then.
+   * Default: what this browser keeps.
+   */
+  configuration?: SnowlineConfiguration;
   /** Default: as the person's system says. */
   theme?: "auto" | "light" | "dark";
   /**
@@ -71,6 +76,40 @@ export interface SnowlineOptions {
   tokenStorage?: "memory" | "session";
   /** The folder of `snowline.css` and `messages/`. Default: the folder of `snowline.js`. */
   assets?: string;
+}
+
+/** A ticket state, as it is to be shown and counted. */
+export interface SnowlineState {
+  /** The number that stands for it on the instance. */
+  value: number;
+  /** What it is called, in at most 40 characters. Default: the instance's name. */
+  name?: string;
+  /** Whether its tickets count as open. Default: as usual. */
+  open?: boolean;
+}
+
+/** How urgent a task is. Only incidents can be planned. */
+export type SnowlinePriority = "critical" | "high" | "moderate" | "low" | "planning";
+
+/** What an organisation sets for its tickets: what "Export" on the configuration page writes. */
+export interface SnowlineConfiguration {
+  snowline: "configuration";
+  version: 1;
+  /** The states of each type in their order. Those that are left out come after. */
+  states?: { change?: SnowlineState[]; incident?: SnowlineState[] };
+  /** What a new task begins with. */
+  defaults?: {
+    /** What a shared improvement action becomes. Default: a change request. */
+    ticketType?: "change" | "incident";
+    /** The group that is to work on the ticket: its `sys_id` and its name. */
+    assignmentGroup?: { id: string; name: string };
+    /** In how many days it is due, 0 to 730. Default: 30. */
+    dueDays?: number;
+    /** How urgent a recommendation of a category is. Default: to be chosen. */
+    priorities?: Partial<
+      Record<"devices" | "data" | "apps" | "identity" | "infrastructure", SnowlinePriority>
+    >;
+  };
 }
 
 /** A mounted Snowline. */

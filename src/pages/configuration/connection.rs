@@ -80,8 +80,7 @@ impl Part for ConnectionCard {
             .child(head)
             .child(el("p").child(self.who_and_where()))
             .child(why)
-            .child(actions)
-            .child(self.found(&tested))
+            .child(el("div.stack").child(actions).child(self.found(&tested)))
             .child(dialog)
             .html()
     }
