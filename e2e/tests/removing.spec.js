@@ -62,7 +62,7 @@ test("removing the connection keeps the drafts, unless one says otherwise", asyn
     const box = dialog.getByLabel("Also delete the 2 drafts in this browser");
     await expect(box).not.toBeChecked();
     const downloading = page.waitForEvent("download");
-    await dialog.getByRole("button", { name: "Download the drafts" }).click();
+    await dialog.getByRole("link", { name: "Download the drafts" }).click();
     const file = JSON.parse(readFileSync(await (await downloading).path(), "utf8"));
     expect(file.drafts.map((draft) => draft.name).sort()).toEqual(["One", "Two"]);
     if (also) await box.check();

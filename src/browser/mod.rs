@@ -12,6 +12,7 @@ mod random;
 mod storage;
 
 pub mod clipboard;
+pub mod download;
 pub mod file;
 pub mod host;
 pub mod intl;

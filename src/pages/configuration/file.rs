@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File, HtmlInputElement};
 use yew::{AttrValue, Callback, Html};
 
-use crate::browser::file;
+use crate::browser::{download, file};
 use crate::components::{Shape, Tone, icon, note, note_body};
 use crate::dom::{El, button, el};
 use crate::i18n::Messages;
@@ -15,7 +15,7 @@ use crate::part::{Cx, Part, State};
 use super::editor::{Editor, FILE};
 
 /// What a browser is to call the file.
-const NAME: &str = "snowline-configuration.json";
+pub(in crate::pages) const NAME: &str = "snowline-configuration.json";
 
 /// Why a file was not taken: its name, and what is wrong with it; nothing where it cannot be read.
 type Refused = Option<(String, Option<Fault>)>;
@@ -51,8 +51,7 @@ impl Part for FileCard {
 
 impl FileCard {
     fn export(&self) -> El {
-        let text = js_sys::encode_uri_component(&self.editor.set().write());
-        let address = ["data:application/json;charset=utf-8,", &String::from(text)].concat();
+        let address = download::address("application/json", &self.editor.set().write());
         el("a.btn")
             .set("href", address.into())
             .attr("download", NAME)

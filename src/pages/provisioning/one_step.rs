@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
 use crate::app::App;
-use crate::browser::{Browser, clipboard, file, navigation};
+use crate::browser::{Browser, clipboard, download, file, navigation};
 use crate::components::{brief, error_note};
 use crate::dom::{El, button, el};
 use crate::i18n::Messages;
@@ -40,7 +40,7 @@ impl Part for OneStep {
             let say = say.clone();
             move |plan, body| {
                 let now = Browser::new().now();
-                file::save(FILE, "application/xml", &plan.xml(body, now));
+                download::save(FILE, "application/xml", &plan.xml(body, now));
                 say.emit(made.clone());
             }
         });

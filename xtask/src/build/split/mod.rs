@@ -30,7 +30,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 40] = [
+const OF_LATER: [&str; 41] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -40,6 +40,7 @@ const OF_LATER: [&str; 40] = [
     "snowline::components::rich_text",
     "snowline::components::select_field",
     "snowline::components::text_field",
+    "snowline::browser::download",
     "snowline::browser::host",
     "snowline::browser::sign_in_window",
     "snowline::connection::hub::leaving",
