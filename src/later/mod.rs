@@ -86,7 +86,7 @@ async fn load_words(app: &App) -> Result<()> {
 impl App {
     /// Whether it is here or on its way.
     #[must_use]
-    pub(crate) fn is_later_asked(&self) -> bool {
+    pub fn is_later_asked(&self) -> bool {
         let later = self.later.borrow();
         later.is_loading() || later.value().is_some()
     }

@@ -4,6 +4,8 @@
 mod tests;
 mod work;
 
+pub use work::ASKING;
+
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;

@@ -2,9 +2,10 @@
 //! when it was there last. It is kept where the instance has the table, and nowhere else.
 
 use super::ServiceNow;
-use super::columns::{LAST_CONTACT, PORTAL, SYS_ID, USER_NAME};
+use super::columns::SYS_ID;
+pub(super) use super::columns::USER_NAME;
 use super::path::Path;
-use super::query::{Condition, Query, QueryValue};
+use super::query::{Column, Condition, Query, QueryValue};
 use super::value::Row;
 use crate::error::{Error, Kind, Result};
 use crate::json::Object;
@@ -13,7 +14,12 @@ use crate::text::has;
 
 /// The connector application's table. That it has this name and these columns is an assumption:
 /// how the retired application kept this is not known.
-const TABLE: &str = "x_mioms_m365ticket_connection";
+pub(super) const TABLE: &str = "x_mioms_m365ticket_connection";
+/// The columns that are read of it.
+pub(super) const FIELDS: &str = "sys_id,portal,user_name";
+
+pub(super) const PORTAL: Column = Column::new("portal");
+pub(super) const LAST_CONTACT: Column = Column::new("last_contact");
 
 impl<P: Ports> ServiceNow<P> {
     /// Leaves word that this portal (its address) has used the connection just now. `false` where
@@ -29,7 +35,7 @@ impl<P: Ports> ServiceNow<P> {
         let query = Query::new()
             .and(&Condition::equals(PORTAL, address))
             .and(&Condition::equals(USER_NAME, user));
-        let path = Path::table(TABLE, "sys_id,portal,user_name")
+        let path = Path::table(TABLE, FIELDS)
             .query(&query)
             .limit(1)
             .into_string();

@@ -12,6 +12,7 @@ mod columns;
 mod connection_record;
 mod contact;
 mod counts;
+pub mod exchange;
 mod groups;
 mod home;
 mod incident;

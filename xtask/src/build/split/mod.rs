@@ -30,7 +30,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 41] = [
+const OF_LATER: [&str; 43] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -51,6 +51,7 @@ const OF_LATER: [&str; 41] = [
     "snowline::later::score",
     "snowline::later::tickets",
     "snowline::pages::configuration",
+    "snowline::pages::data",
     "snowline::pages::provisioning",
     "snowline::pages::secure_score",
     "snowline::pages::tickets",
@@ -64,6 +65,7 @@ const OF_LATER: [&str; 41] = [
     "snowline_core::rich_text",
     "snowline_core::secure_score",
     "snowline_core::servicenow::connection_record",
+    "snowline_core::servicenow::exchange",
     "snowline_core::servicenow::groups",
     "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",
