@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { dist, expect, test } from "../support/index.js";
+import { CLIENT_ID, dist, expect, test } from "../support/index.js";
 import { authorize, changeCard, connect, openAction, sendIncident, signIn } from "../support/steps.js";
 
 const authorizeButton = (page) => page.getByRole("button", { name: "Authorize", exact: true });
@@ -130,6 +130,37 @@ test.describe("in a window of its own", () => {
   });
 });
 
+test.describe("two mounts in one page", () => {
+  const folder = mkdtempSync(join(tmpdir(), "snowline-two-"));
+  cpSync(dist, folder, { recursive: true });
+  cpSync(fileURLToPath(new URL("../embed", import.meta.url)), folder, { recursive: true });
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  test.use({ portalOptions: { serve: (instance) => ["--dir", folder, "--instance", instance] } });
+
+  test("have one window, and both are signed in by it", async ({ page, instance, baseURL }) => {
+    await instance.registerRedirect(`${baseURL}oauth-callback.html`);
+    await page.goto("./blank.html");
+    await page.evaluate(
+      async ({ instanceUrl, clientId }) => {
+        const { default: init, mount } = await import("./snowline.js");
+        await init();
+        for (const route of ["/", "/ticketProvisioning"]) {
+          const element = document.body.appendChild(document.createElement("section"));
+          mount(element, { instanceUrl, clientId, route, signIn: "popup" });
+        }
+      },
+      { instanceUrl: instance.url, clientId: CLIENT_ID },
+    );
+    await expect(page.getByText("This portal has chosen so.")).toBeVisible();
+    const [popup] = await Promise.all([page.waitForEvent("popup"), authorizeButton(page).click()]);
+    await signIn(popup);
+    await popup.getByRole("button", { name: "Allow", exact: true }).click();
+    await expect(changeCard(page)).toBeVisible();
+    await expect(status(page)).toContainText("Connected");
+    await expect(page).toHaveURL(`${baseURL}blank.html`);
+  });
+});
+
 test.describe("with tokens of the host", () => {
   const folder = mkdtempSync(join(tmpdir(), "snowline-ways-"));
   cpSync(dist, folder, { recursive: true });
@@ -229,7 +260,6 @@ test.describe("with tokens of the host", () => {
         { way: "token", instanceUrl },
         { getServiceNowToken: nobody },
         { getServiceNowToken: "token", instanceUrl },
-        { getServiceNowToken: nobody, userToken: nobody, instanceUrl },
         { proxyPath: "https://elsewhere.example" },
         { signIn: "frame" },
       ].map((options) => {
@@ -241,7 +271,7 @@ test.describe("with tokens of the host", () => {
         }
       });
     });
-    const names = ["way", "getServiceNowToken", "instanceUrl", "getServiceNowToken", "way"];
+    const names = ["way", "getServiceNowToken", "instanceUrl", "getServiceNowToken"];
     expect(said).toEqual([...names, "proxyPath", "signIn"]);
   });
 });

@@ -5,6 +5,7 @@ mod api_auth;
 mod at_once;
 mod authorize;
 mod browser;
+mod bundle;
 mod connector;
 mod consent;
 mod control;
