@@ -23,7 +23,7 @@ test("removing the connection signs out every tab and the instance", async ({
   await expect(connectionStatus(other)).toContainText("Connected");
   expect(await instance.statusFor(authorization)).toBe(200);
 
-  await changeCard(page).getByRole("link", { name: "Manage ServiceNow configuration" }).click();
+  await page.getByRole("link", { name: "Connection", exact: true }).click();
   await page.getByRole("button", { name: "Remove the connection" }).click();
   const dialog = page.getByRole("dialog", { name: "Remove the connection?" });
   await dialog.getByRole("button", { name: "Cancel" }).click();

@@ -40,7 +40,7 @@ test.describe("in a window of its own", () => {
     await instance.registerRedirect(`${baseURL}oauth-callback.html,${baseURL}`);
     await page.goto("./#/ticketProvisioning");
     await page.getByLabel("In a window of its own").check();
-    await expect(page.getByText(`${baseURL}oauth-callback.html`)).toBeVisible();
+    await expect(page.getByText(`${baseURL}oauth-callback.html`, { exact: true })).toBeVisible();
   };
   const opened = async (page) => {
     const [popup] = await Promise.all([page.waitForEvent("popup"), authorizeButton(page).click()]);
@@ -223,7 +223,7 @@ test.describe("with tokens of the host", () => {
     await page.getByRole("link", { name: "Home", exact: true }).click();
     await expect(page.getByText("as integration.user")).toBeVisible();
     await expect(alert(page)).toHaveCount(0);
-    expect(await page.evaluate(() => window.asked)).toBe(before + 1);
+    await expect.poll(() => page.evaluate(() => window.asked)).toBe(before + 1);
   });
 
   test("a host that gives no token is quoted, and can be asked again", async ({ page, instance }) => {
