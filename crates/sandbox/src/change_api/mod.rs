@@ -20,8 +20,8 @@ use crate::locale::Locale;
 use crate::state::AppState;
 use crate::store::{Filter, Row, Select, Table};
 use crate::table_api::{
-    self, ApiError, Change, Operation, Params, accepts_json, check_fields, may, no_such_method,
-    reader, table_named,
+    self, ApiError, Change, Operation, Params, Reading, accepts_json, check_fields, may,
+    no_such_method, reader, table_named,
 };
 
 /// How many changes a list has unless told otherwise.
@@ -98,7 +98,7 @@ impl Asked {
             state: &self.state,
             caller: &self.caller,
             locale: &self.locale,
-            as_displayed: false,
+            reading: Reading::Stored,
         }
     }
 

@@ -100,9 +100,12 @@ async fn alter(
     request: Request,
 ) -> Result<Response, ApiError> {
     let (asked, sent, ignored) = read(caller, state, params, request).await?;
-    asked.visible(kind, sys_id)?;
-    let change = asked.change();
-    let row = change.alter(table()?, sys_id, Value::Object(sent))?;
+    let row = {
+        let alone = asked.state.store.alone();
+        asked.visible(kind, sys_id)?;
+        let change = asked.change();
+        change.alter_alone(&alone, table()?, sys_id, Value::Object(sent))?
+    };
     asked.show(&row, Some(&ignored))
 }
 

@@ -20,7 +20,7 @@ use crate::locale::Locale;
 use crate::state::AppState;
 use crate::store::{Row, new_id};
 use crate::table_api::{
-    self, ApiError, Change, MAX_BODY, Operation, accepts_json, no_such_method, table_named,
+    self, ApiError, Change, MAX_BODY, Operation, Reading, accepts_json, no_such_method, table_named,
 };
 use maps::Staging;
 
@@ -53,7 +53,7 @@ async fn import(
         state: &state,
         caller: &caller,
         locale: &locale,
-        as_displayed: false,
+        reading: Reading::Imported,
     };
     let target = table_named(staging.target)?;
     // That who may not write the records may not import them is an assumption.
@@ -99,6 +99,8 @@ fn transform(
 ) -> Result<Value, ApiError> {
     let target = table_named(staging.target)?;
     let fields = staging.mapped(sent);
+    // Of two rows at once for what is not there yet, one makes it.
+    let alone = change.state.store.alone();
     let key = fields.get(staging.coalesce).and_then(Value::as_str);
     let known = match key.filter(|key| !key.is_empty()) {
         Some(key) => {
@@ -112,11 +114,11 @@ fn transform(
     };
     let done = match &known {
         None => change
-            .make(target, Value::Object(fields))
+            .make_alone(&alone, target, Value::Object(fields))
             .map(|row| ("inserted", row)),
         Some(before) => {
             let sys_id = before.get("sys_id").map_or("", String::as_str);
-            let after = change.alter(target, sys_id, Value::Object(fields));
+            let after = change.alter_alone(&alone, target, sys_id, Value::Object(fields));
             after.map(|row| match row == *before {
                 true => ("ignored", row),
                 false => ("updated", row),

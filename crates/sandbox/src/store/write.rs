@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params, params_from_iter};
 
+use super::roles::{self, Affected};
 use super::schema::{Column, Kind, Table};
 use super::sql::quote;
 use super::{Error, Result, Row, Store, content, journal, new_id, read, table};
@@ -18,8 +19,10 @@ impl Store {
         let transaction = connection.transaction()?;
         let sys_id = add(&transaction, table, row, by, &now)?;
         let made = read::get(&transaction, table, &sys_id)?;
+        let made = made.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        Affected::by(table, &[&made]).settle(&transaction, by, &now)?;
         transaction.commit()?;
-        made.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
+        Ok(made)
     }
 
     /// Makes many records at once: all of them or none.
@@ -53,7 +56,7 @@ impl Store {
         if values.is_empty() && !noted {
             return Ok(Some(before));
         }
-        values.push(("sys_updated_on", now));
+        values.push(("sys_updated_on", now.clone()));
         values.push(("sys_updated_by", by.to_owned()));
         let columns: Vec<_> = values
             .iter()
@@ -69,6 +72,9 @@ impl Store {
             .prepare(&sql)?
             .execute(params_from_iter(values.chain([sys_id.to_owned()])))?;
         let after = read::get(&transaction, table, sys_id)?;
+        if let Some(after) = &after {
+            Affected::by(table, &[&before, after]).settle(&transaction, by, &now)?;
+        }
         transaction.commit()?;
         Ok(after)
     }
@@ -84,13 +90,16 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes a record with its journal and what is attached. Returns whether there was one.
+    /// Deletes a record with its journal, what is attached, and what says who
+    /// is in a group or has a role. Returns whether there was one.
     pub fn delete(&self, name: &str, sys_id: &str) -> Result<bool> {
+        let now = dates::format(self.clock.now());
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         let Some(table) = class_of(&transaction, table(name)?, sys_id)? else {
             return Ok(false);
         };
+        let before = read::get(&transaction, table, sys_id)?.unwrap_or_default();
         let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(&table.storage()));
         let deleted = transaction.execute(&sql, [sys_id])?;
         transaction.execute(
@@ -98,6 +107,10 @@ impl Store {
             [sys_id],
         )?;
         content::forget(&transaction, sys_id)?;
+        let forgotten = roles::forget(&transaction, table, sys_id)?;
+        for affected in [forgotten, Affected::by(table, &[&before])] {
+            affected.settle(&transaction, "system", &now)?;
+        }
         transaction.commit()?;
         Ok(deleted > 0)
     }
@@ -117,7 +130,7 @@ fn class_of(
 }
 
 /// Writes one new record, and gives its `sys_id`.
-fn add(
+pub(super) fn add(
     connection: &Connection,
     table: &'static Table,
     mut row: Row,

@@ -28,8 +28,8 @@ impl Operation {
     }
 }
 
-/// The roles, besides `admin`, that may do it. `None` lets everybody. No role
-/// contains another: who may write a record need not see any.
+/// The roles, besides `admin`, that may do it. `None` lets everybody. That a
+/// role contains another is not looked at here: the user has that one too.
 fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
     use Operation::{Delete, Read};
     Some(match (table, operation) {
@@ -50,11 +50,25 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
             Read => &["itil", "user_admin"],
             _ => &["user_admin"],
         },
-        ("sys_user_role" | "sys_user_has_role" | "sys_group_has_role", _) => &["user_admin"],
         (
-            "cmdb_ci" | "cmdb_ci_computer" | "cmdb_ci_server" | "cmdb_ci_service" | "core_company"
-            | "cmn_department" | "cmn_location" | "chg_model" | "sys_journal_field"
-            | "sys_attachment" | "sys_db_object" | "sys_dictionary" | "dl_u_priority",
+            "sys_user_role" | "sys_user_has_role" | "sys_group_has_role" | "sys_user_role_contains",
+            _,
+        ) => &["user_admin"],
+        (
+            "cmdb_ci"
+            | "cmdb_ci_computer"
+            | "cmdb_ci_server"
+            | "cmdb_ci_service"
+            | "core_company"
+            | "cmn_department"
+            | "cmn_location"
+            | "chg_model"
+            | "sys_journal_field"
+            | "sys_attachment"
+            | "sys_db_object"
+            | "sys_dictionary"
+            | "sys_dictionary_override"
+            | "dl_u_priority",
             Read,
         ) => &["itil"],
         (
@@ -77,7 +91,10 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
 /// they get an empty list. That `sys_dictionary` is like `sys_db_object` in
 /// this is an assumption.
 pub(super) fn says_no(table: &Table) -> bool {
-    matches!(table.name, "sys_db_object" | "sys_dictionary")
+    matches!(
+        table.name,
+        "sys_db_object" | "sys_dictionary" | "sys_dictionary_override"
+    )
 }
 
 /// Whether the caller may do this with the table's records at all.

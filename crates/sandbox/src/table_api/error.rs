@@ -37,6 +37,8 @@ pub enum ApiError {
     },
     /// A data policy wants these fields, named by their labels.
     Mandatory(Vec<&'static str>),
+    /// A data policy lets nobody change these fields, named by their labels.
+    ReadOnly(Vec<&'static str>),
     /// The body cannot be read.
     BadBody,
     /// The body is larger than the instance takes.
@@ -125,6 +127,13 @@ impl ApiError {
             Self::Mandatory(labels) => {
                 let detail = format!(
                     "Data Policy Exception: The following fields are mandatory: {}",
+                    labels.join(", ")
+                );
+                (403, FAILED.into(), Some(detail))
+            }
+            Self::ReadOnly(labels) => {
+                let detail = format!(
+                    "Data Policy Exception: The following fields are read only: {}",
                     labels.join(", ")
                 );
                 (403, FAILED.into(), Some(detail))

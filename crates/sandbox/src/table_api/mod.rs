@@ -4,7 +4,6 @@
 mod acl;
 mod answer;
 mod body;
-mod by_hand;
 mod changing;
 mod choices;
 mod error;
@@ -30,7 +29,7 @@ use crate::state::AppState;
 
 pub(crate) use acl::{Operation, may, seen, sees_field, sees_row};
 pub(crate) use answer::{accepts_json, json, read_body};
-pub(crate) use by_hand::{change, make};
+pub(crate) use body::Reading;
 pub(crate) use changing::Change;
 pub(crate) use choices::Choices;
 pub use error::ApiError;

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use super::body::Reading;
 use super::changing::Change;
 use super::error::MAX_BODY;
 use super::list::table_named;
@@ -95,7 +96,7 @@ fn change<'a>(
         state,
         caller,
         locale,
-        as_displayed: params.is_true("sysparm_input_display_value"),
+        reading: Reading::of(params),
     }
 }
 

@@ -7,6 +7,7 @@ pub(super) static TABLE: Table = Table {
     label: "Incident",
     extends: Some(&task::TABLE),
     own: COLUMNS,
+    labels: &[("close_notes", "Resolution notes")],
     numbering: Some(("INC", 10_001)),
     indexes: &[&["caller_id", "state"], &["category", "state"]],
     ..task::TABLE

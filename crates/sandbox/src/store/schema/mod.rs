@@ -10,6 +10,7 @@ mod group;
 mod incident;
 mod oauth;
 mod platform;
+mod policy;
 mod problem;
 mod steps;
 mod system;
@@ -38,6 +39,8 @@ pub struct Table {
     pub own: &'static [Column],
     /// Defaults that differ from those of the inherited columns.
     pub defaults: &'static [(&'static str, &'static str)],
+    /// Labels that differ from those of the inherited columns.
+    pub labels: &'static [(&'static str, &'static str)],
     /// The column that stands for a record in a reference.
     pub display: &'static str,
     /// Prefix and first number of records made here, if they are numbered.
@@ -55,6 +58,7 @@ impl Table {
         system: system::PLAIN,
         own: &[],
         defaults: &[],
+        labels: &[],
         display: "name",
         numbering: None,
         indexes: &[],
@@ -84,6 +88,12 @@ impl Table {
             .iter()
             .find(|(name, _)| *name == column.name)
             .map_or(column.default, |(_, value)| value)
+    }
+
+    /// What people call `column` in this table.
+    pub fn label_of(&self, column: &Column) -> &'static str {
+        let own = self.labels.iter().find(|(name, _)| *name == column.name);
+        own.map_or(column.label, |(_, label)| label)
     }
 
     /// The tables that it extends, nearest first.
@@ -162,6 +172,7 @@ pub static TABLES: &[&Table] = &[
     &user::TABLE,
     &user::ROLE,
     &user::HAS_ROLE,
+    &user::CONTAINS,
     &group::TABLE,
     &group::MEMBER,
     &group::HAS_ROLE,
@@ -175,10 +186,14 @@ pub static TABLES: &[&Table] = &[
     &change_request::MODEL,
     &dictionary::DB_OBJECT,
     &dictionary::DICTIONARY,
+    &dictionary::OVERRIDE,
+    &policy::POLICY,
+    &policy::RULE,
     &platform::CHOICE,
     &platform::PROPERTY,
     &platform::JOURNAL,
     &platform::NUMBER,
+    &platform::COUNTER,
     &platform::PRIORITY,
     &platform::API,
     &platform::CORS_RULE,
@@ -211,7 +226,8 @@ mod tests {
                 assert!(parent.column("sys_class_name").is_some(), "{}", parent.name);
             }
             let indexed = table.indexes.iter().flat_map(|index| index.iter());
-            let defaults = table.defaults.iter().map(|(name, _)| name);
+            let defaults = table.defaults.iter().chain(table.labels);
+            let defaults = defaults.map(|(name, _)| name);
             for name in indexed.chain(defaults).chain([&table.display]) {
                 assert!(table.column(name).is_some(), "{}.{name}", table.name);
             }

@@ -74,6 +74,19 @@ pub(super) static NUMBER: Table = Table {
     ..Table::BASE
 };
 
+/// The last number that each table has given.
+pub(super) static COUNTER: Table = Table {
+    name: "sys_number_counter",
+    label: "Counter",
+    own: &[
+        Column::new("table", "Table", Kind::NameReference("sys_db_object")),
+        Column::whole("number", "Number"),
+    ],
+    display: "table",
+    indexes: &[&["table"]],
+    ..Table::BASE
+};
+
 /// Which priority an impact and an urgency make.
 pub(super) static PRIORITY: Table = Table {
     name: "dl_u_priority",

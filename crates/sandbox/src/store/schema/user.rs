@@ -109,3 +109,17 @@ pub(super) static HAS_ROLE: Table = Table {
     indexes: &[&["user"]],
     ..Table::BASE
 };
+
+/// Which role brings which other.
+pub(super) static CONTAINS: Table = Table {
+    name: "sys_user_role_contains",
+    label: "Contained Role",
+    system: system::METADATA,
+    own: &[
+        Column::link("role", "Role", "sys_user_role"),
+        Column::link("contains", "Contains", "sys_user_role"),
+    ],
+    display: "contains",
+    indexes: &[&["role"]],
+    ..Table::BASE
+};

@@ -24,9 +24,6 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
                 sys_id: RULE_ID,
             });
         }
-        if write.is("state") == "3" {
-            write.mandatory(&[("close_code", "Close code"), ("close_notes", "Close notes")])?;
-        }
         if write.is("state") == "-4" && !write.changes("approval") {
             write.set("approval", "requested");
         }
