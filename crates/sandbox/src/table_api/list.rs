@@ -100,6 +100,7 @@ pub(crate) fn reader<'a>(
         zone: &locale.zone,
         now: state.clock.now(),
         strict: strict == "true",
+        seen: acl::seen,
     })
 }
 
@@ -109,7 +110,7 @@ pub(crate) fn check_fields(
     table: &'static Table,
     query: &Query,
 ) -> Result<(), ApiError> {
-    match query.all_fields(table, &|table, field| acl::sees_field(caller, table, field)) {
+    match query.all_fields(table, &|table, field| acl::sees_path(caller, table, field)) {
         true => Ok(()),
         false => Err(ApiError::HiddenField),
     }

@@ -27,7 +27,7 @@ use axum::{Extension, Router};
 
 use crate::state::AppState;
 
-pub(crate) use acl::{Operation, may, seen, sees_field, sees_row};
+pub(crate) use acl::{Operation, may, seen, seen_classes, sees_field, sees_path, sees_row};
 pub(crate) use answer::{accepts_json, json, read_body};
 pub(crate) use body::Reading;
 pub(crate) use changing::Change;

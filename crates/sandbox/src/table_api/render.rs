@@ -104,7 +104,11 @@ impl<'a> Renderer<'a> {
             return Ok(None);
         };
         let sys_id = row.get(first).map_or("", String::as_str);
-        let row = self.store.get(table.name, sys_id)?.unwrap_or_default();
+        let row = match self.store.get(table.name, sys_id)? {
+            Some(row) if acl::sees_row(self.caller, table, &row) => row,
+            // Who may not see the record finds its fields empty.
+            _ => Row::new(),
+        };
         self.field(table, &row, rest)
     }
 

@@ -17,5 +17,6 @@ mod tables;
 mod tiny;
 mod traps;
 mod values;
+mod walked;
 mod writes;
 mod zones;
