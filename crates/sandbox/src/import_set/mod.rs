@@ -60,9 +60,9 @@ async fn import(
     change.require(target, Operation::Insert)?;
     let origin = table_api::origin(&parts.headers);
     let result = transform(change, staging, &sent, &origin)?;
-    let number = state.store.next_number("ISET", 10_001)?;
+    let number = state.store.number("sys_import_set", ("ISET", 10_001))?;
     let answer = json!({
-        "import_set": format!("ISET{number:07}"),
+        "import_set": number,
         "staging_table": staging.name,
         "result": [result],
     });

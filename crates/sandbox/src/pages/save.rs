@@ -12,7 +12,7 @@ use crate::{
     session::SignedIn,
     state::AppState,
     store::{Alone, Column, Kind, Result, Row, Table, new_id},
-    table_api::{ApiError, Change, Reading},
+    table_api::{ApiError, Change, Dictionary, Operation, Reading, may},
 };
 
 /// Makes or changes the record, and leads to it. What cannot be saved comes
@@ -34,7 +34,8 @@ pub(super) async fn save(
     let Some((table, before)) = found else {
         return Ok(record::not_found(&reader));
     };
-    let typed = typed(view, table, &given);
+    let dictionary = Dictionary::of(&state.store, table)?;
+    let typed = typed(view, table, &dictionary, &given);
     let again = |notice: &str| match is_new {
         true => edit::new(&state, view, &reader, &typed, notice),
         false => record::draw(&state, view, table, &reader, &before, &typed, notice),
@@ -46,6 +47,15 @@ pub(super) async fn save(
         Ok(sent) => sent,
         Err(why) => return again(&why),
     };
+    let operation = match is_new {
+        true => Operation::Insert,
+        false => Operation::Update,
+    };
+    if may(&reader.caller, table, operation)
+        && let Some(why) = checks::missing(table, &dictionary, &typed)
+    {
+        return again(&why);
+    }
     let saved = {
         let alone = state.store.alone();
         // What somebody else has changed in the meantime is looked at as it is.
@@ -105,9 +115,10 @@ fn write(
 }
 
 /// What the form brings. A box that is not checked is not sent.
-fn typed(view: &View, table: &Table, given: &Params) -> Row {
+fn typed(view: &View, table: &Table, dictionary: &Dictionary, given: &Params) -> Row {
     let columns = view.form.iter().filter_map(|name| table.column(name));
     columns
+        .filter(|column| !dictionary.is_read_only(column))
         .map(|column| {
             let value = given.get(column.name).replace("\r\n", "\n");
             let value = match column.kind {
@@ -138,7 +149,7 @@ fn changes(
         match meant(state, column, value)? {
             Some(value) => changed.insert(name.clone(), value),
             None => {
-                let label = column.label;
+                let label = table.label_of(column);
                 return Ok(Err(format!("{label}: there is no match for {value}")));
             }
         };

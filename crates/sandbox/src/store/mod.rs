@@ -9,6 +9,7 @@ mod error;
 mod id;
 mod journal;
 mod moments;
+mod numbers;
 mod page;
 mod password;
 mod read;
@@ -81,6 +82,7 @@ impl Store {
         connection.pragma_update(None, "threads", 2)?;
         moments::register(&connection)?;
         ddl::prepare(&connection)?;
+        numbers::take_over(&connection)?;
         Ok(Self {
             connection: Mutex::new(connection),
             changing: Mutex::default(),

@@ -1,11 +1,11 @@
 //! Making, changing and deleting records.
 
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
 use super::roles::{self, Affected};
 use super::schema::{Column, Kind, Table};
 use super::sql::quote;
-use super::{Error, Result, Row, Store, content, journal, new_id, read, table};
+use super::{Error, Result, Row, Store, content, journal, new_id, numbers, read, table};
 use crate::dates;
 
 impl Store {
@@ -189,11 +189,11 @@ fn fill(connection: &Connection, table: &Table, row: &mut Row, by: &str, now: &s
         let update = format!("{}_{sys_id}", table.name);
         row.entry("sys_update_name".to_owned()).or_insert(update);
     }
-    if let Some((prefix, first)) = table.numbering
+    if let Some(default) = table.numbering
         && !row.contains_key("number")
     {
-        let number = next_number(connection, prefix, first)?;
-        row.insert("number".to_owned(), format!("{prefix}{number:07}"));
+        let taken = numbers::take(connection, table.name, default, 1, now)?;
+        row.insert("number".to_owned(), taken.written());
     }
     if let Some(number) = row.get("number").cloned()
         && table.column("task_effective_number").is_some()
@@ -201,14 +201,6 @@ fn fill(connection: &Connection, table: &Table, row: &mut Row, by: &str, now: &s
         row.insert("task_effective_number".to_owned(), number);
     }
     Ok(())
-}
-
-pub(super) fn next_number(connection: &Connection, prefix: &str, first: u64) -> Result<u64> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO number_counter (prefix, next) VALUES (?1, ?2 + 1)
-         ON CONFLICT (prefix) DO UPDATE SET next = next + 1 RETURNING next - 1",
-    )?;
-    Ok(statement.query_row(params![prefix, first], |row| row.get(0))?)
 }
 
 /// What the table can keep of these values.

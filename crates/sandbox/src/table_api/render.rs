@@ -271,7 +271,7 @@ impl<'a> Renderer<'a> {
         let element = table.column(&entry.element);
         let language = self.locale.language;
         let element = element.map_or(entry.element.as_str(), |column| {
-            labels::translated(column.label, language)
+            labels::translated(table.label_of(column), language)
         });
         Ok(format!("{on} - {by} ({element})\n{}\n\n", entry.value))
     }

@@ -337,3 +337,32 @@ async fn a_secret_is_set_by_a_form_and_never_shown() {
     let answer = instance.send(Method::PUT, "/sys_user.do", &[], "").await;
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
 }
+
+#[tokio::test]
+async fn a_form_insists_on_what_the_dictionary_calls_mandatory() {
+    let instance = bare();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let path = "/incident.do?sys_id=-1";
+    let page = submit(
+        &mut browser,
+        path,
+        &[("caller_id", ""), ("short_description", "A")],
+    )
+    .await;
+    let words = "The following mandatory fields are not filled in: Caller";
+    assert!(page.body.contains(words), "{}", page.body);
+    let sent = [("caller_id", "Abel Tuter"), ("short_description", "A")];
+    let saved = submit(&mut browser, path, &sent).await;
+    assert_eq!(saved.status, StatusCode::FOUND, "{}", saved.body);
+    // What is read-only is no field of a form.
+    let entry = [("name", "task"), ("element", "assigned_to")];
+    let store = &instance.state.store;
+    let entry = store.find("sys_dictionary", &entry).unwrap();
+    let read_only = [("read_only".to_owned(), "true".to_owned())].into();
+    store
+        .update("sys_dictionary", &entry[0]["sys_id"], read_only, "admin")
+        .unwrap();
+    let page = browser.get(path).await;
+    assert!(!page.body.contains(r#"name="assigned_to""#));
+    assert!(page.body.contains(r#"name="assignment_group""#));
+}

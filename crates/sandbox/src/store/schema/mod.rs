@@ -39,6 +39,8 @@ pub struct Table {
     pub own: &'static [Column],
     /// Defaults that differ from those of the inherited columns.
     pub defaults: &'static [(&'static str, &'static str)],
+    /// Inherited columns that its records do not go without on a form.
+    pub mandatory: &'static [&'static str],
     /// Labels that differ from those of the inherited columns.
     pub labels: &'static [(&'static str, &'static str)],
     /// The column that stands for a record in a reference.
@@ -59,6 +61,7 @@ impl Table {
         own: &[],
         defaults: &[],
         labels: &[],
+        mandatory: &[],
         display: "name",
         numbering: None,
         indexes: &[],
@@ -228,7 +231,8 @@ mod tests {
             let indexed = table.indexes.iter().flat_map(|index| index.iter());
             let defaults = table.defaults.iter().chain(table.labels);
             let defaults = defaults.map(|(name, _)| name);
-            for name in indexed.chain(defaults).chain([&table.display]) {
+            let names = indexed.chain(defaults).chain(table.mandatory);
+            for name in names.chain([&table.display]) {
                 assert!(table.column(name).is_some(), "{}.{name}", table.name);
             }
         }

@@ -8,7 +8,7 @@ pub(super) static POLICY: Table = Table {
     label: "Data Policy",
     system: system::METADATA,
     own: &[
-        Column::text("model_table", "Table", 80),
+        Column::text("model_table", "Table", 80).required(),
         Column::text("short_description", "Short description", 100),
         Column::text("description", "Description", 4000),
         Column::text("conditions", "Conditions", 4000),
@@ -30,7 +30,7 @@ pub(super) static RULE: Table = Table {
     own: &[
         Column::link("sys_data_policy", "Data policy", "sys_data_policy2"),
         Column::text("table", "Table", 80),
-        Column::text("field", "Field name", 80),
+        Column::text("field", "Field name", 80).required(),
         // "ignore", "true" or "false", as in the choice lists of the form.
         Column::text("mandatory", "Mandatory", 40).or("ignore"),
         Column::text("disabled", "Read only", 40).or("ignore"),
