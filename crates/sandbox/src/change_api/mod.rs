@@ -1,8 +1,12 @@
 //! The Change Management API: `/api/sn_chg_rest/change`, the same changes as
 //! the Table API has, in shapes of their own.
 
+mod calendar;
+mod conflicts;
 mod next_states;
+mod schedule;
 mod shape;
+mod tasks;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -24,8 +28,8 @@ use crate::table_api::{
     no_such_method, reader, table_named,
 };
 
-/// How many changes a list has unless told otherwise.
-const DEFAULT_LIMIT: u64 = 1_000;
+/// How many records a list has unless told otherwise.
+const DEFAULT_LIMIT: u64 = 500;
 
 /// The types that have addresses of their own.
 const TYPES: [&str; 3] = ["normal", "standard", "emergency"];
@@ -58,6 +62,33 @@ fn routes() -> Router<AppState> {
                 .patch(write::update)
                 .delete(write::delete)
                 .fallback(no_such_method),
+        )
+        .route(
+            "/{sys_id}/task",
+            get(tasks::list)
+                .post(tasks::create)
+                .fallback(no_such_method),
+        )
+        .route(
+            "/{sys_id}/task/{task}",
+            axum::routing::patch(tasks::update)
+                .delete(tasks::delete)
+                .fallback(no_such_method),
+        )
+        .route(
+            "/{sys_id}/conflict",
+            get(conflicts::read)
+                .post(conflicts::check)
+                .delete(conflicts::cancel)
+                .fallback(no_such_method),
+        )
+        .route(
+            "/{sys_id}/schedule",
+            get(schedule::ask).fallback(no_such_method),
+        )
+        .route(
+            "/worker/{sys_id}",
+            get(schedule::worker).fallback(no_such_method),
         )
         .route(
             "/{sys_id}/nextstates",
@@ -112,8 +143,13 @@ impl Asked {
         }
     }
 
-    fn show(&self, row: &Row, ignored: Option<&[String]>) -> Result<Response, ApiError> {
-        let mut result = shape::of(self, table()?, row)?;
+    fn show(
+        &self,
+        table: &'static Table,
+        row: &Row,
+        ignored: Option<&[String]>,
+    ) -> Result<Response, ApiError> {
+        let mut result = shape::of(self, table, row)?;
         if let (Some(ignored), Value::Object(result)) = (ignored, &mut result) {
             result.insert("__meta".into(), json!({ "ignoredFields": ignored }));
         }
@@ -156,7 +192,7 @@ async fn one_or_type(
     let asked = Asked::of(caller, state, headers)?;
     match TYPES.contains(&&*sys_id) {
         true => listed(&asked, &params, Some(&sys_id)),
-        false => asked.show(&asked.visible(None, &sys_id)?, None),
+        false => asked.show(table()?, &asked.visible(None, &sys_id)?, None),
     }
 }
 
@@ -167,21 +203,40 @@ async fn one_of_type(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let asked = Asked::of(caller, state, headers)?;
-    asked.show(&asked.visible(Some(known(&kind)?), &sys_id)?, None)
+    asked.show(
+        table()?,
+        &asked.visible(Some(known(&kind)?), &sys_id)?,
+        None,
+    )
 }
 
-/// A page of changes. Those that the caller may not see are left out.
+/// A page of changes, of this type if there is one.
 fn listed(asked: &Asked, params: &Params, kind: Option<&str>) -> Result<Response, ApiError> {
-    let (table, state) = (table()?, &asked.state);
-    let query = params.query(table);
+    let among = match kind {
+        Some(kind) => Filter::equals("type", kind),
+        None => Filter::all(),
+    };
+    page(asked, table()?, params, among)
+}
+
+/// A page of the table's records, in the order of their numbers unless asked
+/// for otherwise. Those that the caller may not see are left out.
+fn page(
+    asked: &Asked,
+    table: &'static Table,
+    params: &Params,
+    among: Filter,
+) -> Result<Response, ApiError> {
+    let state = &asked.state;
+    let mut query = params.query(table);
+    if query.order.is_empty() {
+        let order = params.get("order").unwrap_or("number");
+        query.order.push((order.to_owned(), false));
+    }
     check_fields(&asked.caller, table, &query)?;
     let reader = reader(state, table, &asked.caller, &asked.locale)?;
-    let filter = match kind {
-        Some(kind) => reader.filter(&query).and(Filter::equals("type", kind)),
-        None => reader.filter(&query),
-    };
     let select = Select {
-        filter,
+        filter: reader.filter(&query).and(among),
         order: reader.order(&query),
         limit: params.number("sysparm_limit", DEFAULT_LIMIT),
         offset: params.number("sysparm_offset", 0),

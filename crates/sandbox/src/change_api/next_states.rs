@@ -32,11 +32,12 @@ pub(super) async fn next_states(
     let moves = moves(&row);
     let open = moves.iter().filter(|way| way.is_open).map(|way| way.to);
     let available: Vec<&str> = [is("state")].into_iter().chain(open).collect();
-    let mut labels = Map::new();
+    let labels = available.iter().map(|state| {
+        let label = Value::from(label(state));
+        ((*state).to_owned(), label)
+    });
+    let labels: Map<_, _> = labels.collect();
     let mut transitions = Vec::with_capacity(moves.len());
-    for state in ["-5", "-4", "-3", "-2", "-1", "0", "3", "4"] {
-        labels.insert(state.to_owned(), label(state).into());
-    }
     for way in &moves {
         let transition = json!({
             "display_value": format!("{} to {}", label(is("state")), label(way.to)),
@@ -44,10 +45,10 @@ pub(super) async fn next_states(
             "to_state": way.to,
             "transition_available": way.is_open,
             "automatic_transition": is_automatic(&row, way.to),
-            "conditions": [{
+            "conditions": condition(&row, way.to).map(|name| json!({
                 "passed": way.is_open,
-                "condition": { "name": condition(&row, way.to) },
-            }],
+                "condition": { "name": name, "description": null },
+            })).into_iter().collect::<Vec<_>>(),
         });
         transitions.push(json!([transition]));
     }
@@ -64,11 +65,12 @@ fn is_automatic(change: &Row, to: &str) -> bool {
     matches!((from, to), ("-4", "-3") | ("-3", "-2"))
 }
 
-fn condition(change: &Row, to: &str) -> &'static str {
+fn condition(change: &Row, to: &str) -> Option<&'static str> {
     let from = change.get("state").map_or("", String::as_str);
     match (from, to) {
-        ("-4", "-3") | ("-3", "-2") => "Approved",
-        ("-5", "-4" | "-3") => "Assignment group is not empty",
-        _ => "Always",
+        ("-4", "-3") | ("-3", "-2") => Some("Approved"),
+        ("-5", "-4" | "-3") => Some("Assignment group is not empty"),
+        ("-1", "0") => Some("Not On hold"),
+        _ => None,
     }
 }

@@ -126,6 +126,8 @@ async fn a_standard_change_has_the_recorded_values() {
         ("phase_state", "Open", json!("open")),
         ("approval", "Approved", json!("approved")),
         ("conflict_status", "Not Run", json!("Not Run")),
+        ("category", "Network", json!("Network")),
+        ("chg_model", "", json!("")),
     ] {
         let expect = json!({ "display_value": label, "value": value });
         assert_eq!(made.at(&format!("/{field}")), &expect, "{field}");
@@ -154,7 +156,9 @@ async fn changes_are_listed_changed_and_deleted() {
     assert_eq!(changed.at("/short_description/value"), "Changed");
     assert_eq!(changed.at("/__meta/ignoredFields"), &json!(["nonsense"]));
     let deleted = instance.send(Method::DELETE, &at, None).await;
-    assert_eq!(deleted.status, StatusCode::NO_CONTENT);
+    // The answer is the change as it was.
+    assert_eq!(deleted.status, StatusCode::OK);
+    assert_eq!(deleted.at("/short_description/value"), "Changed");
     let read = instance.get(&at).await;
     assert_eq!(read.status, StatusCode::NOT_FOUND);
 }
@@ -188,7 +192,10 @@ async fn a_change_tells_where_it_can_go_from_here() {
         let answer = instance.get(&path).await;
         assert_eq!(answer.status, StatusCode::OK);
         assert_eq!(answer.at("/available_states"), &open, "{kind}");
-        assert_eq!(answer.at("/state_label/-4"), "Assess");
+        // Labels are those of the states that are open.
+        assert_eq!(answer.at("/state_label/4"), "Canceled");
+        let labels = answer.at("/state_label").as_object().expect("labels");
+        assert_eq!(labels.len(), open.as_array().expect("a list").len());
         let transitions = answer.at("/state_transitions").as_array().expect("a list");
         let to: Vec<_> = transitions
             .iter()
@@ -277,4 +284,166 @@ async fn a_batch_may_hold_requests_to_this_api() {
     });
     let answer = instance.post("/batch", body).await;
     assert_eq!(answer.body["serviced_requests"][0]["status_code"], 200);
+}
+
+#[tokio::test]
+async fn a_change_without_a_model_goes_the_way_of_its_type() {
+    let instance = Instance::as_user("admin");
+    let sent = json!({ "backout_plan": "Mine", "justification": "Why not" });
+    let made = make(&instance, &format!("/standard/{TEMPLATE}"), sent).await;
+    // What the template is there for is not for the caller to say.
+    assert_eq!(made.at("/backout_plan/value"), "Take it out again.");
+    assert_eq!(made.at("/justification/value"), "Why not");
+    assert_eq!(made.at("/__meta/ignoredFields"), &json!(["backout_plan"]));
+    let at = format!("{CHANGE}/{}", id(&made));
+    for (state, status) in [("-4", 403), ("-2", 200), ("-1", 200)] {
+        let moved = instance.patch(&at, json!({ "state": state })).await;
+        assert_eq!(moved.status.as_u16(), status, "{state} {}", moved.body);
+        let row = instance.get(&at).await;
+        assert_eq!(row.at("/chg_model/value"), "");
+    }
+    // What is on hold is not reviewed.
+    instance.patch(&at, json!({ "on_hold": "true" })).await;
+    let moved = instance.patch(&at, json!({ "state": "0" })).await;
+    assert_eq!(moved.status, StatusCode::FORBIDDEN);
+    let ways = instance.get(&format!("{at}/nextstates")).await;
+    let way = ways.at("/state_transitions/0/0");
+    assert_eq!(way["conditions"][0]["condition"]["name"], "Not On hold");
+    assert_eq!(way["transition_available"], false);
+}
+
+#[tokio::test]
+async fn a_change_has_tasks_of_its_own() {
+    let instance = Instance::as_user("admin");
+    let change = id(&make(&instance, "/normal", json!({})).await);
+    let other = id(&make(&instance, "/normal", json!({})).await);
+    let at = format!("/{change}/task");
+    let made = make(
+        &instance,
+        &format!("{at}?short_description=A&no_such_field=1"),
+        json!({}),
+    )
+    .await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.body);
+    assert_eq!(made.at("/__meta/ignoredFields"), &json!(["no_such_field"]));
+    assert_eq!(made.at("/parent/value"), &json!(change));
+    assert_eq!(made.at("/change_request/value"), &json!(change));
+    let number = made.at("/number/value").as_str().expect("a text");
+    assert!(number.starts_with("CTASK"), "{number}");
+    make(&instance, &at, json!({ "short_description": "B" })).await;
+    let listed = instance.get(&format!("{CHANGE}{at}")).await;
+    let titles = listed.at("").as_array().expect("a list").iter();
+    let titles: Vec<_> = titles
+        .map(|row| row["short_description"]["value"].clone())
+        .collect();
+    assert_eq!(titles, ["A", "B"]);
+    let query = "?sysparm_query=short_descriptionSTARTSWITHB";
+    let found = instance.get(&format!("{CHANGE}{at}{query}")).await;
+    assert_eq!(found.at("").as_array().map(Vec::len), Some(1));
+    let task = format!("{CHANGE}{at}/{}", id(&made));
+    let changed = instance
+        .patch(&task, json!({ "short_description": "C" }))
+        .await;
+    assert_eq!(changed.at("/short_description/value"), "C");
+    let wrong = format!("{CHANGE}/{other}/task/{}", id(&made));
+    let answer = instance.send(Method::DELETE, &wrong, None).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let gone = instance.send(Method::DELETE, &task, None).await;
+    assert_eq!(
+        (gone.status, gone.at("/short_description/value")),
+        (StatusCode::OK, &json!("C"))
+    );
+    let answer = instance.send(Method::DELETE, &task, None).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let unknown = make(&instance, "/0/task", json!({})).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+/// A change of that item, planned from and to these hours of a day.
+async fn planned(instance: &Instance, item: &str, hours: (u8, u8)) -> String {
+    let at = |hour: u8| format!("2026-12-01 {hour:02}:00:00");
+    let sent = json!({ "cmdb_ci": item, "start_date": at(hours.0), "end_date": at(hours.1) });
+    id(&make(instance, "/normal", sent).await)
+}
+
+#[tokio::test]
+async fn changes_of_one_item_at_one_time_are_in_conflict() {
+    let instance = Instance::as_user("admin");
+    let bare = id(&make(&instance, "/normal", json!({})).await);
+    let check = |change: &str| format!("/{change}/conflict");
+    let read = |change: &str| format!("{CHANGE}/{change}/conflict");
+    assert_eq!(
+        make(&instance, &check(&bare), json!({})).await.status,
+        StatusCode::BAD_REQUEST
+    );
+    let answer = instance.get(&read(&bare)).await;
+    assert_eq!(answer.at("/status"), "Not Run");
+    let item = "0123456789abcdef0123456789abcdef";
+    let first = planned(&instance, item, (8, 10)).await;
+    let second = planned(&instance, item, (9, 12)).await;
+    let third = planned(&instance, item, (12, 13)).await;
+    for (change, with) in [(&first, Some(&second)), (&third, None)] {
+        let answer = make(&instance, &check(change), json!({})).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        assert_eq!(answer.at("").as_str().map(str::len), Some(32));
+        let answer = instance.get(&read(change)).await;
+        assert_eq!(answer.at("/last_run"), "2026-11-21 12:00:00");
+        assert_eq!(answer.at("/status"), "Conflict");
+        let conflicts = answer.at("/conflicts").as_array().expect("a list");
+        assert_eq!(conflicts.len(), usize::from(with.is_some()));
+        let status = instance.get(&format!("{CHANGE}/{change}")).await;
+        let expect = if with.is_some() {
+            "Conflict"
+        } else {
+            "No Conflict"
+        };
+        assert_eq!(status.at("/conflict_status/value"), expect);
+        if let Some(with) = with {
+            assert_eq!(&conflicts[0]["conflicting_change"]["value"], with);
+            assert_eq!(
+                conflicts[0]["type"]["display_value"],
+                "CI Already Scheduled"
+            );
+        }
+    }
+    let gone = instance.send(Method::DELETE, &read(&first), None).await;
+    assert_eq!((gone.status, &*gone.text), (StatusCode::OK, ""));
+    let answer = instance.get(&read(&first)).await;
+    assert_eq!(answer.at("/conflicts"), &json!([]));
+    let other = instance.by("beth.anglin").with_roles(&["sn_change_read"]);
+    let answer = make(&other, &check(&first), json!({})).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_worker_finds_out_when_else_a_change_could_be() {
+    let instance = Instance::as_user("admin");
+    let item = "0123456789abcdef0123456789abcdef";
+    let change = planned(&instance, item, (8, 10)).await;
+    planned(&instance, item, (9, 12)).await;
+    let asked = instance.get(&format!("{CHANGE}/{change}/schedule")).await;
+    assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", asked.body);
+    assert_eq!(
+        asked.at("/state"),
+        &json!({ "value": 1, "display_value": "Waiting" })
+    );
+    assert_eq!(asked.at("/type"), "schedule");
+    let link = asked.at("/worker/link").as_str().expect("a text");
+    let path = link.strip_prefix("http://instance.test").expect("a path");
+    let found = instance.get(path).await;
+    assert_eq!(found.at("/state/display_value"), "Complete");
+    assert_eq!(
+        found.at("/payload/spans/0/start/value"),
+        "2026-12-01 12:00:00"
+    );
+    assert_eq!(
+        found.at("/payload/spans/0/start/display_value"),
+        "2026-12-01 04:00:00"
+    );
+    let bare = id(&make(&instance, "/normal", json!({})).await);
+    let answer = instance.get(&format!("{CHANGE}/{bare}/schedule")).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let path = path.to_owned();
+    let other = instance.by("beth.anglin");
+    assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND);
 }

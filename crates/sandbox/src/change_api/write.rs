@@ -3,7 +3,7 @@
 
 use axum::body::to_bytes;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,16 @@ use super::templates::template;
 use super::{Asked, known, table};
 use crate::auth::Caller;
 use crate::state::AppState;
+use crate::store::Table;
 use crate::table_api::{self, ApiError, MAX_BODY, Params};
+
+/// The fields of a standard change that its template decides about.
+const OF_TEMPLATE: [&str; 4] = [
+    "description",
+    "backout_plan",
+    "test_plan",
+    "implementation_plan",
+];
 
 pub(super) async fn create(
     caller: Caller,
@@ -47,11 +56,14 @@ pub(super) async fn create_standard(
     if known(&kind)? != "standard" {
         return Err(ApiError::NoMethod);
     }
-    let fixed = [
-        &[("type", "standard"), ("approval", "approved")],
-        template(&sys_id)?.fields,
+    // As recorded it follows no model.
+    let own = [
+        ("type", "standard"),
+        ("approval", "approved"),
+        ("chg_model", ""),
     ];
-    make(caller, state, &params, request, &fixed.concat()).await
+    let fixed = [&own, template(&sys_id)?.fields].concat();
+    make(caller, state, &params, request, &fixed).await
 }
 
 /// Answers 200, not 201, and says nothing of where the change is.
@@ -62,12 +74,19 @@ async fn make(
     request: Request,
     fixed: &[(&str, &str)],
 ) -> Result<Response, ApiError> {
-    let (asked, mut sent, ignored) = read(caller, state, params, request).await?;
+    let table = table()?;
+    let (asked, mut sent, mut ignored) = read(table, caller, state, params, request).await?;
+    if fixed.contains(&("type", "standard")) {
+        // What a template is there for nobody changes.
+        let kept = |field: &String| !OF_TEMPLATE.contains(&field.as_str());
+        ignored.extend(sent.keys().filter(|field| !kept(field)).cloned());
+        sent.retain(|field, _| kept(field));
+    }
     for (field, value) in fixed {
         sent.insert((*field).to_owned(), json!(value));
     }
-    let row = asked.change().make(table()?, Value::Object(sent))?;
-    asked.show(&row, Some(&ignored))
+    let row = asked.change().make(table, Value::Object(sent))?;
+    asked.show(table, &row, Some(&ignored))
 }
 
 pub(super) async fn update(
@@ -99,14 +118,15 @@ async fn alter(
     params: &Params,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let (asked, sent, ignored) = read(caller, state, params, request).await?;
+    let table = table()?;
+    let (asked, sent, ignored) = read(table, caller, state, params, request).await?;
     let row = {
         let alone = asked.state.store.alone();
         asked.visible(kind, sys_id)?;
         let change = asked.change();
-        change.alter_alone(&alone, table()?, sys_id, Value::Object(sent))?
+        change.alter_alone(&alone, table, sys_id, Value::Object(sent))?
     };
-    asked.show(&row, Some(&ignored))
+    asked.show(table, &row, Some(&ignored))
 }
 
 pub(super) async fn delete(
@@ -114,7 +134,7 @@ pub(super) async fn delete(
     State(state): State<AppState>,
     Path(sys_id): Path<String>,
     headers: HeaderMap,
-) -> Result<StatusCode, ApiError> {
+) -> Result<Response, ApiError> {
     remove(caller, state, None, &sys_id, headers)
 }
 
@@ -123,7 +143,7 @@ pub(super) async fn delete_type(
     State(state): State<AppState>,
     Path((kind, sys_id)): Path<(String, String)>,
     headers: HeaderMap,
-) -> Result<StatusCode, ApiError> {
+) -> Result<Response, ApiError> {
     remove(caller, state, Some(known(&kind)?), &sys_id, headers)
 }
 
@@ -133,15 +153,20 @@ fn remove(
     kind: Option<&str>,
     sys_id: &str,
     headers: HeaderMap,
-) -> Result<StatusCode, ApiError> {
+) -> Result<Response, ApiError> {
     let asked = Asked::of(caller, state, headers)?;
-    asked.visible(kind, sys_id)?;
-    asked.change().remove(table()?, sys_id)?;
-    Ok(StatusCode::NO_CONTENT)
+    let table = table()?;
+    let alone = asked.state.store.alone();
+    let row = asked.visible(kind, sys_id)?;
+    // The answer is the change as it was.
+    let answer = asked.show(table, &row, None)?;
+    asked.change().remove_alone(&alone, table, sys_id)?;
+    Ok(answer)
 }
 
-/// Who asks, the fields that a change has, and the names of the others.
-async fn read(
+/// Who asks, the fields that the table has, and the names of the others.
+pub(super) async fn read(
+    table: &Table,
     caller: Caller,
     state: AppState,
     params: &Params,
@@ -167,7 +192,6 @@ async fn read(
             _ => return Err(ApiError::BadBody),
         }
     }
-    let table = table()?;
     let is_known = |field: &String| table.column(field).is_some();
     let ignored = sent.keys().filter(|field| !is_known(field));
     let ignored = ignored.cloned().collect();

@@ -35,6 +35,7 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
     Some(match (table, operation) {
         ("incident", Read) => &["itil", "sn_incident_read"],
         ("change_request" | "change_task", Read) => &["itil", "sn_change_read"],
+        ("conflict", Read) => &["itil", "sn_change_read"],
         ("problem" | "problem_task", Read) => &["itil", "sn_problem_read"],
         (
             "task" | "incident" | "change_request" | "change_task" | "problem" | "problem_task",

@@ -39,6 +39,9 @@ pub enum ApiError {
     Mandatory(Vec<&'static str>),
     /// A data policy lets nobody change these fields, named by their labels.
     ReadOnly(Vec<&'static str>),
+    /// What is asked for needs more than the record has, in words of the
+    /// sandbox's own.
+    Incomplete(&'static str),
     /// The body cannot be read.
     BadBody,
     /// The body is larger than the instance takes.
@@ -138,6 +141,7 @@ impl ApiError {
                 );
                 (403, FAILED.into(), Some(detail))
             }
+            Self::Incomplete(why) => (400, (*why).to_owned(), None),
             Self::BadBody => (400, "Exception while reading request".into(), None),
             Self::Duplicate(sys_id) => (
                 403,

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::body::Reading;
 use super::changing::Change;
@@ -26,7 +26,7 @@ pub(super) async fn create(
     let table = table_named(&table)?;
     let (parts, sent) = request.into_parts();
     answer::accepts_json(&parts.headers)?;
-    let sent = answer::read_body(&parts.headers, sent, MAX_BODY).await?;
+    let sent = first(answer::read_body(&parts.headers, sent, MAX_BODY).await?);
     let locale = Locale::of(&state.store, &caller.sys_id, &parts.headers)?;
     let change = change(&state, &caller, &locale, &params);
     let row = change.make(table, sent)?;
@@ -66,7 +66,7 @@ pub(super) async fn update(
     let table = table_named(&table)?;
     let (parts, sent) = request.into_parts();
     answer::accepts_json(&parts.headers)?;
-    let sent = answer::read_body(&parts.headers, sent, MAX_BODY).await?;
+    let sent = first(answer::read_body(&parts.headers, sent, MAX_BODY).await?);
     let locale = Locale::of(&state.store, &caller.sys_id, &parts.headers)?;
     let change = change(&state, &caller, &locale, &params);
     let row = change.alter(table, &sys_id, sent)?;
@@ -84,6 +84,14 @@ pub(super) async fn delete(
     let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
     change(&state, &caller, &locale, &params).remove(table, &sys_id)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Of several records the first counts, as documented.
+fn first(sent: Value) -> Value {
+    match sent {
+        Value::Array(records) => records.into_iter().next().unwrap_or_default(),
+        sent => sent,
+    }
 }
 
 fn change<'a>(

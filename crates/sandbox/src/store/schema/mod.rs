@@ -3,6 +3,7 @@
 //! answers; a further table is a further entry in [`TABLES`].
 
 mod change_request;
+mod change_work;
 mod cmdb;
 mod column;
 mod dictionary;
@@ -187,6 +188,8 @@ pub static TABLES: &[&Table] = &[
     &cmdb::SERVICE,
     &cmdb::CI,
     &change_request::MODEL,
+    &change_work::CONFLICT,
+    &change_work::WORKER,
     &dictionary::DB_OBJECT,
     &dictionary::DICTIONARY,
     &dictionary::OVERRIDE,
