@@ -2,17 +2,15 @@
 //! configuration item at the same time. There are neither blackouts nor
 //! maintenance windows here, and a check is over before its answer.
 
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::calendar::{comparable, others, overlap};
 use super::{Asked, answer, shape, table};
-use crate::auth::Caller;
 use crate::dates;
 use crate::records::text;
-use crate::state::AppState;
 use crate::store::{Row, new_id};
 use crate::table_api::{ApiError, Operation, table_named};
 
@@ -21,13 +19,7 @@ const DONE: &str = "2";
 /// What a change has that nobody has checked.
 const NOT_RUN: &str = "Not Run";
 
-pub(super) async fn read(
-    caller: Caller,
-    State(state): State<AppState>,
-    Path(sys_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
+pub(super) async fn read(asked: Asked, Path(sys_id): Path<String>) -> Result<Response, ApiError> {
     let change = asked.visible(None, &sys_id)?;
     let table = table_named("conflict")?;
     let rows = asked.state.store.find(table.name, &[("change", &sys_id)])?;
@@ -50,13 +42,7 @@ pub(super) async fn read(
     })))
 }
 
-pub(super) async fn check(
-    caller: Caller,
-    State(state): State<AppState>,
-    Path(sys_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
+pub(super) async fn check(asked: Asked, Path(sys_id): Path<String>) -> Result<Response, ApiError> {
     let _alone = asked.state.store.alone();
     let change = writable(&asked, &sys_id)?;
     let span = comparable(&change)?;
@@ -86,12 +72,9 @@ pub(super) async fn check(
 /// Takes the conflicts away and makes it as if nobody had checked. The answer
 /// has no body.
 pub(super) async fn cancel(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path(sys_id): Path<String>,
-    headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
     let _alone = asked.state.store.alone();
     writable(&asked, &sys_id)?;
     forget(&asked, &sys_id)?;

@@ -13,19 +13,20 @@ mod tests;
 mod write;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
 
 use crate::auth::Caller;
 use crate::locale::Locale;
 use crate::state::AppState;
-use crate::store::{Filter, Row, Select, Table};
+use crate::store::{Filter, Row, Table};
 use crate::table_api::{
     self, ApiError, Change, Operation, Params, Reading, accepts_json, check_fields, may,
-    no_such_method, reader, table_named,
+    no_such_method, reader, selected, table_named,
 };
 
 /// How many records a list has unless told otherwise.
@@ -112,6 +113,17 @@ struct Asked {
     locale: Locale,
 }
 
+/// Whoever is signed in and takes JSON.
+impl FromRequestParts<AppState> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let caller = Caller::from_request_parts(parts, state).await?;
+        let asked = Self::of(caller, state.clone(), parts.headers.clone());
+        asked.map_err(IntoResponse::into_response)
+    }
+}
+
 impl Asked {
     fn of(caller: Caller, state: AppState, headers: HeaderMap) -> Result<Self, ApiError> {
         accepts_json(&headers)?;
@@ -173,23 +185,15 @@ fn known(kind: &str) -> Result<&str, ApiError> {
     }
 }
 
-async fn list(
-    caller: Caller,
-    State(state): State<AppState>,
-    params: Params,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    listed(&Asked::of(caller, state, headers)?, &params, None)
+async fn list(asked: Asked, params: Params) -> Result<Response, ApiError> {
+    listed(&asked, &params, None)
 }
 
 async fn one_or_type(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path(sys_id): Path<String>,
     params: Params,
-    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
     match TYPES.contains(&&*sys_id) {
         true => listed(&asked, &params, Some(&sys_id)),
         false => asked.show(table()?, &asked.visible(None, &sys_id)?, None),
@@ -197,12 +201,9 @@ async fn one_or_type(
 }
 
 async fn one_of_type(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path((kind, sys_id)): Path<(String, String)>,
-    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
     asked.show(
         table()?,
         &asked.visible(Some(known(&kind)?), &sys_id)?,
@@ -235,12 +236,8 @@ fn page(
     }
     check_fields(&asked.caller, table, &query)?;
     let reader = reader(state, table, &asked.caller, &asked.locale)?;
-    let select = Select {
-        filter: reader.filter(&query).and(among),
-        order: reader.order(&query),
-        limit: params.number("sysparm_limit", DEFAULT_LIMIT),
-        offset: params.number("sysparm_offset", 0),
-    };
+    let mut select = selected(&reader, &query, params, DEFAULT_LIMIT);
+    select.filter = select.filter.and(among);
     let rows = match may(&asked.caller, table, Operation::Read) {
         true => state.store.select(table, &select)?,
         false => Vec::new(),
@@ -252,12 +249,7 @@ fn page(
     Ok(answer(&json!(shown?)))
 }
 
-async fn models(
-    caller: Caller,
-    State(state): State<AppState>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
+async fn models(asked: Asked) -> Result<Response, ApiError> {
     let table = table_named("chg_model")?;
     let rows = match may(&asked.caller, table, Operation::Read) {
         true => asked.state.store.find(table.name, &[])?,
@@ -270,13 +262,7 @@ async fn models(
     Ok(answer(&json!(shown?)))
 }
 
-async fn model(
-    caller: Caller,
-    State(state): State<AppState>,
-    Path(sys_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
+async fn model(asked: Asked, Path(sys_id): Path<String>) -> Result<Response, ApiError> {
     let table = table_named("chg_model")?;
     let row = asked.change().visible(table, &sys_id)?;
     Ok(answer(&shape::of(&asked, table, &row)?))

@@ -3,24 +3,18 @@
 //! The names of the members are documented; that the present state is among
 //! the available ones, and what a transition consists of, is from memory.
 
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::extract::Path;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::{Asked, answer, table};
-use crate::auth::Caller;
-use crate::state::AppState;
 use crate::store::Row;
 use crate::table_api::{ApiError, Choices, moves};
 
 pub(super) async fn next_states(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path(sys_id): Path<String>,
-    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
     let row = asked.visible(None, &sys_id)?;
     let table = table()?;
     let choices = Choices::of(&asked.state.store, table, asked.locale.language)?;

@@ -2,31 +2,23 @@
 //! change could be carried out. The first answers with a worker that is still
 //! waiting, the second with what it has found.
 
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 
 use super::calendar::{Span, comparable, others};
 use super::{Asked, answer};
-use crate::auth::Caller;
 use crate::dates;
 use crate::records::text;
-use crate::state::AppState;
 use crate::store::Row;
 use crate::table_api::{self, ApiError, Operation, origin, table_named};
 
 /// How far ahead is looked: the documented default.
 const WINDOW: Duration = Duration::days(90);
 
-pub(super) async fn ask(
-    caller: Caller,
-    State(state): State<AppState>,
-    Path(sys_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
+pub(super) async fn ask(asked: Asked, Path(sys_id): Path<String>) -> Result<Response, ApiError> {
     let change = asked.visible(None, &sys_id)?;
     let (start, end) = comparable(&change)?;
     let others = others(&asked, &change)?;
@@ -53,13 +45,7 @@ pub(super) async fn ask(
 }
 
 /// What the worker has found, for whoever set it to work.
-pub(super) async fn worker(
-    caller: Caller,
-    State(state): State<AppState>,
-    Path(sys_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
+pub(super) async fn worker(asked: Asked, Path(sys_id): Path<String>) -> Result<Response, ApiError> {
     let table = table_named("chg_mgt_worker")?;
     let row = asked.state.store.get(table.name, &sys_id)?;
     let is_own = |row: &Row| text(row, "sys_created_by") == asked.caller.user_name;

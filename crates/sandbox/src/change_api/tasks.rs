@@ -1,13 +1,10 @@
 //! `/change/{sys_id}/task`: the steps that a change is worked off in.
 
-use axum::extract::{Path, Request, State};
-use axum::http::HeaderMap;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::{Asked, page, write};
-use crate::auth::Caller;
-use crate::state::AppState;
 use crate::store::{Filter, Row, Table};
 use crate::table_api::{ApiError, Params, table_named};
 
@@ -16,26 +13,22 @@ fn table() -> Result<&'static Table, ApiError> {
 }
 
 pub(super) async fn list(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path(change): Path<String>,
     params: Params,
-    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
     asked.visible(None, &change)?;
     page(&asked, table()?, &params, Filter::equals("parent", &change))
 }
 
 pub(super) async fn create(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path(change): Path<String>,
     params: Params,
     request: Request,
 ) -> Result<Response, ApiError> {
     let table = table()?;
-    let (asked, mut sent, ignored) = write::read(table, caller, state, &params, request).await?;
+    let (mut sent, ignored) = write::read(table, &asked, &params, request).await?;
     asked.visible(None, &change)?;
     for column in ["parent", "change_request"] {
         sent.insert(column.to_owned(), json!(change));
@@ -45,14 +38,13 @@ pub(super) async fn create(
 }
 
 pub(super) async fn update(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path((change, task)): Path<(String, String)>,
     params: Params,
     request: Request,
 ) -> Result<Response, ApiError> {
     let table = table()?;
-    let (asked, sent, ignored) = write::read(table, caller, state, &params, request).await?;
+    let (sent, ignored) = write::read(table, &asked, &params, request).await?;
     let row = {
         let alone = asked.state.store.alone();
         of_change(&asked, &change, &task)?;
@@ -64,12 +56,9 @@ pub(super) async fn update(
 
 /// The answer is the task as it was.
 pub(super) async fn delete(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path((change, task)): Path<(String, String)>,
-    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
     let table = table()?;
     let alone = asked.state.store.alone();
     let row = of_change(&asked, &change, &task)?;

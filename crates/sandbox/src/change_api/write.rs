@@ -2,15 +2,12 @@
 //! address; what a change does not have is named in the answer.
 
 use axum::body::to_bytes;
-use axum::extract::{Path, Request, State};
-use axum::http::HeaderMap;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::templates::template;
 use super::{Asked, known, table};
-use crate::auth::Caller;
-use crate::state::AppState;
 use crate::store::Table;
 use crate::table_api::{self, ApiError, MAX_BODY, Params};
 
@@ -23,32 +20,29 @@ const OF_TEMPLATE: [&str; 4] = [
 ];
 
 pub(super) async fn create(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     params: Params,
     request: Request,
 ) -> Result<Response, ApiError> {
-    make(caller, state, &params, request, &[]).await
+    make(&asked, &params, request, &[]).await
 }
 
 /// `/change/normal`, `/change/emergency`. A standard one needs its template.
 pub(super) async fn create_type(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path(kind): Path<String>,
     params: Params,
     request: Request,
 ) -> Result<Response, ApiError> {
     match known(&kind)? {
         "standard" => Err(ApiError::NoMethod),
-        kind => make(caller, state, &params, request, &[("type", kind)]).await,
+        kind => make(&asked, &params, request, &[("type", kind)]).await,
     }
 }
 
 /// `/change/standard/{template}`.
 pub(super) async fn create_standard(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path((kind, sys_id)): Path<(String, String)>,
     params: Params,
     request: Request,
@@ -63,19 +57,18 @@ pub(super) async fn create_standard(
         ("chg_model", ""),
     ];
     let fixed = [&own, template(&sys_id)?.fields].concat();
-    make(caller, state, &params, request, &fixed).await
+    make(&asked, &params, request, &fixed).await
 }
 
 /// Answers 200, not 201, and says nothing of where the change is.
 async fn make(
-    caller: Caller,
-    state: AppState,
+    asked: &Asked,
     params: &Params,
     request: Request,
     fixed: &[(&str, &str)],
 ) -> Result<Response, ApiError> {
     let table = table()?;
-    let (asked, mut sent, mut ignored) = read(table, caller, state, params, request).await?;
+    let (mut sent, mut ignored) = read(table, asked, params, request).await?;
     if fixed.contains(&("type", "standard")) {
         // What a template is there for nobody changes.
         let kept = |field: &String| !OF_TEMPLATE.contains(&field.as_str());
@@ -90,36 +83,33 @@ async fn make(
 }
 
 pub(super) async fn update(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path(sys_id): Path<String>,
     params: Params,
     request: Request,
 ) -> Result<Response, ApiError> {
-    alter(caller, state, None, &sys_id, &params, request).await
+    alter(&asked, None, &sys_id, &params, request).await
 }
 
 pub(super) async fn update_type(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path((kind, sys_id)): Path<(String, String)>,
     params: Params,
     request: Request,
 ) -> Result<Response, ApiError> {
     let kind = known(&kind)?;
-    alter(caller, state, Some(kind), &sys_id, &params, request).await
+    alter(&asked, Some(kind), &sys_id, &params, request).await
 }
 
 async fn alter(
-    caller: Caller,
-    state: AppState,
+    asked: &Asked,
     kind: Option<&str>,
     sys_id: &str,
     params: &Params,
     request: Request,
 ) -> Result<Response, ApiError> {
     let table = table()?;
-    let (asked, sent, ignored) = read(table, caller, state, params, request).await?;
+    let (sent, ignored) = read(table, asked, params, request).await?;
     let row = {
         let alone = asked.state.store.alone();
         asked.visible(kind, sys_id)?;
@@ -129,32 +119,18 @@ async fn alter(
     asked.show(table, &row, Some(&ignored))
 }
 
-pub(super) async fn delete(
-    caller: Caller,
-    State(state): State<AppState>,
-    Path(sys_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    remove(caller, state, None, &sys_id, headers)
+pub(super) async fn delete(asked: Asked, Path(sys_id): Path<String>) -> Result<Response, ApiError> {
+    remove(&asked, None, &sys_id)
 }
 
 pub(super) async fn delete_type(
-    caller: Caller,
-    State(state): State<AppState>,
+    asked: Asked,
     Path((kind, sys_id)): Path<(String, String)>,
-    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    remove(caller, state, Some(known(&kind)?), &sys_id, headers)
+    remove(&asked, Some(known(&kind)?), &sys_id)
 }
 
-fn remove(
-    caller: Caller,
-    state: AppState,
-    kind: Option<&str>,
-    sys_id: &str,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let asked = Asked::of(caller, state, headers)?;
+fn remove(asked: &Asked, kind: Option<&str>, sys_id: &str) -> Result<Response, ApiError> {
     let table = table()?;
     let alone = asked.state.store.alone();
     let row = asked.visible(kind, sys_id)?;
@@ -164,23 +140,20 @@ fn remove(
     Ok(answer)
 }
 
-/// Who asks, the fields that the table has, and the names of the others.
+/// The fields that the table has, and the names of the others.
 pub(super) async fn read(
     table: &Table,
-    caller: Caller,
-    state: AppState,
+    asked: &Asked,
     params: &Params,
     request: Request,
-) -> Result<(Asked, Map<String, Value>, Vec<String>), ApiError> {
-    let (parts, body) = request.into_parts();
-    let asked = Asked::of(caller, state, parts.headers)?;
+) -> Result<(Map<String, Value>, Vec<String>), ApiError> {
     let mut sent = Map::new();
     for (field, value) in params.pairs() {
         if !field.starts_with("sysparm_") {
             sent.insert(field.to_owned(), json!(value));
         }
     }
-    let bytes = to_bytes(body, MAX_BODY).await;
+    let bytes = to_bytes(request.into_body(), MAX_BODY).await;
     let bytes = bytes.map_err(|_| ApiError::LargeBody {
         length: MAX_BODY as u64 + 1,
         max: MAX_BODY,
@@ -196,5 +169,5 @@ pub(super) async fn read(
     let ignored = sent.keys().filter(|field| !is_known(field));
     let ignored = ignored.cloned().collect();
     sent.retain(|field, _| is_known(field));
-    Ok((asked, sent, ignored))
+    Ok((sent, ignored))
 }

@@ -21,7 +21,7 @@ pub(super) fn seed(store: &Store) -> Result<()> {
             None => table.system,
             Some(_) => &[],
         };
-        for column in system.iter().chain(table.own) {
+        for column in system.iter().copied().flatten().chain(table.own) {
             rows.push(("sys_dictionary", entry(table, column)));
         }
         let overrides = overrides(table).into_iter();

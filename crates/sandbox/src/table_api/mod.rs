@@ -37,7 +37,7 @@ pub(crate) use dictionary::Dictionary;
 pub use error::ApiError;
 pub(crate) use error::MAX_BODY;
 pub(crate) use links::{Page, origin, pages};
-pub(crate) use list::{TOTAL, check_fields, reader, table_named};
+pub(crate) use list::{TOTAL, check_fields, reader, selected, table_named};
 pub(crate) use overriding::meant;
 pub(crate) use params::Params;
 pub(crate) use render::Renderer;

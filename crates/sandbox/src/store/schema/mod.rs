@@ -35,7 +35,7 @@ pub struct Table {
     pub extends: Option<&'static Table>,
     /// The columns that the platform keeps, the same in a table and in all
     /// that extend it.
-    pub system: &'static [Column],
+    pub system: &'static [&'static [Column]],
     /// Columns of its own.
     pub own: &'static [Column],
     /// Defaults that differ from those of the inherited columns.
@@ -75,7 +75,7 @@ impl Table {
 
     /// Every column: the platform's own, inherited ones, then its own.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
-        let mut own = vec![self.system];
+        let mut own = self.system.to_vec();
         own.extend(self.lineage().into_iter().rev().map(|table| table.own));
         own.push(self.own);
         own.into_iter().flatten()
