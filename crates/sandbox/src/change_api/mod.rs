@@ -22,10 +22,11 @@ use serde_json::{Value, json};
 
 use crate::auth::Caller;
 use crate::locale::Locale;
+use crate::query::Term;
 use crate::state::AppState;
 use crate::store::{Filter, Row, Table};
 use crate::table_api::{
-    self, ApiError, Change, Operation, Params, Reading, accepts_json, check_fields, may,
+    self, ApiError, Change, Choices, Operation, Params, Reading, accepts_json, check_fields, may,
     no_such_method, reader, selected, table_named,
 };
 
@@ -230,6 +231,21 @@ fn page(
 ) -> Result<Response, ApiError> {
     let state = &asked.state;
     let mut query = params.query(table);
+    let choices = Choices::of(&state.store, table, asked.locale.language)?;
+    // A parameter of a field's name may have the label of a choice.
+    let conditions = query.alternatives.iter_mut().flatten().flatten();
+    for condition in conditions.filter_map(Term::condition) {
+        let column = table.column(&condition.field);
+        if params.get(&condition.field) == Some(&condition.value)
+            && let Some(column) = column.filter(|column| column.has_choices())
+            && let Some((value, _)) = choices
+                .list(column)
+                .into_iter()
+                .find(|(_, label)| label.eq_ignore_ascii_case(&condition.value))
+        {
+            condition.value = value.to_owned();
+        }
+    }
     if query.order.is_empty() {
         let order = params.get("order").unwrap_or("number");
         query.order.push((order.to_owned(), false));

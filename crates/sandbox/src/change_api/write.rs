@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::templates::template;
 use super::{Asked, known, table};
+use crate::records::text;
 use crate::store::Table;
 use crate::table_api::{self, ApiError, MAX_BODY, Params};
 
@@ -140,6 +141,19 @@ fn remove(asked: &Asked, kind: Option<&str>, sys_id: &str) -> Result<Response, A
     Ok(answer)
 }
 
+/// A model may be given by its name.
+fn name_model(asked: &Asked, sent: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let Some(name) = sent.get("chg_model").and_then(Value::as_str) else {
+        return Ok(());
+    };
+    let found = asked.state.store.find("chg_model", &[("name", name)])?;
+    if let Some(model) = found.into_iter().next().filter(|_| !name.is_empty()) {
+        let sys_id = text(&model, "sys_id");
+        sent.insert("chg_model".to_owned(), json!(sys_id));
+    }
+    Ok(())
+}
+
 /// The fields that the table has, and the names of the others.
 pub(super) async fn read(
     table: &Table,
@@ -169,5 +183,6 @@ pub(super) async fn read(
     let ignored = sent.keys().filter(|field| !is_known(field));
     let ignored = ignored.cloned().collect();
     sent.retain(|field, _| is_known(field));
+    name_model(asked, &mut sent)?;
     Ok((sent, ignored))
 }
