@@ -8,6 +8,7 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::{Asked, answer, table};
+use crate::seed::change_models::transition;
 use crate::store::Row;
 use crate::table_api::{ApiError, Choices, moves};
 
@@ -34,6 +35,7 @@ pub(super) async fn next_states(
     let mut transitions = Vec::with_capacity(moves.len());
     for way in &moves {
         let transition = json!({
+            "sys_id": transition(is("type"), is("state"), way.to),
             "display_value": format!("{} to {}", label(is("state")), label(way.to)),
             "from_state": is("state"),
             "to_state": way.to,

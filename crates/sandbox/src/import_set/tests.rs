@@ -113,3 +113,19 @@ async fn many_rows_are_imported_by_one_request() {
     let answer = other.post(path, json!({ "records": [] })).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn the_documented_user_is_imported_by_its_user_id() {
+    let instance = Instance::as_user("admin");
+    for status in ["inserted", "ignored"] {
+        let row = json!({
+            "first_name": "John", "last_name": "Public",
+            "user_id": "john.public", "email": "john.public@company.com",
+        });
+        let answer = import(&instance, "imp_user", row).await;
+        assert_eq!(answer.at("/0/status"), status);
+        assert_eq!(answer.at("/0/display_value"), "John Public");
+    }
+    let found = instance.query("sys_user", "user_name=john.public").await;
+    assert_eq!(found.column("email"), ["john.public@company.com"]);
+}

@@ -201,6 +201,8 @@ async fn a_change_tells_where_it_can_go_from_here() {
         let labels = answer.at("/state_label").as_object().expect("labels");
         assert_eq!(labels.len(), open.as_array().expect("a list").len());
         let transitions = answer.at("/state_transitions").as_array().expect("a list");
+        let known = |way: &Value| way[0]["sys_id"].as_str().map(str::len) == Some(32);
+        assert!(transitions.iter().all(known), "{transitions:?}");
         let to: Vec<_> = transitions
             .iter()
             .map(|way| way[0]["to_state"].clone())
