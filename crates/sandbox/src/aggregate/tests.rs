@@ -53,7 +53,7 @@ async fn groups_have_labels_in_the_display_modes() {
              &sysparm_query=state=-4^opened_by.user_name=admin"
         );
         assert_eq!(
-            stats("integration.user", &parameters).await[0]["groupby_fields"],
+            stats("beth.anglin", &parameters).await[0]["groupby_fields"],
             json!([
                 { "display_value": "Assess", "field": "state", "value": "-4" },
                 {

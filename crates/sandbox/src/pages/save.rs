@@ -1,15 +1,18 @@
 //! Taking a record's form.
 
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::HeaderMap, response::Response};
+use serde_json::Value;
 
 use super::{checks, edit, input::shown, labels::Labels, record, view::View};
 use crate::{
+    locale::Locale,
     params::Params,
+    records::text,
     redirect::lead_to,
     session::SignedIn,
     state::AppState,
-    store::{Column, Kind, Result, Row, Table, new_id},
-    table_api::{self, ApiError},
+    store::{Alone, Column, Kind, Result, Row, Table, new_id},
+    table_api::{ApiError, Change, Dictionary, Operation, Reading, may},
 };
 
 /// Makes or changes the record, and leads to it. What cannot be saved comes
@@ -31,7 +34,8 @@ pub(super) async fn save(
     let Some((table, before)) = found else {
         return Ok(record::not_found(&reader));
     };
-    let typed = typed(view, table, &given);
+    let dictionary = Dictionary::of(&state.store, table)?;
+    let typed = typed(view, table, &dictionary, &given);
     let again = |notice: &str| match is_new {
         true => edit::new(&state, view, &reader, &typed, notice),
         false => record::draw(&state, view, table, &reader, &before, &typed, notice),
@@ -43,12 +47,30 @@ pub(super) async fn save(
         Ok(sent) => sent,
         Err(why) => return again(&why),
     };
-    if let Some(why) = checks::wrong(table, &before, &sent) {
-        return again(why);
+    let operation = match is_new {
+        true => Operation::Insert,
+        false => Operation::Update,
+    };
+    if may(&reader.caller, table, operation)
+        && let Some(why) = checks::missing(table, &dictionary, &typed)
+    {
+        return again(&why);
     }
-    let saved = match is_new {
-        true => table_api::make(&state, &reader.caller, table, with_client_id(table, sent)?),
-        false => table_api::change(&state, &reader.caller, table, &before, sent),
+    let saved = {
+        let alone = state.store.alone();
+        // What somebody else has changed in the meantime is looked at as it is.
+        let before = match state.store.get(table.name, text(&before, "sys_id"))? {
+            Some(before) if !is_new => before,
+            _ => Row::new(),
+        };
+        match checks::wrong(table, &before, &sent) {
+            Some(why) => Err(why),
+            None => Ok(write(&state, &reader, &alone, table, &before, sent)?),
+        }
+    };
+    let saved = match saved {
+        Ok(saved) => saved,
+        Err(why) => return again(why),
     };
     match saved {
         Ok(row) => {
@@ -61,10 +83,42 @@ pub(super) async fn save(
     }
 }
 
+/// Makes or changes the record by the rules of the APIs.
+fn write(
+    state: &AppState,
+    reader: &SignedIn,
+    alone: &Alone<'_>,
+    table: &'static Table,
+    before: &Row,
+    sent: Row,
+) -> Result<std::result::Result<Row, ApiError>> {
+    let mut locale = Locale::of(&state.store, &reader.caller.sys_id, &HeaderMap::new())?;
+    // The pages speak English.
+    locale.language = "en";
+    let change = Change {
+        state,
+        caller: &reader.caller,
+        locale: &locale,
+        reading: Reading::Typed,
+    };
+    let object = |row: Row| row.into_iter().map(|(name, value)| (name, value.into()));
+    Ok(match text(before, "sys_id") {
+        "" => {
+            let sent = object(with_client_id(table, sent)?).collect();
+            change.make_alone(alone, table, Value::Object(sent))
+        }
+        sys_id => {
+            let sent = object(sent).collect();
+            change.alter_alone(alone, table, sys_id, Value::Object(sent))
+        }
+    })
+}
+
 /// What the form brings. A box that is not checked is not sent.
-fn typed(view: &View, table: &Table, given: &Params) -> Row {
+fn typed(view: &View, table: &Table, dictionary: &Dictionary, given: &Params) -> Row {
     let columns = view.form.iter().filter_map(|name| table.column(name));
     columns
+        .filter(|column| !dictionary.is_read_only(column))
         .map(|column| {
             let value = given.get(column.name).replace("\r\n", "\n");
             let value = match column.kind {
@@ -95,7 +149,7 @@ fn changes(
         match meant(state, column, value)? {
             Some(value) => changed.insert(name.clone(), value),
             None => {
-                let label = column.label;
+                let label = table.label_of(column);
                 return Ok(Err(format!("{label}: there is no match for {value}")));
             }
         };

@@ -14,6 +14,7 @@ mod known;
 mod lookups;
 mod many;
 mod platform;
+mod policies;
 mod problems;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub fn base(store: &Store) -> Result<()> {
         items::seed(store)?;
         choices::seed(store)?;
         platform::seed(store)?;
+        policies::seed(store)?;
         change_models::seed(store)?;
     }
     lookups::seed(store)?;

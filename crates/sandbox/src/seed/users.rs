@@ -38,6 +38,13 @@ const ROLES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Which role brings which other, as documented for the roles of ITSM.
+const CONTAINED: &[(&str, &str)] = &[
+    ("sn_incident_write", "sn_incident_read"),
+    ("sn_change_write", "sn_change_read"),
+    ("sn_problem_write", "sn_problem_read"),
+];
+
 /// `sys_id`, user name, first name, last name, roles.
 type User = (
     &'static str,
@@ -85,10 +92,18 @@ pub(super) fn seed(store: &Store) -> Result<()> {
             &[("name", name), ("description", description)],
         )?;
     }
+    for (role, contains) in CONTAINED {
+        let columns = [
+            ("role", &*id("role", role)),
+            ("contains", &*id("role", contains)),
+        ];
+        let contained = id("contained role", contains);
+        put(store, "sys_user_role_contains", &contained, &columns)?;
+    }
     for (sys_id, user_name, first, last, roles) in USERS {
         person(store, sys_id, user_name, first, last, &[])?;
         for role in *roles {
-            grant(store, sys_id, role, "")?;
+            grant(store, sys_id, role)?;
         }
     }
     places(store)?;
@@ -121,7 +136,7 @@ pub(super) fn seed(store: &Store) -> Result<()> {
         ];
         person(store, &user(user_name), user_name, first, last, &more)?;
     }
-    grant(store, &user("fred.luddy"), "admin", "")
+    grant(store, &user("fred.luddy"), "admin")
 }
 
 fn person(
@@ -144,15 +159,8 @@ fn person(
     put(store, "sys_user", sys_id, &[&columns, more].concat())
 }
 
-/// Gives a user a role; by way of a group, if there is one.
-pub(super) fn grant(store: &Store, user: &str, role: &str, group: &str) -> Result<()> {
-    let inherited = if group.is_empty() { "false" } else { "true" };
-    let has = row(&[
-        ("user", user),
-        ("role", &id("role", role)),
-        ("granted_by", group),
-        ("inherited", inherited),
-    ]);
+fn grant(store: &Store, user: &str, role: &str) -> Result<()> {
+    let has = row(&[("user", user), ("role", &id("role", role))]);
     store.insert("sys_user_has_role", has, "admin").map(drop)
 }
 

@@ -28,13 +28,14 @@ impl Operation {
     }
 }
 
-/// The roles, besides `admin`, that may do it. `None` lets everybody. No role
-/// contains another: who may write a record need not see any.
+/// The roles, besides `admin`, that may do it. `None` lets everybody. That a
+/// role contains another is not looked at here: the user has that one too.
 fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
     use Operation::{Delete, Read};
     Some(match (table, operation) {
         ("incident", Read) => &["itil", "sn_incident_read"],
         ("change_request" | "change_task", Read) => &["itil", "sn_change_read"],
+        ("conflict", Read) => &["itil", "sn_change_read"],
         ("problem" | "problem_task", Read) => &["itil", "sn_problem_read"],
         (
             "task" | "incident" | "change_request" | "change_task" | "problem" | "problem_task",
@@ -50,11 +51,25 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
             Read => &["itil", "user_admin"],
             _ => &["user_admin"],
         },
-        ("sys_user_role" | "sys_user_has_role" | "sys_group_has_role", _) => &["user_admin"],
         (
-            "cmdb_ci" | "cmdb_ci_computer" | "cmdb_ci_server" | "cmdb_ci_service" | "core_company"
-            | "cmn_department" | "cmn_location" | "chg_model" | "sys_journal_field"
-            | "sys_attachment" | "sys_db_object" | "sys_dictionary" | "dl_u_priority",
+            "sys_user_role" | "sys_user_has_role" | "sys_group_has_role" | "sys_user_role_contains",
+            _,
+        ) => &["user_admin"],
+        (
+            "cmdb_ci"
+            | "cmdb_ci_computer"
+            | "cmdb_ci_server"
+            | "cmdb_ci_service"
+            | "core_company"
+            | "cmn_department"
+            | "cmn_location"
+            | "chg_model"
+            | "sys_journal_field"
+            | "sys_attachment"
+            | "sys_db_object"
+            | "sys_dictionary"
+            | "sys_dictionary_override"
+            | "dl_u_priority",
             Read,
         ) => &["itil"],
         (
@@ -81,7 +96,10 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
 /// they get an empty list. That `sys_dictionary` is like `sys_db_object` in
 /// this is an assumption.
 pub(super) fn says_no(table: &Table) -> bool {
-    matches!(table.name, "sys_db_object" | "sys_dictionary")
+    matches!(
+        table.name,
+        "sys_db_object" | "sys_dictionary" | "sys_dictionary_override"
+    )
 }
 
 /// Whether the caller may do this with the table's records at all.
@@ -112,33 +130,65 @@ pub(crate) fn sees_row(caller: &Caller, table: &Table, row: &Row) -> bool {
 
 /// The records that the caller may see, as a condition: for figures about
 /// records that are never looked at one by one.
-pub(crate) fn seen(caller: &Caller, table: &Table) -> Filter {
+pub(crate) fn seen(caller: &Caller, table: &'static Table) -> Filter {
     if !may(caller, table, Operation::Read) {
         return Filter::none();
     }
     match table.name {
-        "task" => {
-            let classes: Vec<_> = TABLES.iter().filter(|class| class.is_a("task")).collect();
-            let row = |class: &str| Row::from([("sys_class_name".to_owned(), class.to_owned())]);
-            let seen = classes.iter().map(|class| class.name.to_owned());
-            let seen: Vec<_> = seen
-                .filter(|class| sees_row(caller, table, &row(class)))
-                .collect();
-            match seen.len() {
-                0 => Filter::none(),
-                // Counted by an index alone, which does not know the classes.
-                all if all == classes.len() => Filter::all(),
-                _ => Filter::one_of("sys_class_name", false, &seen),
-            }
-        }
         "sys_user" if !sees_row(caller, table, &Row::new()) => {
             Filter::equals("sys_id", &caller.sys_id)
         }
-        _ => Filter::all(),
+        _ => {
+            let seen = seen_classes(caller, table);
+            match seen.len() {
+                0 => Filter::none(),
+                all if all == classes(table).count() => Filter::all(),
+                _ => {
+                    let seen: Vec<_> = seen.iter().map(|class| class.name.to_owned()).collect();
+                    Filter::one_of("sys_class_name", false, &seen)
+                }
+            }
+        }
     }
 }
 
-/// Whether the caller may see this field, of whatever record.
+/// The tables of whose records the caller may see some: the table itself, and
+/// those that extend it. Each of them counts its own records by its indexes.
+pub(crate) fn seen_classes(caller: &Caller, table: &'static Table) -> Vec<&'static Table> {
+    if !may(caller, table, Operation::Read) {
+        return Vec::new();
+    }
+    let row = |class: &Table| Row::from([("sys_class_name".to_owned(), class.name.to_owned())]);
+    let seen = classes(table);
+    seen.filter(|class| table.name != "task" || sees_row(caller, table, &row(class)))
+        .collect()
+}
+
+fn classes(table: &'static Table) -> impl Iterator<Item = &'static Table> {
+    let all = TABLES.iter().copied();
+    all.filter(move |class| class.is_a(table.name))
+}
+
+/// Whether the caller may see this field of some record, and on the way to it
+/// every reference and some record of the tables that these lead to.
+pub(crate) fn sees_path(caller: &Caller, table: &Table, path: &str) -> bool {
+    if !sees_field(caller, table, path) {
+        return false;
+    }
+    let Some((first, rest)) = path.split_once('.') else {
+        return true;
+    };
+    match table.column(first).map(|column| column.kind) {
+        Some(Kind::Reference(to)) => match Table::named(to) {
+            Some(to) => may(caller, to, Operation::Read) && sees_path(caller, to, rest),
+            None => true,
+        },
+        _ => true,
+    }
+}
+
+/// Whether the caller may see this field, of whatever record. Of a field of a
+/// reference only the reference is looked at.
 pub(crate) fn sees_field(caller: &Caller, table: &Table, field: &str) -> bool {
     let first = field.split('.').next().unwrap_or(field);
     match table.column(first) {

@@ -373,3 +373,32 @@ async fn an_administrator_sets_a_users_password() {
     let page = admin.post("/set_password.do", &form).await;
     assert!(page.body.contains("open for too long"));
 }
+
+#[tokio::test]
+async fn a_form_insists_on_what_the_dictionary_calls_mandatory() {
+    let instance = bare();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let path = "/incident.do?sys_id=-1";
+    let page = submit(
+        &mut browser,
+        path,
+        &[("caller_id", ""), ("short_description", "A")],
+    )
+    .await;
+    let words = "The following mandatory fields are not filled in: Caller";
+    assert!(page.body.contains(words), "{}", page.body);
+    let sent = [("caller_id", "Abel Tuter"), ("short_description", "A")];
+    let saved = submit(&mut browser, path, &sent).await;
+    assert_eq!(saved.status, StatusCode::FOUND, "{}", saved.body);
+    // What is read-only is no field of a form.
+    let entry = [("name", "task"), ("element", "assigned_to")];
+    let store = &instance.state.store;
+    let entry = store.find("sys_dictionary", &entry).unwrap();
+    let read_only = [("read_only".to_owned(), "true".to_owned())].into();
+    store
+        .update("sys_dictionary", &entry[0]["sys_id"], read_only, "admin")
+        .unwrap();
+    let page = browser.get(path).await;
+    assert!(!page.body.contains(r#"name="assigned_to""#));
+    assert!(page.body.contains(r#"name="assignment_group""#));
+}

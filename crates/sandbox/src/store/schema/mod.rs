@@ -3,6 +3,7 @@
 //! answers; a further table is a further entry in [`TABLES`].
 
 mod change_request;
+mod change_work;
 mod cmdb;
 mod column;
 mod connector;
@@ -12,6 +13,7 @@ mod group;
 mod incident;
 mod oauth;
 mod platform;
+mod policy;
 mod problem;
 mod steps;
 mod system;
@@ -35,11 +37,15 @@ pub struct Table {
     pub extends: Option<&'static Table>,
     /// The columns that the platform keeps, the same in a table and in all
     /// that extend it.
-    pub system: &'static [Column],
+    pub system: &'static [&'static [Column]],
     /// Columns of its own.
     pub own: &'static [Column],
     /// Defaults that differ from those of the inherited columns.
     pub defaults: &'static [(&'static str, &'static str)],
+    /// Inherited columns that its records do not go without on a form.
+    pub mandatory: &'static [&'static str],
+    /// Labels that differ from those of the inherited columns.
+    pub labels: &'static [(&'static str, &'static str)],
     /// The column that stands for a record in a reference.
     pub display: &'static str,
     /// Prefix and first number of records made here, if they are numbered.
@@ -57,6 +63,8 @@ impl Table {
         system: system::PLAIN,
         own: &[],
         defaults: &[],
+        labels: &[],
+        mandatory: &[],
         display: "name",
         numbering: None,
         indexes: &[],
@@ -69,7 +77,7 @@ impl Table {
 
     /// Every column: the platform's own, inherited ones, then its own.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
-        let mut own = vec![self.system];
+        let mut own = self.system.to_vec();
         own.extend(self.lineage().into_iter().rev().map(|table| table.own));
         own.push(self.own);
         own.into_iter().flatten()
@@ -86,6 +94,12 @@ impl Table {
             .iter()
             .find(|(name, _)| *name == column.name)
             .map_or(column.default, |(_, value)| value)
+    }
+
+    /// What people call `column` in this table.
+    pub fn label_of(&self, column: &Column) -> &'static str {
+        let own = self.labels.iter().find(|(name, _)| *name == column.name);
+        own.map_or(column.label, |(_, label)| label)
     }
 
     /// The tables that it extends, nearest first.
@@ -157,7 +171,7 @@ impl Table {
 /// makes it; nothing into columns of the table's own.
 pub(super) fn system_default(table: &Table, column: &Column) -> &'static str {
     let is_its = |own: &Column| own.name == column.name;
-    match table.system.iter().any(is_its) {
+    match table.system.iter().copied().flatten().any(is_its) {
         true => column.default,
         false => "",
     }
@@ -174,6 +188,7 @@ pub static TABLES: &[&Table] = &[
     &user::TABLE,
     &user::ROLE,
     &user::HAS_ROLE,
+    &user::CONTAINS,
     &group::TABLE,
     &group::MEMBER,
     &group::HAS_ROLE,
@@ -185,12 +200,18 @@ pub static TABLES: &[&Table] = &[
     &cmdb::SERVICE,
     &cmdb::CI,
     &change_request::MODEL,
+    &change_work::CONFLICT,
+    &change_work::WORKER,
     &dictionary::DB_OBJECT,
     &dictionary::DICTIONARY,
+    &dictionary::OVERRIDE,
+    &policy::POLICY,
+    &policy::RULE,
     &platform::CHOICE,
     &platform::PROPERTY,
     &platform::JOURNAL,
     &platform::NUMBER,
+    &platform::COUNTER,
     &platform::PRIORITY,
     &platform::API,
     &platform::CORS_RULE,
@@ -225,8 +246,10 @@ mod tests {
                 assert!(parent.column("sys_class_name").is_some(), "{}", parent.name);
             }
             let indexed = table.indexes.iter().flat_map(|index| index.iter());
-            let defaults = table.defaults.iter().map(|(name, _)| name);
-            for name in indexed.chain(defaults).chain([&table.display]) {
+            let defaults = table.defaults.iter().chain(table.labels);
+            let defaults = defaults.map(|(name, _)| name);
+            let names = indexed.chain(defaults).chain(table.mandatory);
+            for name in names.chain([&table.display]) {
                 assert!(table.column(name).is_some(), "{}.{name}", table.name);
             }
         }

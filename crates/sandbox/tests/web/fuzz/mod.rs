@@ -103,6 +103,7 @@ fn any_query_is_read_and_carried_out() {
             zone: &zone,
             now: instance.state.clock.now(),
             strict: text.len() % 2 == 0,
+            seen: |_, _| snowline_sandbox::store::Filter::all(),
         };
         let page = Select {
             filter: reader.filter(&query),
