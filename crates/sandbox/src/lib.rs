@@ -15,6 +15,7 @@ pub mod clock;
 pub mod control;
 pub mod cors;
 pub mod dates;
+pub mod idp;
 pub mod import_set;
 pub mod jwt;
 pub mod labels;
@@ -30,6 +31,7 @@ pub mod redirect;
 pub mod seed;
 pub mod server;
 pub mod session;
+pub mod sso;
 mod stamps;
 pub mod state;
 pub mod store;
@@ -60,6 +62,7 @@ pub fn app(state: AppState) -> Router {
         .merge(apis)
         .merge(oauth::router())
         .merge(session::router())
+        .merge(sso::router())
         .merge(pages::router())
         .fallback(pages::not_found)
         .layer(from_fn_with_state(state.clone(), cors::layer))

@@ -5,11 +5,12 @@ mod caller;
 mod challenge;
 mod credentials;
 mod id_token;
+mod provision;
 mod user;
 
 pub use caller::Caller;
 pub use challenge::{missing_scope, not_authenticated};
-pub use id_token::verified;
+pub use id_token::{meant_by, verified};
 pub use user::{by_field, by_id, by_password};
 
 use axum::{

@@ -106,12 +106,17 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.rates.clear();
     state.imports.clear();
     state.keys.forget();
+    state.visits.clear();
+    state.idp.clear();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;
     seed::demo(&state.store, state.config.portal.as_deref())?;
     if state.config.customised_registry {
         seed::customise_registry(&state.store)?;
+    }
+    if let Some(provider) = &state.config.sso {
+        seed::single_sign_on(&state.store, provider)?;
     }
     seed::fill(&state.store, state.config.tickets)?;
     Ok(StatusCode::NO_CONTENT)

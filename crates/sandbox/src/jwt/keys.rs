@@ -32,10 +32,11 @@ impl Keys {
         made(&self.issuer)
     }
 
-    /// [`TEST_ISSUER`] as the instance knows it.
-    pub fn test_issuer(&self) -> Result<Issuer> {
+    /// The provider that the sandbox plays as the instance knows it, under
+    /// this name.
+    pub fn issuer_named(&self, name: &str) -> Result<Issuer> {
         Ok(Issuer {
-            name: TEST_ISSUER.to_owned(),
+            name: name.to_owned(),
             keys: Key::read(&self.issuer()?.jwk()).into_iter().collect(),
         })
     }

@@ -15,6 +15,8 @@ mod token;
 
 pub use grants::{end_everything, expire_access_tokens};
 pub use metadata::{RESOURCE, SERVER};
+pub(crate) use pkce::{challenge_of, fits, is_challenge};
+pub(crate) use random::secret;
 pub use scope::{Granted, layer as scope_layer};
 
 use axum::{

@@ -31,10 +31,7 @@ pub fn router() -> Router<AppState> {
         .route("/", get(home::home))
         .route("/nav_to.do", get(nav_to::nav_to))
         .route(connector::PATH, get(connector::show).post(connector::save))
-        .route("/sandbox.css", get(assets::style))
-        .route("/sandbox.svg", get(assets::icon))
-        // What a page of another origin asks for to learn whether anybody answers here.
-        .route("/favicon.ico", get(assets::icon));
+        .merge(assets());
     VIEWS.iter().fold(fixed, |router, view| {
         let list = get(move |state, query, headers, reader| {
             list::list(view, state, query, headers, reader)
@@ -45,6 +42,15 @@ pub fn router() -> Router<AppState> {
             .route(&format!("/{}_list.do", view.table), list)
             .route(&format!("/{}.do", view.table), record)
     })
+}
+
+/// What every page of the sandbox refers to.
+pub fn assets() -> Router<AppState> {
+    Router::new()
+        .route("/sandbox.css", get(assets::style))
+        .route("/sandbox.svg", get(assets::icon))
+        // What a page of another origin asks for to learn whether anybody answers here.
+        .route("/favicon.ico", get(assets::icon))
 }
 
 /// The answer to an address that there is no page for.

@@ -114,6 +114,7 @@ pub(super) static VIEWS: &[View] = &[
             "refresh_token_lifespan",
             "auth_code_lifespan",
             "disable_consent_screen",
+            "login_url",
             "user",
             "comments",
         ],

@@ -15,6 +15,7 @@ mod lookups;
 mod many;
 mod platform;
 mod problems;
+mod single_sign_on;
 #[cfg(test)]
 mod tests;
 mod ticket;
@@ -22,6 +23,7 @@ mod users;
 
 pub use connection::{AUDIENCE, CLIENT_ID, customise_registry};
 pub use many::fill;
+pub use single_sign_on::{IDENTITY_PROVIDER, single_sign_on};
 pub use users::PASSWORD;
 
 use crate::store::{Filter, Result, Row, Store, Table};

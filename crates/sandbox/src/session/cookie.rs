@@ -6,13 +6,18 @@ const NAME: &str = "JSESSIONID";
 
 /// The session named by the request's cookies.
 pub(super) fn read(headers: &HeaderMap) -> Option<String> {
+    value(headers, NAME)
+}
+
+/// The value of the request's cookie of this name.
+pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == NAME)
+        .find(|(has, _)| *has == name)
         .map(|(_, value)| value.to_owned())
 }
 
@@ -22,6 +27,14 @@ pub(super) fn set(headers: &mut HeaderMap, id: &str) {
     append(
         headers,
         &format!("{NAME}={id}; Path=/; HttpOnly; SameSite=Lax"),
+    );
+}
+
+/// Leaves a value with the browser that is no secret and outlives the session.
+pub fn keep(headers: &mut HeaderMap, name: &str, value: &str) {
+    append(
+        headers,
+        &format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"),
     );
 }
 

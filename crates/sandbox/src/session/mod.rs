@@ -7,9 +7,10 @@ mod sign_in;
 mod sign_out;
 mod signed_in;
 
+pub use cookie::{keep, value as cookie_of};
 pub use own_path::own_path;
 pub use sessions::Sessions;
-pub use sign_in::sign_in_path;
+pub use sign_in::{may_see_pages, sign_in, sign_in_path};
 pub use signed_in::SignedIn;
 
 use axum::{
@@ -65,6 +66,21 @@ pub fn begin(
     Ok(())
 }
 
+/// The value of the session cookie by which the request's browser is known,
+/// and whether it is new and has to be handed out.
+pub fn browser(state: &AppState, headers: &HeaderMap) -> Result<(String, bool)> {
+    let now = state.clock.now();
+    match cookie::read(headers).filter(|id| state.sessions.get(id, now).is_some()) {
+        Some(id) => Ok((id, false)),
+        None => Ok((state.sessions.begin(None, now, None)?.0, true)),
+    }
+}
+
+/// Hands a session out with the answer.
+pub fn hand_out(headers: &mut HeaderMap, id: &str) {
+    cookie::set(headers, id);
+}
+
 /// Whether a form brings the token of the session it was made for.
 pub fn is_ours(session: Option<&Current>, given: &str) -> bool {
     session.is_some_and(|session| session.token == given)
@@ -75,5 +91,6 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .route("/login.do", get(sign_in::page).post(sign_in::submit))
         .route("/oauth_login.do", get(sign_in::page).post(sign_in::submit))
+        .route("/side_door.do", get(sign_in::page).post(sign_in::submit))
         .route("/logout.do", post(sign_out::submit))
 }

@@ -66,6 +66,7 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
             _,
         )
         | ("oauth_credential", Read) => &["oauth_admin", "mi_admin"],
+        ("sso_properties" | "oidc_identity_provider", _) => &["sso_config_admin"],
         ("sys_cors_rule", _) => &["cors_rule_admin", "web_service_admin"],
         ("sys_ws_definition", Read) => &["cors_rule_admin", "web_service_admin"],
         ("sys_rate_limit_rules", _) => &["web_service_admin"],

@@ -19,5 +19,6 @@ mod load;
 mod pages;
 mod scopes;
 mod sign_in;
+mod single_sign_on;
 mod socket;
 mod token;

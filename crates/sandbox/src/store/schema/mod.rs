@@ -190,6 +190,8 @@ pub static TABLES: &[&Table] = &[
     &oauth::ENTITY_SCOPE,
     &oauth::API_SCOPE,
     &oauth::PROVIDER,
+    &oauth::OIDC_IDENTITY_PROVIDER,
+    &oauth::IDENTITY_PROVIDER,
 ];
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub(super) static ENTITY: Table = Table {
         Column::new("client_secret", "Client Secret", Password),
         Column::text("redirect_url", "Redirect URL", 4000),
         Column::text("logo_url", "Logo URL", 1024),
+        Column::text("login_url", "Login URL", 1024),
         Column::text("type", "Type", 40).or("client"),
         Column::text("token_format", "Token Format", 40).or("opaque"),
         Column::text("default_grant_type", "Default Grant type", 40).or("authorization_code"),
@@ -118,7 +119,41 @@ pub(super) static PROVIDER: Table = Table {
         Column::text("user_field", "User Field", 100).or("user_name"),
         Column::text("jti_claim", "JTI Claim", 100).or("jti"),
         Column::flag("enable_jti_verification", "Enable JTI claim verification"),
+        // The names of these two are an assumption.
+        Column::flag("auto_provision_user", "Automatically provision users"),
+        Column::new(
+            "user_roles",
+            "User roles applied to provisioned users",
+            Kind::List("sys_user_role"),
+        ),
     ],
     display: "oidc_provider",
+    ..Table::BASE
+};
+
+/// Where people sign in who do not at the instance itself.
+pub(super) static IDENTITY_PROVIDER: Table = Table {
+    name: "sso_properties",
+    label: "Identity Provider",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 100),
+        Column::flag("active", "Active"),
+        Column::flag("default", "Default"),
+        Column::flag("show_as_login_option", "Show as login option"),
+        Column::text("sso_label", "SSO label", 100),
+        Column::text("logo_url", "Logo URL", 1024),
+    ],
+    ..Table::BASE
+};
+
+/// Those of OpenID Connect. The names of this table and of its column are an
+/// assumption.
+pub(super) static OIDC_IDENTITY_PROVIDER: Table = Table {
+    name: "oidc_identity_provider",
+    label: "OIDC Identity Provider",
+    extends: Some(&IDENTITY_PROVIDER),
+    system: system::METADATA,
+    own: &[Column::link("oidc_entity", "OIDC Entity", "oauth_entity")],
     ..Table::BASE
 };
