@@ -17,6 +17,7 @@ pub mod cors;
 pub mod dates;
 pub mod idp;
 pub mod import_set;
+pub mod ip_access;
 pub mod jwt;
 pub mod labels;
 pub mod locale;
@@ -66,7 +67,8 @@ pub fn app(state: AppState) -> Router {
         .merge(pages::router())
         .fallback(pages::not_found)
         .layer(from_fn_with_state(state.clone(), cors::layer))
-        .layer(from_fn(short_urls));
+        .layer(from_fn(short_urls))
+        .layer(from_fn_with_state(state.clone(), ip_access::layer));
     let instance = match state.config.control {
         true => instance
             .merge(control::router())

@@ -52,7 +52,8 @@ pub(super) fn for_refresh(state: &AppState, client: &Client, given: &Params) -> 
 }
 
 /// `password`: the user must be active, not locked out and not for web
-/// services only. A user with `snc_read_only` is refused (KB0783404).
+/// services only. A user with `snc_read_only`, or with a second factor, is refused
+/// (KB0783404).
 pub(super) fn for_password(state: &AppState, client: &Client, given: &Params) -> Outcome<Tokens> {
     if state.store.property(NO_PASSWORDS)? == "true" {
         return Err(Refusal::Denied);
@@ -61,7 +62,8 @@ pub(super) fn for_password(state: &AppState, client: &Client, given: &Params) ->
     let caller = auth::by_password(&state.store, user, password)?.ok_or(Refusal::Denied)?;
     let row = state.store.get("sys_user", &caller.sys_id)?;
     let row = row.unwrap_or_default();
-    if is_true(&row, "web_service_access_only") || is_read_only(&caller) {
+    let owes_code = auth::owes_code(&state.store, &caller)?;
+    if is_true(&row, "web_service_access_only") || is_read_only(&caller) || owes_code {
         return Err(Refusal::Denied);
     }
     let scope = scope::granted(&state.store, client, given.get("scope"))?.ok_or(Refusal::Denied)?;

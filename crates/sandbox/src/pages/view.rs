@@ -143,6 +143,20 @@ pub(super) static VIEWS: &[View] = &[
         ],
     },
     View {
+        table: "ip_access",
+        menu: "System Security > IP Address Access Control",
+        title: "IP Address Access Controls",
+        list: &["range_start", "range_end", "type", "direction", "active"],
+        form: &[
+            "type",
+            "direction",
+            "active",
+            "description",
+            "range_start",
+            "range_end",
+        ],
+    },
+    View {
         table: "sys_user",
         menu: "User Administration > Users",
         title: "Users",
@@ -158,6 +172,7 @@ pub(super) static VIEWS: &[View] = &[
             "active",
             "locked_out",
             "web_service_access_only",
+            "enable_multifactor_authn",
         ],
     },
     View {

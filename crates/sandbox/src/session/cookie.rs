@@ -32,10 +32,13 @@ pub(super) fn set(headers: &mut HeaderMap, id: &str) {
 
 /// Leaves a value with the browser that is no secret and outlives the session.
 pub fn keep(headers: &mut HeaderMap, name: &str, value: &str) {
-    append(
-        headers,
-        &format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"),
-    );
+    keep_for(headers, name, value, 31_536_000);
+}
+
+/// The same for so many seconds.
+pub(super) fn keep_for(headers: &mut HeaderMap, name: &str, value: &str, seconds: u32) {
+    let cookie = format!("{name}={value}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax");
+    append(headers, &cookie);
 }
 
 /// Takes the session from the browser.

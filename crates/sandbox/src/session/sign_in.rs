@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{cookie, current, is_ours, own_path};
+use super::{cookie, current, is_ours, own_path, second_factor, sessions::Whose};
 use crate::{
     auth::{self, Caller},
     pages::{Page, escape, page as draw},
@@ -49,7 +49,10 @@ pub(super) async fn submit(
     let Some(caller) = person(&state.store, user, password)? else {
         return form(&state, &headers, given.get("uri"), Notice::Refused(user));
     };
-    sign_in(&state, &headers, &caller, given.get("uri"))
+    match auth::owes_code(&state.store, &caller)? {
+        true => second_factor::lead_there(&state, &headers, &caller, given.get("uri")),
+        false => sign_in(&state, &headers, &caller, given.get("uri")),
+    }
 }
 
 /// Begins a person's session in place of the one that the browser has, and
@@ -63,8 +66,11 @@ pub fn sign_in(
     if let Some(before) = cookie::read(headers) {
         state.sessions.end(&before);
     }
-    let user = Some(caller.sys_id.clone());
-    let (id, _) = state.sessions.begin(user, state.clock.now(), None)?;
+    let whose = Whose {
+        user: Some(caller.sys_id.clone()),
+        ..Whose::default()
+    };
+    let (id, _) = state.sessions.begin(whose, state.clock.now())?;
     let there = own_path(back).unwrap_or_else(|| "/".to_owned());
     let mut answer = lead_to(&there);
     cookie::set(answer.headers_mut(), &id);
@@ -115,7 +121,7 @@ fn form(state: &AppState, headers: &HeaderMap, back: &str, notice: Notice<'_>) -
     let (token, begun) = match current(state, headers)? {
         Some(session) => (session.token, None),
         None => {
-            let (id, session) = state.sessions.begin(None, state.clock.now(), None)?;
+            let (id, session) = state.sessions.begin(Whose::default(), state.clock.now())?;
             (session.token, Some(id))
         }
     };

@@ -2,6 +2,7 @@
 //! defaults and indexes. The store makes its SQL from these, the APIs their
 //! answers; a further table is a further entry in [`TABLES`].
 
+mod access;
 mod change_request;
 mod cmdb;
 mod column;
@@ -192,6 +193,8 @@ pub static TABLES: &[&Table] = &[
     &oauth::PROVIDER,
     &oauth::OIDC_IDENTITY_PROVIDER,
     &oauth::IDENTITY_PROVIDER,
+    &access::IP,
+    &access::MULTIFACTOR,
 ];
 
 #[cfg(test)]

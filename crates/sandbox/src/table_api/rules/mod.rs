@@ -2,7 +2,9 @@
 //! record on its way in, and what it refuses.
 
 mod change_request;
+mod cors_rule;
 mod incident;
+mod ip_access;
 mod problem;
 mod user;
 
@@ -80,6 +82,8 @@ fn apply(table: &Table, before: &Row, after: Row, writer: Writer<'_>) -> Result<
         "change_request" => change_request::apply(&mut write)?,
         "problem" => problem::apply(&mut write)?,
         "sys_user" => user::apply(&mut write),
+        "sys_cors_rule" => cors_rule::apply(&write)?,
+        "ip_access" => ip_access::apply(&write)?,
         "task" => {
             write.open();
             write.close_in(&["3", "4", "7"]);
