@@ -14,6 +14,7 @@ pub mod change_api;
 pub mod clock;
 pub mod control;
 pub mod cors;
+pub mod current_user;
 pub mod dates;
 pub mod idp;
 pub mod import_set;
@@ -97,7 +98,8 @@ pub(crate) fn apis<S: Clone + Send + Sync + 'static>(state: &AppState) -> Router
         .merge(tiny::router())
         .merge(attachment::router())
         .merge(import_set::router())
-        .merge(meta::router());
+        .merge(meta::router())
+        .merge(current_user::router());
     Router::new()
         .nest("/api/now", disguised(now, state))
         .nest("/api/sn_chg_rest", disguised(change_api::router(), state))

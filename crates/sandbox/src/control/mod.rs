@@ -42,6 +42,7 @@ pub fn router() -> Router<AppState> {
         .route("/__sandbox/reset", post(reset))
         .route("/__sandbox/clock", post(move_clock))
         .route("/__sandbox/id_token", post(id_token))
+        .route("/__sandbox/keys", post(replace_keys))
         .layer(from_fn(guard::layer))
 }
 
@@ -158,6 +159,12 @@ async fn id_token(State(state): State<AppState>, body: String) -> Result<Respons
     }
     let token = state.keys.issuer()?.sign(&claims)?;
     Ok(Json(json!({"id_token": token})).into_response())
+}
+
+/// The instance signs its own JSON Web Tokens with a new key.
+async fn replace_keys(State(state): State<AppState>) -> Result<StatusCode> {
+    state.keys.replace_own(state.clock.now())?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn refuse(why: String) -> Response {

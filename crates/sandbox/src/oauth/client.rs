@@ -24,6 +24,8 @@ pub(super) struct Client {
     pub(super) skips_consent: bool,
     /// Where a person signs in who is not, in place of the usual page.
     pub(super) login_url: String,
+    /// Takes a challenge that is the verifier itself, too.
+    pub(super) takes_plain: bool,
     /// Its access tokens are JSON Web Tokens.
     pub(super) wants_jwt: bool,
     /// Whom it acts for when it acts for nobody: the `sys_id` of a user.
@@ -76,6 +78,7 @@ impl Client {
             client_id: text(row, "client_id").to_owned(),
             is_public: is_true(row, "public_client"),
             skips_consent: is_true(row, "public_client") && is_true(row, "disable_consent_screen"),
+            takes_plain: text(row, "code_challenge_method").eq_ignore_ascii_case("plain"),
             wants_jwt: text(row, "token_format").eq_ignore_ascii_case("jwt"),
             login_url: text(row, "login_url").to_owned(),
             acts_as: text(row, "user").to_owned(),

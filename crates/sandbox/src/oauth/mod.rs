@@ -13,7 +13,7 @@ mod revoke;
 mod scope;
 mod token;
 
-pub use grants::{end_everything, expire_access_tokens};
+pub use grants::{end, end_everything, expire_access_tokens, lasts};
 pub use metadata::{RESOURCE, SERVER};
 pub(crate) use pkce::{challenge_of, fits, is_challenge};
 pub(crate) use random::secret;

@@ -15,12 +15,15 @@ pub(crate) fn challenge_of(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }
 
+/// Whether the text has the form of a verifier (section 4.1).
+pub(super) fn is_verifier(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    (43..=128).contains(&text.len()) && text.bytes().all(allowed)
+}
+
 /// Whether the challenge was made of this verifier, by S256.
 pub(crate) fn fits(challenge: &str, verifier: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    (43..=128).contains(&verifier.len())
-        && verifier.bytes().all(allowed)
-        && challenge_of(verifier) == challenge
+    is_verifier(verifier) && challenge_of(verifier) == challenge
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use axum::{extract::State, response::Response};
 
 use super::{
-    Page, connector, escape, page,
+    Page, connector, escape, page, tokens,
+    tokens::List,
     view::{VIEWS, View},
 };
 use crate::{session::SignedIn, state::AppState, store::Result};
@@ -35,6 +36,14 @@ pub(super) async fn home(State(state): State<AppState>, reader: SignedIn) -> Res
             connector::PATH,
             connector::TITLE
         );
+    }
+    for (list, path, label) in [
+        (List::All, tokens::ALL, tokens::ALL_MENU),
+        (List::Own, tokens::OWN, tokens::OWN_MENU),
+    ] {
+        if list.is_for(&reader) {
+            menu += &format!(r#"<li><a href="{path}">{}</a></li>"#, escape(label));
+        }
     }
     if cards.is_empty() {
         cards =

@@ -15,14 +15,21 @@ mod nav_to;
 mod pager;
 mod record;
 mod save;
+mod tokens;
 mod view;
 
 pub use escape::{Escaped, escape};
 pub use layout::{Page, message, page};
 
-use axum::{Router, http::StatusCode, response::Response, routing::get};
+use axum::{
+    Router,
+    http::StatusCode,
+    response::Response,
+    routing::{MethodRouter, get},
+};
 
 use crate::state::AppState;
+use tokens::List;
 use view::VIEWS;
 
 /// The pages.
@@ -31,6 +38,8 @@ pub fn router() -> Router<AppState> {
         .route("/", get(home::home))
         .route("/nav_to.do", get(nav_to::nav_to))
         .route(connector::PATH, get(connector::show).post(connector::save))
+        .route(tokens::ALL, tokens_at(List::All))
+        .route(tokens::OWN, tokens_at(List::Own))
         .merge(assets());
     VIEWS.iter().fold(fixed, |router, view| {
         let list = get(move |state, query, headers, reader| {
@@ -42,6 +51,11 @@ pub fn router() -> Router<AppState> {
             .route(&format!("/{}_list.do", view.table), list)
             .route(&format!("/{}.do", view.table), record)
     })
+}
+
+fn tokens_at(list: List) -> MethodRouter<AppState> {
+    get(move |state, reader| tokens::show(list, state, reader))
+        .post(move |state, reader, body| tokens::revoke(list, state, reader, body))
 }
 
 /// What every page of the sandbox refers to.

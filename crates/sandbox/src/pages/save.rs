@@ -5,6 +5,7 @@ use axum::{extract::State, response::Response};
 use super::{checks, edit, input::shown, labels::Labels, record, view::View};
 use crate::{
     params::Params,
+    records::{is_true, text},
     redirect::lead_to,
     session::SignedIn,
     state::AppState,
@@ -46,12 +47,23 @@ pub(super) async fn save(
     if let Some(why) = checks::wrong(table, &before, &sent) {
         return again(why);
     }
+    let secret = match is_new {
+        true => generated_secret(table, &sent)?,
+        false => None,
+    };
     let saved = match is_new {
-        true => table_api::make(&state, &reader.caller, table, with_client_id(table, sent)?),
+        true => {
+            let sent = with_client_id(table, sent, secret.as_deref())?;
+            table_api::make(&state, &reader.caller, table, sent)
+        }
         false => table_api::change(&state, &reader.caller, table, &before, sent),
     };
     match saved {
         Ok(row) => {
+            if let Some(secret) = secret {
+                let notice = format!("Client Secret, shown this once: {secret}");
+                return record::draw(&state, view, table, &reader, &row, &Row::new(), &notice);
+            }
             let sys_id = row.get("sys_id").map_or("", String::as_str);
             let there = format!("/{}.do?sys_id={sys_id}", table.name);
             Ok(lead_to(&there))
@@ -119,8 +131,22 @@ fn meant(state: &AppState, column: &Column, value: &str) -> Result<Option<String
     Ok(found.and_then(|mut row| row.remove("sys_id")))
 }
 
-/// A registry record without a client ID is given one.
-fn with_client_id(table: &Table, mut sent: Row) -> Result<Row> {
+/// The secret of a new program that can keep one and was given none.
+fn generated_secret(table: &Table, sent: &Row) -> Result<Option<String>> {
+    let wants_one = table.name == "oauth_entity"
+        && !is_true(sent, "public_client")
+        && text(sent, "client_secret").is_empty();
+    match wants_one {
+        true => new_id().map(Some),
+        false => Ok(None),
+    }
+}
+
+/// A registry record without a client ID is given one, and its secret.
+fn with_client_id(table: &Table, mut sent: Row, secret: Option<&str>) -> Result<Row> {
+    if let Some(secret) = secret {
+        sent.insert("client_secret".to_owned(), secret.to_owned());
+    }
     if table.name == "oauth_entity" && sent.get("client_id").is_none_or(String::is_empty) {
         sent.insert("client_id".to_owned(), new_id()?);
     }

@@ -349,3 +349,29 @@ async fn an_access_token_counts_in_the_address_too() {
     let answer = instance.get(path, &[]).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_key_that_was_replaced_stays_in_the_key_set_for_105_days() {
+    let instance = Instance::new();
+    let keys = async || instance.get("/api/now/oauth/jwks", &[]).await.json()["keys"].clone();
+    instance.change("oauth_entity", "client_id", PRIVATE, "token_format", "JWT");
+    let tokens = request(&instance, &PASSWORD).await.json();
+    let before = keys().await;
+    let now = instance.state.clock.now();
+    instance.state.keys.replace_own(now).unwrap();
+    let after = keys().await;
+    assert_eq!(after.as_array().unwrap().len(), 2);
+    assert_eq!(after[1], before[0]);
+    // What the old key has signed still counts, what is new is the new one's.
+    assert_eq!(caller(&instance, &tokens).await, "\"integration.user\"");
+    instance.state.clock.advance(1_800);
+    let tokens = request(&instance, &PASSWORD).await.json();
+    let key = snowline_sandbox::jwt::Key::read(&after[0]).unwrap();
+    let text = tokens["access_token"].as_str().unwrap();
+    assert!(key.verifies(&snowline_sandbox::jwt::Jwt::read(text).unwrap()));
+    let day = 24 * 60 * 60;
+    instance.state.clock.advance(105 * day - 1_801);
+    assert_eq!(keys().await.as_array().unwrap().len(), 2);
+    instance.state.clock.advance(1);
+    assert_eq!(keys().await, serde_json::json!([after[0]]));
+}

@@ -25,3 +25,4 @@ mod sign_in;
 mod single_sign_on;
 mod socket;
 mod token;
+mod tokens;
