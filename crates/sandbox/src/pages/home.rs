@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 
 use super::{
-    Page, connector, escape, page, tokens,
+    Page, connector, escape, machine_identity, page, tokens,
     tokens::List,
     view::{VIEWS, View},
 };
@@ -35,6 +35,13 @@ pub(super) async fn home(State(state): State<AppState>, reader: SignedIn) -> Res
             r#"<li><a href="{}">{}</a></li>"#,
             connector::PATH,
             connector::TITLE
+        );
+    }
+    if machine_identity::is_for(&reader.caller) {
+        menu += &format!(
+            r#"<li><a href="{}">{}</a></li>"#,
+            machine_identity::CONSOLE,
+            escape(machine_identity::MENU)
         );
     }
     for (list, path, label) in [

@@ -11,6 +11,7 @@ mod input;
 mod labels;
 mod layout;
 mod list;
+mod machine_identity;
 mod nav_to;
 mod pager;
 mod record;
@@ -38,6 +39,11 @@ pub fn router() -> Router<AppState> {
         .route("/", get(home::home))
         .route("/nav_to.do", get(nav_to::nav_to))
         .route(connector::PATH, get(connector::show).post(connector::save))
+        .route(machine_identity::CONSOLE, get(machine_identity::console))
+        .route(
+            machine_identity::CODE_GRANT,
+            get(machine_identity::form).post(machine_identity::submit),
+        )
         .route(tokens::ALL, tokens_at(List::All))
         .route(tokens::OWN, tokens_at(List::Own))
         .merge(assets());

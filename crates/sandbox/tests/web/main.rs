@@ -19,6 +19,7 @@ mod instance;
 mod ip_access;
 mod limits;
 mod load;
+mod machine_identity;
 mod pages;
 mod scopes;
 mod sign_in;

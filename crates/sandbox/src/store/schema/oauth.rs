@@ -26,6 +26,7 @@ pub(super) static ENTITY: Table = Table {
         Column::flag("active", "Active").or("true"),
         Column::text("comments", "Comments", 4000),
         // The names of these columns are an assumption.
+        Column::text("provider_name", "Provider name", 100),
         Column::text("code_challenge_method", "Code challenge method", 40).or("S256"),
         Column::flag("disable_consent_screen", "Disable consent screen"),
         Column::link("user", "OAuth Application User", "sys_user"),
