@@ -1,6 +1,7 @@
 //! Who is calling: by password, by token, by an identity provider's token or
 //! by the session's cookie.
 
+mod assertion;
 mod basic_restriction;
 mod caller;
 mod challenge;
@@ -11,6 +12,7 @@ mod second_factor;
 mod totp;
 mod user;
 
+pub use assertion::asserted;
 pub use caller::Caller;
 pub use challenge::{missing_scope, not_authenticated};
 pub use id_token::{meant_by, verified};

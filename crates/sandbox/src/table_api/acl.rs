@@ -61,6 +61,7 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
             "oauth_entity"
             | "oauth_entity_auth_scope_mapping"
             | "oidc_provider_configuration"
+            | "jwt_verifier_map"
             | "sys_auth_scope"
             | "sys_api_access_scope",
             _,

@@ -375,3 +375,62 @@ async fn a_key_that_was_replaced_stays_in_the_key_set_for_105_days() {
     instance.state.clock.advance(1);
     assert_eq!(keys().await, serde_json::json!([after[0]]));
 }
+
+/// A certificate, and a way to sign with its key.
+fn certified() -> (String, impl Fn(&str, &str) -> String) {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    use ring::{
+        rand::SystemRandom,
+        signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair},
+    };
+    let made = rcgen::generate_simple_self_signed(["client.example".to_owned()]).unwrap();
+    let key = made.signing_key.serialize_der();
+    let (kind, random) = (&ECDSA_P256_SHA256_FIXED_SIGNING, SystemRandom::new());
+    let key = EcdsaKeyPair::from_pkcs8(kind, &key, &random).unwrap();
+    let sign = move |kid: &str, sub: &str| {
+        let header = json!({"alg": "ES256", "kid": kid});
+        let claims = json!({"iss": PRIVATE, "aud": PRIVATE, "sub": sub, "exp": 1_800_000_000});
+        let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+        let signed = format!("{}.{}", part(&header), part(&claims));
+        let signature = key.sign(&random, signed.as_bytes()).unwrap();
+        format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
+    };
+    (made.cert.pem(), sign)
+}
+
+#[tokio::test]
+async fn an_assertion_is_verified_by_the_certificate_of_the_registry_record() {
+    let instance = Instance::new();
+    let (pem, sign) = certified();
+    let certificate = instance.insert("sys_certificate", &[("pem_certificate", &pem)]);
+    let entity = instance.id_of("oauth_entity", "client_id", PRIVATE);
+    let map = [
+        ("oauth_jwt", &*entity),
+        ("kid", "key-1"),
+        ("sys_certificate", &*certificate),
+    ];
+    instance.insert("jwt_verifier_map", &map);
+    let bring = async |assertion: &str| {
+        let form = [("grant_type", JWT_BEARER), ("assertion", assertion)];
+        request(&instance, &form).await
+    };
+    let tokens = bring(&sign("key-1", "integration.user")).await.json();
+    assert_eq!(caller(&instance, &tokens).await, "\"integration.user\"");
+    check_refused(
+        &bring(&sign("key-2", "integration.user")).await,
+        "invalid_grant",
+    );
+    check_refused(&bring(&sign("key-1", "nobody")).await, "server_error");
+    check_refused(&bring(&sign("key-1", "admin")).await, "server_error");
+    let (_, other) = certified();
+    check_refused(
+        &bring(&other("key-1", "integration.user")).await,
+        "invalid_grant",
+    );
+    let (email, user) = ("i@example.com", "integration.user");
+    instance.change("sys_user", "user_name", user, "email", email);
+    instance.change("oauth_entity", "client_id", PRIVATE, "user_field", "email");
+    assert_eq!(bring(&sign("key-1", email)).await.status, StatusCode::OK);
+    instance.change("sys_certificate", "sys_id", &certificate, "active", "false");
+    check_refused(&bring(&sign("key-1", email)).await, "invalid_grant");
+}

@@ -191,6 +191,8 @@ pub static TABLES: &[&Table] = &[
     &oauth::ENTITY_SCOPE,
     &oauth::API_SCOPE,
     &oauth::PROVIDER,
+    &oauth::CERTIFICATE,
+    &oauth::VERIFIER_MAP,
     &oauth::OIDC_IDENTITY_PROVIDER,
     &oauth::IDENTITY_PROVIDER,
     &access::IP,

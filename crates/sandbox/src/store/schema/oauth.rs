@@ -26,6 +26,7 @@ pub(super) static ENTITY: Table = Table {
         Column::flag("active", "Active").or("true"),
         Column::text("comments", "Comments", 4000),
         // The names of these columns are an assumption.
+        Column::text("user_field", "User Field", 100).or("user_name"),
         Column::text("provider_name", "Provider name", 100),
         Column::text("code_challenge_method", "Code challenge method", 40).or("S256"),
         Column::flag("disable_consent_screen", "Disable consent screen"),
@@ -130,6 +131,36 @@ pub(super) static PROVIDER: Table = Table {
         ),
     ],
     display: "oidc_provider",
+    ..Table::BASE
+};
+
+/// Certificates of programs and others.
+pub(super) static CERTIFICATE: Table = Table {
+    name: "sys_certificate",
+    label: "X.509 Certificate",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 100),
+        Column::text("type", "Type", 40).or("trust_store_cert"),
+        Column::text("format", "Format", 40).or("pem"),
+        Column::flag("active", "Active").or("true"),
+        Column::text("pem_certificate", "PEM Certificate", 8000),
+    ],
+    ..Table::BASE
+};
+
+/// With which certificate the assertions of a registry record are verified.
+pub(super) static VERIFIER_MAP: Table = Table {
+    name: "jwt_verifier_map",
+    label: "JWT Verifier Map",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 100),
+        Column::link("oauth_jwt", "OAuth JWT", "oauth_entity"),
+        Column::text("kid", "Kid", 100),
+        Column::link("sys_certificate", "Sys certificate", "sys_certificate"),
+    ],
+    indexes: &[&["oauth_jwt"]],
     ..Table::BASE
 };
 
