@@ -2,6 +2,7 @@
 //! where the socket is the matter.
 
 mod api_auth;
+mod assertions;
 mod at_once;
 mod authorize;
 mod basic_auth;
