@@ -11,13 +11,12 @@ use crate::{
 };
 
 /// Claims of OpenID Connect Core 1.0, section 5.1, and their columns.
-const CLAIMS: [(&str, &str); 6] = [
+const CLAIMS: [(&str, &str); 5] = [
     ("email", "email"),
     ("given_name", "first_name"),
     ("family_name", "last_name"),
     ("name", "name"),
     ("phone_number", "phone"),
-    ("locale", "preferred_language"),
 ];
 
 /// Held while a user is looked for and, if there is none, made.
