@@ -14,8 +14,11 @@ pub mod change_api;
 pub mod clock;
 pub mod control;
 pub mod cors;
+pub mod current_user;
 pub mod dates;
+pub mod idp;
 pub mod import_set;
+pub mod ip_access;
 pub mod jwt;
 pub mod labels;
 pub mod locale;
@@ -31,6 +34,7 @@ mod script;
 pub mod seed;
 pub mod server;
 pub mod session;
+pub mod sso;
 mod stamps;
 pub mod state;
 pub mod store;
@@ -62,10 +66,12 @@ pub fn app(state: AppState) -> Router {
         .merge(apis)
         .merge(oauth::router())
         .merge(session::router())
+        .merge(sso::router())
         .merge(pages::router())
         .fallback(pages::not_found)
         .layer(from_fn_with_state(state.clone(), cors::layer))
-        .layer(from_fn(short_urls));
+        .layer(from_fn(short_urls))
+        .layer(from_fn_with_state(state.clone(), ip_access::layer));
     let instance = match state.config.control {
         true => instance
             .merge(control::router())
@@ -94,7 +100,8 @@ pub(crate) fn apis<S: Clone + Send + Sync + 'static>(state: &AppState) -> Router
         .merge(tiny::router())
         .merge(attachment::router())
         .merge(import_set::router())
-        .merge(meta::router());
+        .merge(meta::router())
+        .merge(current_user::router());
     Router::new()
         .nest("/api/now", disguised(now, state))
         .nest("/api/sn_chg_rest", disguised(change_api::router(), state))

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use crate::{
     clock::Clock,
     control::Control,
+    idp::Codes,
     import_set::Imports,
     jwt::{Issuer, Keys},
     rate_limit::Counts,
     session::Sessions,
+    sso::Visits,
     store::Store,
     tiny::Tiny,
 };
@@ -32,6 +34,9 @@ pub struct Config {
     /// Identity providers whose tokens may be trusted, besides the one that
     /// the sandbox plays itself.
     pub issuers: Vec<Issuer>,
+    /// The origin of the identity provider that the sandbox plays; single
+    /// sign-on is set up with it.
+    pub sso: Option<String>,
     /// How many incidents and changes there are at the start, in all; fewer
     /// than the demo's own leave it at those.
     pub tickets: u64,
@@ -50,6 +55,10 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Who is signed in at the pages.
     pub sessions: Arc<Sessions>,
+    /// Who is at an identity provider at the moment.
+    pub visits: Arc<Visits>,
+    /// What the sandbox's own identity provider has given out.
+    pub idp: Arc<Codes>,
     /// The failures that tests cause.
     pub control: Arc<Control>,
     /// The addresses that were made short.
@@ -72,6 +81,8 @@ impl AppState {
             clock,
             config: Arc::new(config),
             sessions: Arc::default(),
+            visits: Arc::default(),
+            idp: Arc::default(),
             control: Arc::default(),
             tiny: Arc::default(),
             rates: Arc::default(),

@@ -42,6 +42,7 @@ pub fn router() -> Router<AppState> {
         .route("/__sandbox/reset", post(reset))
         .route("/__sandbox/clock", post(move_clock))
         .route("/__sandbox/id_token", post(id_token))
+        .route("/__sandbox/keys", post(replace_keys))
         .layer(from_fn(guard::layer))
 }
 
@@ -106,12 +107,17 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.rates.clear();
     state.imports.clear();
     state.keys.forget();
+    state.visits.clear();
+    state.idp.clear();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;
     seed::demo(&state.store, state.config.portal.as_deref())?;
     if state.config.customised_registry {
         seed::customise_registry(&state.store)?;
+    }
+    if let Some(provider) = &state.config.sso {
+        seed::single_sign_on(&state.store, provider)?;
     }
     seed::fill(&state.store, state.config.tickets)?;
     Ok(StatusCode::NO_CONTENT)
@@ -153,6 +159,12 @@ async fn id_token(State(state): State<AppState>, body: String) -> Result<Respons
     }
     let token = state.keys.issuer()?.sign(&claims)?;
     Ok(Json(json!({"id_token": token})).into_response())
+}
+
+/// The instance signs its own JSON Web Tokens with a new key.
+async fn replace_keys(State(state): State<AppState>) -> Result<StatusCode> {
+    state.keys.replace_own(state.clock.now())?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn refuse(why: String) -> Response {

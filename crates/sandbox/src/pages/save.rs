@@ -1,18 +1,16 @@
 //! Taking a record's form.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
-use serde_json::Value;
+use axum::{extract::State, response::Response};
 
-use super::{checks, edit, input::shown, labels::Labels, record, view::View};
+use super::{checks, edit, input::shown, labels::Labels, record, typed, view::View};
 use crate::{
-    locale::Locale,
     params::Params,
-    records::text,
+    records::{is_true, text},
     redirect::lead_to,
     session::SignedIn,
     state::AppState,
     store::{Alone, Column, Kind, Result, Row, Table, new_id},
-    table_api::{ApiError, Change, Dictionary, Operation, Reading, may},
+    table_api::{ApiError, Dictionary, Operation, may},
 };
 
 /// Makes or changes the record, and leads to it. What cannot be saved comes
@@ -35,7 +33,7 @@ pub(super) async fn save(
         return Ok(record::not_found(&reader));
     };
     let dictionary = Dictionary::of(&state.store, table)?;
-    let typed = typed(view, table, &dictionary, &given);
+    let typed = fields(view, table, &dictionary, &given);
     let again = |notice: &str| match is_new {
         true => edit::new(&state, view, &reader, &typed, notice),
         false => record::draw(&state, view, table, &reader, &before, &typed, notice),
@@ -56,6 +54,10 @@ pub(super) async fn save(
     {
         return again(&why);
     }
+    let (sent, secret) = match is_new {
+        true => with_client_id(table, sent)?,
+        false => (sent, None),
+    };
     let saved = {
         let alone = state.store.alone();
         // What somebody else has changed in the meantime is looked at as it is.
@@ -74,6 +76,10 @@ pub(super) async fn save(
     };
     match saved {
         Ok(row) => {
+            if let Some(secret) = secret {
+                let notice = format!("Client Secret, shown this once: {secret}");
+                return record::draw(&state, view, table, &reader, &row, &Row::new(), &notice);
+            }
             let sys_id = row.get("sys_id").map_or("", String::as_str);
             let there = format!("/{}.do?sys_id={sys_id}", table.name);
             Ok(lead_to(&there))
@@ -92,30 +98,17 @@ fn write(
     before: &Row,
     sent: Row,
 ) -> Result<std::result::Result<Row, ApiError>> {
-    let mut locale = Locale::of(&state.store, &reader.caller.sys_id, &HeaderMap::new())?;
-    // The pages speak English.
-    locale.language = "en";
-    let change = Change {
-        state,
-        caller: &reader.caller,
-        locale: &locale,
-        reading: Reading::Typed,
-    };
-    let object = |row: Row| row.into_iter().map(|(name, value)| (name, value.into()));
+    let locale = typed::locale(state, reader)?;
+    let change = typed::change(state, reader, &locale);
+    let sent = typed::body(sent);
     Ok(match text(before, "sys_id") {
-        "" => {
-            let sent = object(with_client_id(table, sent)?).collect();
-            change.make_alone(alone, table, Value::Object(sent))
-        }
-        sys_id => {
-            let sent = object(sent).collect();
-            change.alter_alone(alone, table, sys_id, Value::Object(sent))
-        }
+        "" => change.make_alone(alone, table, sent),
+        sys_id => change.alter_alone(alone, table, sys_id, sent),
     })
 }
 
 /// What the form brings. A box that is not checked is not sent.
-fn typed(view: &View, table: &Table, dictionary: &Dictionary, given: &Params) -> Row {
+fn fields(view: &View, table: &Table, dictionary: &Dictionary, given: &Params) -> Row {
     let columns = view.form.iter().filter_map(|name| table.column(name));
     columns
         .filter(|column| !dictionary.is_read_only(column))
@@ -173,10 +166,25 @@ fn meant(state: &AppState, column: &Column, value: &str) -> Result<Option<String
     Ok(found.and_then(|mut row| row.remove("sys_id")))
 }
 
-/// A registry record without a client ID is given one.
-fn with_client_id(table: &Table, mut sent: Row) -> Result<Row> {
-    if table.name == "oauth_entity" && sent.get("client_id").is_none_or(String::is_empty) {
+/// The secret of a new program that can keep one and was given none.
+fn generated_secret(table: &Table, sent: &Row) -> Result<Option<String>> {
+    let wants_one = table.name == "oauth_entity"
+        && !is_true(sent, "public_client")
+        && text(sent, "client_secret").is_empty();
+    match wants_one {
+        true => new_id().map(Some),
+        false => Ok(None),
+    }
+}
+
+/// A registry record without a client ID is given one, and its secret.
+fn with_client_id(table: &Table, mut sent: Row) -> Result<(Row, Option<String>)> {
+    let secret = generated_secret(table, &sent)?;
+    if let Some(secret) = &secret {
+        sent.insert("client_secret".to_owned(), secret.clone());
+    }
+    if table.name == "oauth_entity" && text(&sent, "client_id").is_empty() {
         sent.insert("client_id".to_owned(), new_id()?);
     }
-    Ok(sent)
+    Ok((sent, secret))
 }

@@ -2,21 +2,18 @@
 
 use axum::{
     extract::{RawQuery, State},
-    http::HeaderMap,
     response::Response,
 };
-use serde_json::Value;
 
-use super::{Page, escape, page, record};
+use super::{Page, escape, page, record, typed};
 use crate::{
-    locale::Locale,
     params::{Params, encode},
     records::text,
     redirect::lead_to,
     session::SignedIn,
     state::AppState,
     store::{Result, Row, Table, new_id},
-    table_api::{ApiError, Change, Operation, Reading, may},
+    table_api::{ApiError, Operation, may},
 };
 
 /// The page's address, which is the sandbox's own.
@@ -71,14 +68,10 @@ pub(super) async fn save(
         ("user_password", password),
         ("password_needs_reset", "true"),
     ];
-    let sent = sent.map(|(name, value)| (name.to_owned(), value.into()));
-    let change = Change {
-        state: &state,
-        caller: &reader.caller,
-        locale: &Locale::of(&state.store, &reader.caller.sys_id, &HeaderMap::new())?,
-        reading: Reading::Typed,
-    };
-    let sent = Value::Object(sent.into_iter().collect());
+    let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let sent = typed::body(sent.into());
+    let locale = typed::locale(&state, &reader)?;
+    let change = typed::change(&state, &reader, &locale);
     match change.alter(table, text(&row, "sys_id"), sent) {
         Ok(row) => {
             let query = encode([("sys_id", text(&row, "sys_id"))]);

@@ -16,6 +16,7 @@ mod many;
 mod platform;
 mod policies;
 mod problems;
+mod single_sign_on;
 #[cfg(test)]
 mod tests;
 mod ticket;
@@ -23,6 +24,7 @@ mod users;
 
 pub use connection::{AUDIENCE, CLIENT_ID, customise_registry};
 pub use many::fill;
+pub use single_sign_on::{IDENTITY_PROVIDER, single_sign_on};
 pub use users::PASSWORD;
 
 use crate::store::{Filter, Result, Row, Store, Table};

@@ -24,7 +24,8 @@ pub struct Peer {
 }
 
 impl Peer {
-    pub(super) fn at(address: SocketAddr) -> Self {
+    /// Whoever connects from there.
+    pub fn at(address: SocketAddr) -> Self {
         Self {
             address,
             is_cut: Arc::default(),

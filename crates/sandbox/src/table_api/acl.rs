@@ -76,11 +76,13 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
             "oauth_entity"
             | "oauth_entity_auth_scope_mapping"
             | "oidc_provider_configuration"
+            | "jwt_verifier_map"
             | "sys_auth_scope"
             | "sys_api_access_scope",
             _,
         )
         | ("oauth_credential", Read) => &["oauth_admin", "mi_admin"],
+        ("sso_properties" | "oidc_identity_provider", _) => &["sso_config_admin"],
         ("sys_cors_rule", _) => &["cors_rule_admin", "web_service_admin"],
         ("sys_ws_definition", Read) => &["cors_rule_admin", "web_service_admin"],
         ("sys_rate_limit_rules", _) => &["web_service_admin"],

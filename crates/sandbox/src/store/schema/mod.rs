@@ -2,6 +2,7 @@
 //! defaults and indexes. The store makes its SQL from these, the APIs their
 //! answers; a further table is a further entry in [`TABLES`].
 
+mod access;
 mod change_request;
 mod change_work;
 mod cmdb;
@@ -225,6 +226,12 @@ pub static TABLES: &[&Table] = &[
     &oauth::PROVIDER,
     &fix_script::TABLE,
     &connector::CONNECTION,
+    &oauth::CERTIFICATE,
+    &oauth::VERIFIER_MAP,
+    &oauth::OIDC_IDENTITY_PROVIDER,
+    &oauth::IDENTITY_PROVIDER,
+    &access::IP,
+    &access::MULTIFACTOR,
 ];
 
 #[cfg(test)]

@@ -64,6 +64,7 @@ const USER: &[Column] = &[
     Column::time("last_login_time", "Last login time"),
     Column::text("roles", "Roles", 40),
     Column::text("source", "Source", 255),
+    Column::text("sso_source", "SSO Source", 255),
     Column::text("federated_id", "Federated ID", 255),
     Column::text("correlation_id", "Correlation ID", 255),
     Column::text("avatar", "Avatar", 40),

@@ -2,7 +2,9 @@
 //! record on its way in, and what it refuses.
 
 mod change_request;
+mod cors_rule;
 mod incident;
+mod ip_access;
 mod policy;
 mod problem;
 mod roles;
@@ -93,6 +95,8 @@ fn apply(
         "problem" => problem::apply(&mut write)?,
         "sys_user" => user::apply(&mut write),
         "sys_user_has_role" => roles::apply(&mut write),
+        "sys_cors_rule" => cors_rule::apply(&write)?,
+        "ip_access" => ip_access::apply(&write)?,
         "task" => {
             write.open();
             write.close_in(&["3", "4", "7"]);
