@@ -15,6 +15,7 @@ pub mod clock;
 pub mod control;
 pub mod cors;
 pub mod dates;
+pub mod direct;
 pub mod import_set;
 pub mod jwt;
 pub mod labels;
@@ -62,6 +63,7 @@ pub fn app(state: AppState) -> Router {
         .merge(session::router())
         .merge(pages::router())
         .fallback(pages::not_found)
+        .layer(from_fn_with_state(state.clone(), direct::layer))
         .layer(from_fn_with_state(state.clone(), cors::layer))
         .layer(from_fn(short_urls));
     let instance = match state.config.control {

@@ -62,6 +62,7 @@ pub async fn layer(
         "fault".into(),
         fault.as_ref().map(|kind| kind.name()).into(),
     );
+    let strikes = fault.is_some();
     let began = Instant::now();
     let mut answer = match fault {
         Some(kind) => act::act(kind, &state, request, next).await?,
@@ -73,7 +74,7 @@ pub async fn layer(
     state.control.record(record.into());
     // A browser silently repeats a request whose connection it had used
     // before and that was cut: then nothing would go wrong.
-    if state.control.has_faults() {
+    if strikes || state.control.has_faults() {
         let close = HeaderValue::from_static("close");
         answer.headers_mut().insert(header::CONNECTION, close);
     }

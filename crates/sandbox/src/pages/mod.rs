@@ -23,6 +23,7 @@ pub use layout::{Page, message, page};
 use axum::{Router, http::StatusCode, response::Response, routing::get};
 
 use crate::state::AppState;
+use crate::store::Table;
 use view::VIEWS;
 
 /// The pages.
@@ -45,6 +46,14 @@ pub fn router() -> Router<AppState> {
             .route(&format!("/{}_list.do", view.table), list)
             .route(&format!("/{}.do", view.table), record)
     })
+}
+
+/// The columns of the table's list: all of them if there is no such page.
+pub(crate) fn list_columns(table: &'static Table) -> Vec<&'static str> {
+    match VIEWS.iter().find(|view| view.table == table.name) {
+        Some(view) => view.list.to_vec(),
+        None => table.columns().map(|column| column.name).collect(),
+    }
 }
 
 /// The answer to an address that there is no page for.

@@ -41,7 +41,7 @@ pub(crate) use overriding::meant;
 pub(crate) use params::Params;
 pub(crate) use render::Renderer;
 pub(crate) use rules::moves;
-pub(crate) use xml::layer as xml;
+pub(crate) use xml::{escaped, layer as xml};
 
 /// Which version of the API a route belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod connector;
 mod consent;
 mod control;
 mod cors;
+mod direct;
 mod forms;
 mod fuzz;
 mod grants;
