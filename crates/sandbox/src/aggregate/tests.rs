@@ -224,7 +224,7 @@ async fn what_is_seen_row_by_row_is_counted_so() {
             "task",
             "72",
         ),
-        ("abel.tuter", &["itil"], "task", "132"),
+        ("abel.tuter", &["itil"], "task", "143"),
         ("abel.tuter", &[], "task", "0"),
     ] {
         let instance = Instance::as_user(user).with_roles(roles);

@@ -1,4 +1,4 @@
-//! Templates of standard changes.
+//! Templates of standard changes: rows of `std_change_record_producer`.
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -8,62 +8,26 @@ use serde_json::{Value, json};
 use super::{Asked, answer};
 use crate::auth::Caller;
 use crate::state::AppState;
+use crate::store::Row;
 use crate::table_api::ApiError;
 
-/// What is authorized once and for all.
-#[derive(Debug)]
-pub(super) struct Template {
-    sys_id: &'static str,
-    name: &'static str,
-    /// What a change made from it has.
-    pub(super) fields: &'static [(&'static str, &'static str)],
-}
+const TABLE: &str = "std_change_record_producer";
 
-/// The templates that there are.
-const TEMPLATES: &[Template] = &[
-    Template {
-        sys_id: "508e02ec47410200e90d87e8dee49058",
-        name: "Add network switch to datacenter cabinet",
-        fields: &[
-            ("short_description", "Add network switch to cabinet"),
-            ("category", "Network"),
-            ("implementation_plan", "Mount, connect, test both lines."),
-            ("backout_plan", "Take it out again."),
-            ("test_plan", "Both lines carry traffic."),
-        ],
-    },
-    Template {
-        sys_id: "deb8544047810200e90d87e8dee490af",
-        name: "Change VLAN on a Cisco switchport",
-        fields: &[
-            ("short_description", "Change VLAN on a switchport"),
-            ("category", "Network"),
-            ("implementation_plan", "Set the port's VLAN, save."),
-            ("backout_plan", "Set the VLAN that it had."),
-        ],
-    },
-    Template {
-        sys_id: "b9c8d15147810200e90d87e8dee490f8",
-        name: "Reboot Windows Server",
-        fields: &[
-            ("short_description", "Reboot Windows server"),
-            ("category", "Hardware"),
-            (
-                "implementation_plan",
-                "Tell people, reboot, look at the services.",
-            ),
-            (
-                "backout_plan",
-                "None: what does not come back is an incident.",
-            ),
-        ],
-    },
-];
-
-/// The template of this `sys_id`.
-pub(super) fn template(sys_id: &str) -> Result<&'static Template, ApiError> {
-    let found = TEMPLATES.iter().find(|template| template.sys_id == sys_id);
-    found.ok_or(ApiError::NoRecord)
+/// What a change made from the template of this `sys_id` has.
+pub(super) fn fields(state: &AppState, sys_id: &str) -> Result<Vec<(String, String)>, ApiError> {
+    let template = state.store.get(TABLE, sys_id)?;
+    let template = template.filter(|row| row.get("active").is_some_and(|is| is == "true"));
+    let template = template.ok_or(ApiError::NoRecord)?;
+    let get = |column: &str| template.get(column).map_or("", String::as_str);
+    let pairs = get("template").split('^');
+    let pairs = pairs.filter_map(|pair| pair.split_once('='));
+    let own = [
+        ("type", "standard"),
+        ("approval", "approved"),
+        ("std_change_producer_version", get("current_version")),
+    ];
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    Ok(pairs.chain(own).map(owned).collect())
 }
 
 pub(super) async fn list(
@@ -71,8 +35,9 @@ pub(super) async fn list(
     State(state): State<AppState>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    Asked::of(caller, state, headers)?;
-    let all: Vec<_> = TEMPLATES.iter().map(shown).collect();
+    let asked = Asked::of(caller, state, headers)?;
+    let all = asked.state.store.find(TABLE, &[("active", "true")])?;
+    let all: Vec<_> = all.iter().map(shown).collect();
     Ok(answer(&json!(all)))
 }
 
@@ -82,15 +47,19 @@ pub(super) async fn read(
     Path(sys_id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    Asked::of(caller, state, headers)?;
-    Ok(answer(&shown(template(&sys_id)?)))
+    let asked = Asked::of(caller, state, headers)?;
+    let found = asked.state.store.get(TABLE, &sys_id)?;
+    Ok(answer(&shown(&found.ok_or(ApiError::NoRecord)?)))
 }
 
-fn shown(template: &Template) -> Value {
+fn shown(template: &Row) -> Value {
+    let get = |column: &str| template.get(column).map_or("", String::as_str);
     let both = |value: &str| json!({ "display_value": value, "value": value });
+    let active = get("active");
     json!({
-        "sys_id": both(template.sys_id),
-        "name": both(template.name),
-        "active": { "display_value": "true", "value": true },
+        "sys_id": both(get("sys_id")),
+        "name": both(get("name")),
+        "short_description": both(get("short_description")),
+        "active": { "display_value": active, "value": active == "true" },
     })
 }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::templates::template;
+use super::templates;
 use super::{Asked, known, table};
 use crate::auth::Caller;
 use crate::state::AppState;
@@ -47,11 +47,12 @@ pub(super) async fn create_standard(
     if known(&kind)? != "standard" {
         return Err(ApiError::NoMethod);
     }
-    let fixed = [
-        &[("type", "standard"), ("approval", "approved")],
-        template(&sys_id)?.fields,
-    ];
-    make(caller, state, &params, request, &fixed.concat()).await
+    let fixed = templates::fields(&state, &sys_id)?;
+    let fixed: Vec<_> = fixed
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
+    make(caller, state, &params, request, &fixed).await
 }
 
 /// Answers 200, not 201, and says nothing of where the change is.

@@ -2,15 +2,19 @@
 //! defaults and indexes. The store makes its SQL from these, the APIs their
 //! answers; a further table is a further entry in [`TABLES`].
 
+mod asset;
+mod catalog;
 mod change_request;
 mod cmdb;
 mod column;
 mod dictionary;
 mod group;
 mod incident;
+mod knowledge;
 mod oauth;
 mod platform;
 mod problem;
+mod script;
 mod steps;
 mod system;
 mod task;
@@ -158,7 +162,17 @@ pub static TABLES: &[&Table] = &[
     &problem::TABLE,
     &steps::OF_CHANGE,
     &steps::OF_PROBLEM,
+    &catalog::REQUEST,
+    &catalog::REQUESTED,
+    &catalog::STEP,
     &task::TABLE,
+    &catalog::CHANGE_PRODUCER,
+    &catalog::PRODUCER,
+    &catalog::ITEM,
+    &catalog::CHANGE_VERSION,
+    &knowledge::ARTICLE,
+    &knowledge::BASE,
+    &knowledge::CATEGORY,
     &user::TABLE,
     &user::ROLE,
     &user::HAS_ROLE,
@@ -172,9 +186,15 @@ pub static TABLES: &[&Table] = &[
     &cmdb::COMPUTER,
     &cmdb::SERVICE,
     &cmdb::CI,
+    &asset::HARDWARE,
+    &asset::TABLE,
+    &asset::RELATION,
+    &asset::RELATION_TYPE,
     &change_request::MODEL,
     &dictionary::DB_OBJECT,
     &dictionary::DICTIONARY,
+    &script::BUSINESS_RULE,
+    &script::LOG,
     &platform::CHOICE,
     &platform::PROPERTY,
     &platform::JOURNAL,

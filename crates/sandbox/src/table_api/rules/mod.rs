@@ -80,7 +80,7 @@ fn apply(table: &Table, before: &Row, after: Row, writer: Writer<'_>) -> Result<
         "change_request" => change_request::apply(&mut write)?,
         "problem" => problem::apply(&mut write)?,
         "sys_user" => user::apply(&mut write),
-        "task" => {
+        "task" | "sc_request" | "sc_req_item" | "sc_task" => {
             write.open();
             write.close_in(&["3", "4", "7"]);
         }

@@ -40,7 +40,7 @@ async fn records_without_rights_are_an_empty_list_of_many() {
     for (user, table, total) in [
         ("abel.tuter", "incident", 60),
         ("abel.tuter", "change_request", 60),
-        ("abel.tuter", "task", 132),
+        ("abel.tuter", "task", 143),
         ("integration.user", "sys_properties", 10),
         ("integration.user", "oauth_entity", 0),
     ] {
