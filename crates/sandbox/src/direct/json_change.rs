@@ -33,6 +33,8 @@ pub(super) async fn answer(
         // Of whatever type it says it is.
         false => match serde_json::from_slice(&bytes) {
             Ok(Value::Object(sent)) => sent,
+            // Records alone, as some programs send them.
+            Ok(many @ Value::Array(_)) => Map::from_iter([("records".to_owned(), many)]),
             _ => return Ok(failure("Invalid JSON object")),
         },
     };

@@ -49,7 +49,8 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
         ("task", _) => &["itil"],
         ("sc_request" | "sc_req_item" | "sc_task", _) => &["itil", "catalog"],
         ("kb_knowledge" | "kb_knowledge_base" | "kb_category", Read) => return None,
-        ("kb_knowledge", _) => &["itil", "knowledge"],
+        ("kb_knowledge", _) => &["itil", "knowledge", "knowledge_admin"],
+        ("kb_knowledge_base" | "kb_category", _) => &["knowledge_admin"],
         ("alm_asset" | "alm_hardware", operation) => match operation {
             Read => &["itil", "asset"],
             _ => &["asset"],

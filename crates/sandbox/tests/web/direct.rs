@@ -104,20 +104,25 @@ async fn jsonv2_makes_changes_and_deletes_records() {
     assert_eq!(made[0]["short_description"], "One");
     assert_eq!(made[0]["caller_id"], "5137153cc611227c000bbd1bd8cd2005");
     assert!(made[1]["number"].as_str().unwrap().starts_with("INC"));
+    let alone = json!([{ "short_description": "Two" }]);
+    let path = "/incident.do?JSONv2&sysparm_action=insertMultiple";
+    assert_eq!(records(&post(&instance, path, alone).await).len(), 1);
     // The action may stand in the body.
     let sent = json!({ "sysparm_action": "update", "urgency": "1", "sysparm_query": "short_description=One" });
     let changed = records(&post(&instance, "/incident.do?JSONv2", sent).await);
     assert_eq!(changed.len(), 1);
     assert_eq!(changed[0]["priority"], "1");
     let admin = [("authorization", "Basic YWRtaW46c25vd2xpbmU=")];
-    for (action, by) in [
+    for (action, by, count) in [
         (
             "deleteRecord",
             json!({ "sysparm_sys_id": made[0]["sys_id"] }),
+            1,
         ),
         (
             "deleteMultiple",
             json!({ "sysparm_query": "short_description=Two" }),
+            2,
         ),
     ] {
         let path = format!("/incident.do?JSONv2&sysparm_action={action}");
@@ -125,7 +130,7 @@ async fn jsonv2_makes_changes_and_deletes_records() {
             .send(Method::POST, &path, &admin, &by.to_string())
             .await;
         let deleted = records(&answer);
-        assert_eq!(deleted.len(), 1, "{action}");
+        assert_eq!(deleted.len(), count, "{action}");
         assert_eq!(deleted[0]["__status"], "success", "{action}");
     }
     let left = "/incident.do?JSONv2&sysparm_query=short_description=One^ORshort_description=Two";

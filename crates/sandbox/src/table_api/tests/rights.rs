@@ -134,9 +134,9 @@ async fn others_of_the_users_are_seen_with_a_role_only() {
         .get("/table/sys_user")
         .await;
     assert_eq!(answer.column("user_name"), ["integration.user"]);
-    assert_eq!(answer.total(), 29);
+    assert_eq!(answer.total(), 31);
     let answer = Instance::as_user("admin").get("/table/sys_user").await;
-    assert_eq!(answer.column("user_name").len(), 29);
+    assert_eq!(answer.column("user_name").len(), 31);
 }
 
 #[tokio::test]
