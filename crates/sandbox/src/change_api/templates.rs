@@ -9,25 +9,25 @@ use super::{Asked, answer};
 use crate::auth::Caller;
 use crate::state::AppState;
 use crate::store::Row;
-use crate::table_api::ApiError;
+use crate::table_api::{ApiError, template};
 
 const TABLE: &str = "std_change_record_producer";
 
 /// What a change made from the template of this `sys_id` has.
 pub(super) fn fields(state: &AppState, sys_id: &str) -> Result<Vec<(String, String)>, ApiError> {
-    let template = state.store.get(TABLE, sys_id)?;
-    let template = template.filter(|row| row.get("active").is_some_and(|is| is == "true"));
-    let template = template.ok_or(ApiError::NoRecord)?;
-    let get = |column: &str| template.get(column).map_or("", String::as_str);
-    let pairs = get("template").split('^');
-    let pairs = pairs.filter_map(|pair| pair.split_once('='));
+    let found = state.store.get(TABLE, sys_id)?;
+    let found = found.filter(|row| row.get("active").is_some_and(|is| is == "true"));
+    let found = found.ok_or(ApiError::NoRecord)?;
+    let version = found.get("current_version").map_or("", String::as_str);
     let own = [
         ("type", "standard"),
         ("approval", "approved"),
-        ("std_change_producer_version", get("current_version")),
+        ("std_change_producer_version", version),
     ];
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-    Ok(pairs.chain(own).map(owned).collect())
+    let mut fields = template(&found);
+    fields.extend(own.map(owned));
+    Ok(fields)
 }
 
 pub(super) async fn list(

@@ -106,7 +106,7 @@ async fn the_address_names_the_type_and_may_bring_the_fields() {
         "Add network switch to cabinet"
     );
     let version = &made.at("/std_change_producer_version/display_value");
-    assert_eq!(*version, "Add network switch to datacenter cabinet");
+    assert_eq!(*version, "Add network switch to datacenter cabinet - 1");
     let unknown = make(&instance, "/standard/0", json!({})).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }
@@ -227,10 +227,10 @@ async fn a_transition_that_the_model_does_not_have_is_refused() {
 #[tokio::test]
 async fn models_and_templates_are_listed() {
     let instance = Instance::as_user("admin");
-    for path in ["/model", "/standard/template"] {
+    for (path, count) in [("/model", 3), ("/standard/template", 4)] {
         let listed = instance.get(&format!("{CHANGE}{path}")).await;
         let rows = listed.body["result"].as_array().expect("a list");
-        assert_eq!(rows.len(), 3, "{path}");
+        assert_eq!(rows.len(), count, "{path}");
         let sys_id = rows[0]["sys_id"]["value"].as_str().expect("a text");
         let read = instance.get(&format!("{CHANGE}{path}/{sys_id}")).await;
         assert_eq!(read.at(""), &rows[0], "{path}");

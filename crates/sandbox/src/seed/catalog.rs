@@ -35,7 +35,9 @@ pub(super) fn templates(store: &Store) -> Result<()> {
             ("current_version", &*version),
         ];
         put(store, "std_change_record_producer", sys_id, &columns)?;
-        let columns = [("name", name), ("std_change_producer", sys_id)];
+        // Versions are told apart by their number.
+        let first = format!("{name} - 1");
+        let columns = [("name", &*first), ("std_change_producer", sys_id)];
         put(store, "std_change_producer_version", &version, &columns)?;
     }
     Ok(())

@@ -4,9 +4,12 @@
 mod change_request;
 mod incident;
 mod problem;
+mod request;
+mod standard_change;
 mod user;
 
 pub(crate) use change_request::moves;
+pub(crate) use standard_change::template;
 
 use time::OffsetDateTime;
 
@@ -80,7 +83,8 @@ fn apply(table: &Table, before: &Row, after: Row, writer: Writer<'_>) -> Result<
         "change_request" => change_request::apply(&mut write)?,
         "problem" => problem::apply(&mut write)?,
         "sys_user" => user::apply(&mut write),
-        "task" | "sc_request" | "sc_req_item" | "sc_task" => {
+        "sc_request" => request::apply(&mut write),
+        "task" | "sc_req_item" | "sc_task" => {
             write.open();
             write.close_in(&["3", "4", "7"]);
         }

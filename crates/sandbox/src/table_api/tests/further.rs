@@ -1,6 +1,7 @@
 //! Tables that programs of others ask for: the catalog, knowledge, assets,
 //! relations, templates of changes, scripts and the log.
 
+use axum::http::Method;
 use serde_json::json;
 
 use crate::table_api::testing::Instance;
@@ -92,11 +93,12 @@ async fn what_is_bought_is_an_asset_of_its_configuration_item() {
 
 #[tokio::test]
 async fn a_template_is_a_catalog_item_with_versions() {
+    let version = "name=Reboot%20Windows%20Server%20-%201";
     let name = "name=Reboot%20Windows%20Server";
     let reboot = "Reboot Windows Server";
     check(
         "std_change_producer_version",
-        name,
+        version,
         &[("std_change_producer", reboot), ("version", "1")],
     )
     .await;
@@ -109,7 +111,7 @@ async fn a_template_is_a_catalog_item_with_versions() {
     check(
         "std_change_record_producer",
         name,
-        &[("current_version", reboot)],
+        &[("current_version", "Reboot Windows Server - 1")],
     )
     .await;
 }
@@ -132,4 +134,41 @@ async fn scripts_and_the_log_are_for_administrators() {
         let refused = agent.post(&format!("/table/{table}"), json!({})).await;
         assert_eq!(refused.status, 403, "{table}");
     }
+}
+
+#[tokio::test]
+async fn a_change_of_a_templates_version_is_filled_in_by_it() {
+    let instance = Instance::as_user("admin");
+    let query = "name=Clear%20BGP%20sessions%20on%20a%20Cisco%20router%20-%201";
+    let path = format!("/table/std_change_producer_version?sysparm_query={query}");
+    let version = instance.get(&path).await.at("/0/sys_id").clone();
+    // The model may be told by its type's name.
+    let sent = json!({
+        "type": "standard",
+        "chg_model": "standard",
+        "std_change_producer_version": version,
+        "short_description": "Mine",
+    });
+    let made = instance.post("/table/change_request", sent).await;
+    assert_eq!(made.at("/short_description"), "Mine");
+    let description = made.at("/description").as_str().expect("a text");
+    assert!(description.contains("BGP"), "{description}");
+    assert_eq!(made.at("/category"), "Network");
+}
+
+#[tokio::test]
+async fn a_submitted_request_is_approved_at_once() {
+    let instance = Instance::as_user("admin");
+    let draft = json!({ "request_state": "draft", "due_date": "2024-12-31" });
+    let made = instance.post("/table/sc_request", draft).await;
+    assert_eq!(made.at("/request_state"), "draft");
+    assert_eq!(made.at("/due_date"), "2024-12-31 00:00:00");
+    let path = format!(
+        "/table/sc_request/{}",
+        made.at("/sys_id").as_str().expect("an id")
+    );
+    let sent = Some(json!({ "request_state": "submitted" }));
+    let changed = instance.send(Method::PATCH, &path, sent).await;
+    assert_eq!(changed.at("/request_state"), "in_process");
+    assert_eq!(changed.at("/approval"), "approved");
 }
