@@ -3,6 +3,7 @@
 
 mod next_states;
 mod shape;
+mod tasks;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -62,6 +63,19 @@ fn routes() -> Router<AppState> {
         .route(
             "/{sys_id}/nextstates",
             get(next_states::next_states).fallback(no_such_method),
+        )
+        .route(
+            "/{sys_id}/task",
+            get(tasks::list)
+                .post(tasks::create)
+                .fallback(no_such_method),
+        )
+        .route(
+            "/{sys_id}/task/{task}",
+            get(tasks::one)
+                .patch(tasks::update)
+                .delete(tasks::delete)
+                .fallback(no_such_method),
         )
         .route(
             "/{sys_id}/{of_type}",
@@ -172,14 +186,22 @@ async fn one_of_type(
 
 /// A page of changes. Those that the caller may not see are left out.
 fn listed(asked: &Asked, params: &Params, kind: Option<&str>) -> Result<Response, ApiError> {
-    let (table, state) = (table()?, &asked.state);
+    let of_type = kind.map_or(Filter::all(), |kind| Filter::equals("type", kind));
+    listed_of(asked, table()?, params, of_type)
+}
+
+/// A page of the records that the filter lets through.
+fn listed_of(
+    asked: &Asked,
+    table: &'static Table,
+    params: &Params,
+    fixed: Filter,
+) -> Result<Response, ApiError> {
+    let state = &asked.state;
     let query = params.query(table);
     check_fields(&asked.caller, table, &query)?;
     let reader = reader(state, table, &asked.caller, &asked.locale)?;
-    let filter = match kind {
-        Some(kind) => reader.filter(&query).and(Filter::equals("type", kind)),
-        None => reader.filter(&query),
-    };
+    let filter = reader.filter(&query).and(fixed);
     let select = Select {
         filter,
         order: reader.order(&query),

@@ -238,6 +238,34 @@ async fn models_and_templates_are_listed() {
 }
 
 #[tokio::test]
+async fn the_tasks_of_a_change_are_below_it() {
+    let instance = Instance::as_user("admin");
+    let (one, other) = (
+        make(&instance, "/normal", json!({})).await,
+        make(&instance, "/normal", json!({})).await,
+    );
+    let at = format!("{CHANGE}/{}/task", id(&one));
+    let sent = json!({ "short_description": "Look", "nonsense": "1" });
+    let made = instance.post(&at, sent).await;
+    assert_eq!(made.status, StatusCode::OK);
+    assert_eq!(made.at("/number/value"), "CTASK0010001");
+    assert_eq!(made.at("/change_request/value"), &json!(id(&one)));
+    assert_eq!(made.at("/__meta/ignoredFields"), &json!(["nonsense"]));
+    let task = format!("{at}/{}", id(&made));
+    let sent = Some(json!({ "short_description": "Looked" }));
+    let changed = instance.send(Method::PATCH, &task, sent).await;
+    assert_eq!(changed.at("/short_description/value"), "Looked");
+    let listed = instance.get(&at).await;
+    assert_eq!(listed.body["result"].as_array().map(Vec::len), Some(1));
+    let elsewhere = format!("{CHANGE}/{}/task", id(&other));
+    assert_eq!(instance.get(&elsewhere).await.body["result"], json!([]));
+    let wrong = instance.get(&format!("{elsewhere}/{}", id(&made))).await;
+    assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+    let gone = instance.send(Method::DELETE, &task, None).await;
+    assert_eq!(gone.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
 async fn templates_are_those_that_administrators_make() {
     let instance = Instance::as_user("admin");
     let sent = json!({ "name": "Mine", "template": "short_description=Ours^category=Other^EQ" });

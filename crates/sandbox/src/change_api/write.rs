@@ -11,6 +11,7 @@ use super::templates;
 use super::{Asked, known, table};
 use crate::auth::Caller;
 use crate::state::AppState;
+use crate::store::Table;
 use crate::table_api::{self, ApiError, MAX_BODY, Params};
 
 pub(super) async fn create(
@@ -63,7 +64,7 @@ async fn make(
     request: Request,
     fixed: &[(&str, &str)],
 ) -> Result<Response, ApiError> {
-    let (asked, mut sent, ignored) = read(caller, state, params, request).await?;
+    let (asked, mut sent, ignored) = read(table()?, caller, state, params, request).await?;
     for (field, value) in fixed {
         sent.insert((*field).to_owned(), json!(value));
     }
@@ -100,7 +101,7 @@ async fn alter(
     params: &Params,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let (asked, sent, ignored) = read(caller, state, params, request).await?;
+    let (asked, sent, ignored) = read(table()?, caller, state, params, request).await?;
     asked.visible(kind, sys_id)?;
     let change = asked.change();
     let row = change.alter(table()?, sys_id, Value::Object(sent))?;
@@ -138,8 +139,9 @@ fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Who asks, the fields that a change has, and the names of the others.
-async fn read(
+/// Who asks, the fields that the table has, and the names of the others.
+pub(super) async fn read(
+    table: &Table,
     caller: Caller,
     state: AppState,
     params: &Params,
@@ -165,7 +167,6 @@ async fn read(
             _ => return Err(ApiError::BadBody),
         }
     }
-    let table = table()?;
     let is_known = |field: &String| table.column(field).is_some();
     let ignored = sent.keys().filter(|field| !is_known(field));
     let ignored = ignored.cloned().collect();
