@@ -72,10 +72,10 @@ async fn each_request_is_answered_as_it_would_be_alone() {
         body(&serviced[3])["error"]["message"],
         "Invalid table nonsense"
     );
-    let total = json!({ "name": "x-total-count", "value": "60" });
+    let total = json!({ "name": "X-Total-Count", "value": "60" });
     let headers = serviced[0]["headers"].as_array().expect("headers");
     assert!(headers.contains(&total), "{headers:?}");
-    let link = headers.iter().find(|header| header["name"] == "link");
+    let link = headers.iter().find(|header| header["name"] == "Link");
     let link = link
         .and_then(|header| header["value"].as_str())
         .expect("a link");

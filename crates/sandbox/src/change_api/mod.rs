@@ -72,12 +72,6 @@ fn routes() -> Router<AppState> {
                 .fallback(no_such_method),
         )
         .route(
-            "/{sys_id}/task/{task}",
-            axum::routing::patch(tasks::update)
-                .delete(tasks::delete)
-                .fallback(no_such_method),
-        )
-        .route(
             "/{sys_id}/conflict",
             get(conflicts::read)
                 .post(conflicts::check)
@@ -95,6 +89,13 @@ fn routes() -> Router<AppState> {
         .route(
             "/{sys_id}/nextstates",
             get(next_states::next_states).fallback(no_such_method),
+        )
+        .route(
+            "/{sys_id}/task/{task}",
+            get(tasks::one)
+                .patch(tasks::update)
+                .delete(tasks::delete)
+                .fallback(no_such_method),
         )
         .route(
             "/{sys_id}/{of_type}",

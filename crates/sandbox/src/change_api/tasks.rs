@@ -37,6 +37,13 @@ pub(super) async fn create(
     asked.show(table, &row, Some(&ignored))
 }
 
+pub(super) async fn one(
+    asked: Asked,
+    Path((change, task)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    asked.show(table()?, &of_change(&asked, &change, &task)?, None)
+}
+
 pub(super) async fn update(
     asked: Asked,
     Path((change, task)): Path<(String, String)>,

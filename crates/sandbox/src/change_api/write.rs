@@ -6,7 +6,7 @@ use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::templates::template;
+use super::templates;
 use super::{Asked, known, table};
 use crate::records::text;
 use crate::store::Table;
@@ -51,13 +51,11 @@ pub(super) async fn create_standard(
     if known(&kind)? != "standard" {
         return Err(ApiError::NoMethod);
     }
-    // As recorded it follows no model.
-    let own = [
-        ("type", "standard"),
-        ("approval", "approved"),
-        ("chg_model", ""),
-    ];
-    let fixed = [&own, template(&sys_id)?.fields].concat();
+    let fixed = templates::fields(&asked.state, &sys_id)?;
+    let fixed: Vec<_> = fixed
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
     make(&asked, &params, request, &fixed).await
 }
 

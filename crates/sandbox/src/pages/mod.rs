@@ -36,7 +36,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 
-use crate::{state::AppState, table_api::MAX_BODY};
+use crate::{state::AppState, store::Table, table_api::MAX_BODY};
 use tokens::List;
 use view::VIEWS;
 
@@ -91,6 +91,14 @@ pub fn assets() -> Router<AppState> {
         .route("/sandbox.svg", get(assets::icon))
         // What a page of another origin asks for to learn whether anybody answers here.
         .route("/favicon.ico", get(assets::icon))
+}
+
+/// The columns of the table's list: all of them if there is no such page.
+pub(crate) fn list_columns(table: &'static Table) -> Vec<&'static str> {
+    match VIEWS.iter().find(|view| view.table == table.name) {
+        Some(view) => view.list.to_vec(),
+        None => table.columns().map(|column| column.name).collect(),
+    }
 }
 
 /// The answer to an address that there is no page for.

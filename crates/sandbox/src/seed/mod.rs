@@ -1,5 +1,7 @@
 //! What the instance has from the start.
 
+mod assets;
+mod catalog;
 pub(crate) mod change_models;
 mod changes;
 mod choices;
@@ -10,6 +12,7 @@ mod dictionary;
 mod groups;
 mod incidents;
 mod items;
+mod knowledge;
 mod known;
 mod lookups;
 mod many;
@@ -45,6 +48,7 @@ pub fn base(store: &Store) -> Result<()> {
         change_models::seed(store)?;
     }
     lookups::seed(store)?;
+    catalog::templates(store)?;
     dictionary::seed(store)
 }
 
@@ -53,18 +57,24 @@ pub fn base(store: &Store) -> Result<()> {
 /// that are there already stay, whoever made them.
 pub fn demo(store: &Store, portal: Option<&str>) -> Result<()> {
     base(store)?;
-    let is_empty = |table| match Table::named(table) {
-        Some(table) => store.count(table, &Filter::all()).map(|count| count == 0),
-        None => Ok(false),
-    };
-    if is_empty("incident")? && is_empty("change_request")? {
+    if is_empty(store, "incident")? && is_empty(store, "change_request")? {
         changes::seed(store)?;
         incidents::seed(store)?;
         problems::seed(store)?;
     }
+    catalog::seed(store)?;
+    knowledge::seed(store)?;
+    assets::seed(store)?;
     match portal {
         Some(portal) => connection::seed(store, portal),
         None => Ok(()),
+    }
+}
+
+fn is_empty(store: &Store, table: &str) -> Result<bool> {
+    match Table::named(table) {
+        Some(table) => store.count(table, &Filter::all()).map(|count| count == 0),
+        None => Ok(false),
     }
 }
 

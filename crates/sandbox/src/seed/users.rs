@@ -32,6 +32,11 @@ const ROLES: &[(&str, &str)] = &[
     ("cors_rule_admin", "CORS rules"),
     ("web_service_admin", "Web services and their CORS rules"),
     ("user_admin", "Users"),
+    ("asset", "Assets"),
+    ("catalog", "Requests and their tasks"),
+    ("catalog_admin", "The service catalog"),
+    ("knowledge", "Articles"),
+    ("knowledge_admin", "Articles and knowledge bases"),
     (
         "snc_read_only",
         "Nothing may be written; grants nothing by itself",
@@ -100,8 +105,14 @@ pub(super) fn seed(store: &Store) -> Result<()> {
         let contained = id("contained role", contains);
         put(store, "sys_user_role_contains", &contained, &columns)?;
     }
+    // As in every instance with demo data.
+    let finance = id("department", "Finance");
     for (sys_id, user_name, first, last, roles) in USERS {
-        person(store, sys_id, user_name, first, last, &[])?;
+        let more: &[_] = match *sys_id {
+            ADMIN => &[("department", &*finance)],
+            _ => &[],
+        };
+        person(store, sys_id, user_name, first, last, more)?;
         for role in *roles {
             grant(store, sys_id, role)?;
         }

@@ -38,7 +38,8 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
         ("conflict", Read) => &["itil", "sn_change_read"],
         ("problem" | "problem_task", Read) => &["itil", "sn_problem_read"],
         (
-            "task" | "incident" | "change_request" | "change_task" | "problem" | "problem_task",
+            "task" | "incident" | "change_request" | "change_task" | "problem" | "problem_task"
+            | "sc_request" | "sc_req_item" | "sc_task",
             Delete,
         ) => &[],
         ("incident", _) => &["itil", "sn_incident_write"],
@@ -47,6 +48,14 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
         // Rows and fields are looked at one by one.
         ("task" | "sys_user" | "sys_choice", Read) => return None,
         ("task", _) => &["itil"],
+        ("sc_request" | "sc_req_item" | "sc_task", _) => &["itil", "catalog"],
+        ("kb_knowledge" | "kb_knowledge_base" | "kb_category", Read) => return None,
+        ("kb_knowledge", _) => &["itil", "knowledge", "knowledge_admin"],
+        ("kb_knowledge_base" | "kb_category", _) => &["knowledge_admin"],
+        ("alm_asset" | "alm_hardware", operation) => match operation {
+            Read => &["itil", "asset"],
+            _ => &["asset"],
+        },
         ("sys_user" | "sys_user_group" | "sys_user_grmember", operation) => match operation {
             Read => &["itil", "user_admin"],
             _ => &["user_admin"],
@@ -65,6 +74,12 @@ fn roles(table: &str, operation: Operation) -> Option<&'static [&'static str]> {
             | "cmn_location"
             | "chg_model"
             | "sys_journal_field"
+            | "sc_cat_item"
+            | "sc_cat_item_producer"
+            | "std_change_record_producer"
+            | "std_change_producer_version"
+            | "cmdb_rel_ci"
+            | "cmdb_rel_type"
             | "sys_attachment"
             | "sys_db_object"
             | "sys_dictionary"

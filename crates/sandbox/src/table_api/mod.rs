@@ -41,8 +41,8 @@ pub(crate) use list::{TOTAL, check_fields, reader, selected, table_named};
 pub(crate) use overriding::meant;
 pub(crate) use params::Params;
 pub(crate) use render::Renderer;
-pub(crate) use rules::moves;
-pub(crate) use xml::layer as xml;
+pub(crate) use rules::{moves, template};
+pub(crate) use xml::{escaped, layer as xml};
 
 /// Which version of the API a route belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

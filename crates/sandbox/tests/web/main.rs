@@ -12,6 +12,7 @@ mod consent;
 mod control;
 mod cookies;
 mod cors;
+mod direct;
 mod forms;
 mod fuzz;
 mod grants;

@@ -109,6 +109,8 @@ async fn the_address_names_the_type_and_may_bring_the_fields() {
         made.at("/short_description/value"),
         "Add network switch to cabinet"
     );
+    let version = &made.at("/std_change_producer_version/display_value");
+    assert_eq!(*version, "Add network switch to datacenter cabinet - 1");
     let unknown = make(&instance, "/standard/0", json!({})).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }
@@ -238,14 +240,34 @@ async fn a_transition_that_the_model_does_not_have_is_refused() {
 #[tokio::test]
 async fn models_and_templates_are_listed() {
     let instance = Instance::as_user("admin");
-    for path in ["/model", "/standard/template"] {
+    for (path, count) in [("/model", 3), ("/standard/template", 4)] {
         let listed = instance.get(&format!("{CHANGE}{path}")).await;
         let rows = listed.body["result"].as_array().expect("a list");
-        assert_eq!(rows.len(), 3, "{path}");
+        assert_eq!(rows.len(), count, "{path}");
         let sys_id = rows[0]["sys_id"]["value"].as_str().expect("a text");
         let read = instance.get(&format!("{CHANGE}{path}/{sys_id}")).await;
         assert_eq!(read.at(""), &rows[0], "{path}");
     }
+}
+
+#[tokio::test]
+async fn templates_are_those_that_administrators_make() {
+    let instance = Instance::as_user("admin");
+    let sent = json!({ "name": "Mine", "template": "short_description=Ours^category=Other^EQ" });
+    let table = "/table/std_change_record_producer";
+    let made = instance.post(table, sent).await;
+    let sys_id = made.at("/sys_id").as_str().expect("a text").to_owned();
+    let change = make(&instance, &format!("/standard/{sys_id}"), json!({})).await;
+    assert_eq!(change.at("/short_description/value"), "Ours");
+    instance
+        .send(
+            Method::PATCH,
+            &format!("{table}/{sys_id}"),
+            Some(json!({ "active": "false" })),
+        )
+        .await;
+    let refused = make(&instance, &format!("/standard/{sys_id}"), json!({})).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

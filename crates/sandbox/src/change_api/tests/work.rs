@@ -39,6 +39,8 @@ async fn a_change_has_tasks_of_its_own() {
         .patch(&task, json!({ "short_description": "C" }))
         .await;
     assert_eq!(changed.at("/short_description/value"), "C");
+    let read = instance.get(&task).await;
+    assert_eq!(read.at("/short_description/value"), "C");
     let wrong = format!("{CHANGE}/{other}/task/{}", id(&made));
     let answer = instance.send(Method::DELETE, &wrong, None).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);

@@ -3,6 +3,8 @@
 //! answers; a further table is a further entry in [`TABLES`].
 
 mod access;
+mod asset;
+mod catalog;
 mod change_request;
 mod change_work;
 mod cmdb;
@@ -12,10 +14,12 @@ mod dictionary;
 mod fix_script;
 mod group;
 mod incident;
+mod knowledge;
 mod oauth;
 mod platform;
 mod policy;
 mod problem;
+mod script;
 mod steps;
 mod system;
 mod task;
@@ -185,7 +189,17 @@ pub static TABLES: &[&Table] = &[
     &problem::TABLE,
     &steps::OF_CHANGE,
     &steps::OF_PROBLEM,
+    &catalog::REQUEST,
+    &catalog::REQUESTED,
+    &catalog::STEP,
     &task::TABLE,
+    &catalog::CHANGE_PRODUCER,
+    &catalog::PRODUCER,
+    &catalog::ITEM,
+    &catalog::CHANGE_VERSION,
+    &knowledge::ARTICLE,
+    &knowledge::BASE,
+    &knowledge::CATEGORY,
     &user::TABLE,
     &user::ROLE,
     &user::HAS_ROLE,
@@ -200,6 +214,10 @@ pub static TABLES: &[&Table] = &[
     &cmdb::COMPUTER,
     &cmdb::SERVICE,
     &cmdb::CI,
+    &asset::HARDWARE,
+    &asset::TABLE,
+    &asset::RELATION,
+    &asset::RELATION_TYPE,
     &change_request::MODEL,
     &change_work::CONFLICT,
     &change_work::WORKER,
@@ -208,6 +226,8 @@ pub static TABLES: &[&Table] = &[
     &dictionary::OVERRIDE,
     &policy::POLICY,
     &policy::RULE,
+    &script::BUSINESS_RULE,
+    &script::LOG,
     &platform::CHOICE,
     &platform::PROPERTY,
     &platform::JOURNAL,

@@ -1,6 +1,6 @@
 //! Change requests: the models of normal, standard and emergency changes.
 
-use super::{ApiError, Write};
+use super::{ApiError, Write, standard_change};
 use crate::seed::change_models::of_type;
 use crate::store::Row;
 
@@ -12,6 +12,7 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     write.open();
     follow_model(write);
     if write.is_new() {
+        standard_change::fill(write)?;
         // "Change Model: Apply Initial State"
         write.set("state", "-5");
         let by = write.caller.sys_id.clone();

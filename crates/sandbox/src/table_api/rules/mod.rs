@@ -7,10 +7,13 @@ mod incident;
 mod ip_access;
 mod policy;
 mod problem;
+mod request;
 mod roles;
+mod standard_change;
 mod user;
 
 pub(crate) use change_request::moves;
+pub(crate) use standard_change::template;
 
 use time::OffsetDateTime;
 
@@ -97,7 +100,8 @@ fn apply(
         "sys_user_has_role" => roles::apply(&mut write),
         "sys_cors_rule" => cors_rule::apply(&write)?,
         "ip_access" => ip_access::apply(&write)?,
-        "task" => {
+        "sc_request" => request::apply(&mut write),
+        "task" | "sc_req_item" | "sc_task" => {
             write.open();
             write.close_in(&["3", "4", "7"]);
         }

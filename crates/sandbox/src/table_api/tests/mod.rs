@@ -1,5 +1,6 @@
 //! The Table API as a client meets it.
 
+mod further;
 mod headers;
 mod languages;
 mod lists;
