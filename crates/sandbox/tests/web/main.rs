@@ -13,6 +13,7 @@ mod control;
 mod cookies;
 mod cors;
 mod direct;
+mod fix_scripts;
 mod forms;
 mod fuzz;
 mod grants;
