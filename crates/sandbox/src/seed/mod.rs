@@ -42,11 +42,14 @@ pub fn base(store: &Store) -> Result<()> {
         users::seed(store)?;
         groups::seed(store)?;
         items::seed(store)?;
-        choices::seed(store)?;
         platform::seed(store)?;
-        policies::seed(store)?;
         change_models::seed(store)?;
     }
+    // What an older version did not have is made in its files, too.
+    users::roles(store)?;
+    choices::seed(store)?;
+    platform::numbers(store)?;
+    policies::seed(store)?;
     lookups::seed(store)?;
     catalog::templates(store)?;
     dictionary::seed(store)
@@ -86,8 +89,12 @@ fn row(columns: &[(&str, &str)]) -> Row {
         .collect()
 }
 
-/// Makes a record under a `sys_id` that is the same in every instance.
+/// Makes a record under a `sys_id` that is the same in every instance, unless
+/// it is there.
 fn put(store: &Store, table: &str, sys_id: &str, columns: &[(&str, &str)]) -> Result<()> {
+    if store.get(table, sys_id)?.is_some() {
+        return Ok(());
+    }
     let mut row = row(columns);
     row.insert("sys_id".to_owned(), sys_id.to_owned());
     store.insert(table, row, "admin").map(drop)

@@ -2,7 +2,7 @@
 //! it is resolved or closed.
 
 use super::data::id;
-use super::put;
+use super::{is_empty, put};
 use crate::store::{Result, Store};
 
 /// Table, description, condition, fields. That problems and changes have such
@@ -28,7 +28,11 @@ const POLICIES: &[(&str, &str, &str, &[&str])] = &[
     ),
 ];
 
+/// A store that has any policy is left as it is.
 pub(super) fn seed(store: &Store) -> Result<()> {
+    if !is_empty(store, "sys_data_policy2")? {
+        return Ok(());
+    }
     for (table, description, condition, fields) in POLICIES {
         let policy = id("data policy", table);
         let columns = [

@@ -1,7 +1,7 @@
 //! Roles, users, and where they work.
 
 use super::data::{id, lines, names};
-use super::{put, row};
+use super::{is_empty, put, row};
 use crate::store::{Result, Store, hash};
 
 /// The password of every user of the demo.
@@ -88,14 +88,15 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("Chennai", "IN", "Asia/Kolkata"),
 ];
 
-pub(super) fn seed(store: &Store) -> Result<()> {
+/// The roles that are missing, and which contains which, unless that is
+/// written already.
+pub(super) fn roles(store: &Store) -> Result<()> {
+    if !is_empty(store, "sys_user_role_contains")? {
+        return Ok(());
+    }
     for (name, description) in ROLES {
-        put(
-            store,
-            "sys_user_role",
-            &id("role", name),
-            &[("name", name), ("description", description)],
-        )?;
+        let columns = [("name", *name), ("description", *description)];
+        put(store, "sys_user_role", &id("role", name), &columns)?;
     }
     for (role, contains) in CONTAINED {
         let columns = [
@@ -105,6 +106,12 @@ pub(super) fn seed(store: &Store) -> Result<()> {
         let contained = id("contained role", contains);
         put(store, "sys_user_role_contains", &contained, &columns)?;
     }
+    Ok(())
+}
+
+/// People, and where they work.
+pub(super) fn seed(store: &Store) -> Result<()> {
+    roles(store)?;
     // As in every instance with demo data.
     let finance = id("department", "Finance");
     for (sys_id, user_name, first, last, roles) in USERS {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::records::is_true;
+use crate::records::{is_true, text};
 use crate::store::{Column, Result, Row, Store, Table};
 
 /// The dictionary of one table, with what it inherits.
@@ -50,6 +50,8 @@ impl Dictionary {
             is_of && is_true(row, overridden)
         });
         let entry = nearest.or_else(|| self.entries.get(column.name));
+        // A file of an older version has entries that do not say.
+        let entry = entry.filter(|row| !text(row, what).is_empty());
         entry.map(|row| is_true(row, what))
     }
 }

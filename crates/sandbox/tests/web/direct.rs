@@ -158,7 +158,8 @@ async fn jsonv2_refuses_in_the_record_or_as_a_whole() {
     );
     assert!(refused[0]["__error"]["reason"].is_string());
     // As for the REST APIs: no rights to the table, no rows.
-    let answer = instance.get("/incident.do?JSONv2", &NOBODY).await;
+    let path = "/change_request.do?JSONv2";
+    let answer = instance.get(path, &NOBODY).await;
     assert_eq!(answer.body, r#"{"records":[]}"#);
 }
 

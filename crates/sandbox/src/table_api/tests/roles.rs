@@ -71,11 +71,11 @@ async fn a_member_has_the_groups_roles_while_being_one() {
     assert_eq!(roles(&instance).await, expect(&[("itil", "true", "1")]));
     // Who has it may use it at once.
     let abel = Instance::over(instance.state.clone()).by("abel.tuter");
-    assert_ne!(abel.get("/table/incident").await.at(""), &json!([]));
+    assert_ne!(abel.get("/table/change_request").await.at(""), &json!([]));
     assert_eq!(delete(&instance, "sys_user_group", &other).await, 204);
     assert_eq!(roles(&instance).await, []);
     let abel = abel.by("abel.tuter");
-    assert_eq!(abel.get("/table/incident").await.at(""), &json!([]));
+    assert_eq!(abel.get("/table/change_request").await.at(""), &json!([]));
 }
 
 #[tokio::test]
