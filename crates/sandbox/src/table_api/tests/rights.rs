@@ -248,3 +248,33 @@ async fn a_password_is_neither_told_nor_searched_nor_set() {
         (200, &json!("0"))
     );
 }
+
+#[tokio::test]
+async fn administrators_of_a_part_write_its_records_and_no_others() {
+    let entity = ("oauth_entity", json!({ "name": "A" }));
+    let rule = (
+        "sys_cors_rule",
+        json!({ "name": "A", "domain": "https://a.example.com" }),
+    );
+    let limit = ("sys_rate_limit_rules", json!({ "name": "A" }));
+    let all = [entity, rule, limit];
+    for (role, may) in [
+        ("oauth_admin", [true, false, false]),
+        ("mi_admin", [true, false, false]),
+        ("cors_rule_admin", [false, true, false]),
+        ("web_service_admin", [false, true, true]),
+        ("itil", [false, false, false]),
+        ("admin", [true, true, true]),
+    ] {
+        let instance = Instance::as_user("abel.tuter").with_roles(&[role]);
+        for ((table, sent), may) in all.iter().zip(may) {
+            let answer = instance
+                .post(&format!("/table/{table}"), sent.clone())
+                .await;
+            let expect = if may { 201 } else { 403 };
+            assert_eq!(answer.status, expect, "{role} {table}");
+            let seen = instance.get(&format!("/table/{table}")).await;
+            assert_eq!(!seen.column("name").is_empty(), may, "{role} {table}");
+        }
+    }
+}
