@@ -124,7 +124,8 @@ fn identity_provider(store: &Store) -> Result<()> {
     ensure(store, "oauth_entity", PROVIDER_ENTITY, &[], &entity)
 }
 
-fn ensure(
+/// Makes the record, or changes of the one that there is what is `moved`.
+pub(super) fn ensure(
     store: &Store,
     table: &str,
     sys_id: &str,

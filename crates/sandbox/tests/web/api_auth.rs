@@ -131,3 +131,20 @@ async fn an_unknown_resource_and_a_long_address_have_their_answers() {
     let answer = instance.get(&long, &headers).await;
     assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
 }
+
+#[tokio::test]
+async fn an_api_that_is_none_is_a_bad_request_of_who_is_known() {
+    let instance = Instance::new();
+    let unknown = instance.get("/api/subscribers", &[]).await;
+    assert_eq!(unknown.status, 401);
+    // integration.user:snowline
+    let basic = "Basic aW50ZWdyYXRpb24udXNlcjpzbm93bGluZQ==";
+    let headers = [("authorization", basic)];
+    let answer = instance.get("/api/subscribers", &headers).await;
+    assert_eq!(answer.status, 400);
+    let message = answer.json()["error"]["message"].to_string();
+    assert!(
+        message.ends_with("any resource: /subscribers\""),
+        "{message}"
+    );
+}
