@@ -27,11 +27,12 @@ pub(super) fn look(app: &App, ready: Ready, checks: &State<Checks>) {
     let servicenow =
         servicenow.filter(|known| known.instance().as_str() == connection.instance.as_str());
     let checks = checks.clone();
+    let language = app.messages().language();
     checks.update(Remote::start);
     spawn_local(async move {
         let seen = setup::observe(&Browser::new(), &connection).await;
         let user = match &servicenow {
-            Some(servicenow) => Some(setup::look_as_user(servicenow).await),
+            Some(servicenow) => Some(setup::look_as_user(servicenow, language.tag()).await),
             None => None,
         };
         let findings = setup::judge(&seen, user.as_ref(), Some(&ready.user));

@@ -4,6 +4,7 @@ use crate::oauth::{ClientId, Connection, InstanceUrl};
 use crate::ports::memory::Memory;
 use crate::ports::{HttpFailure, Method};
 use crate::servicenow::SignedInUser;
+use crate::servicenow::labels::LabelSource;
 use pollster::block_on;
 
 fn read(status: u16, body: &str) -> Seen {
@@ -37,6 +38,7 @@ fn integration_user() -> AsUser {
             sys_id: "1".into(),
         }),
         release: None,
+        labels: Some(LabelSource::Forms),
         tickets: [
             (Reading::All, Some("CHG0000001".into())),
             (Reading::All, None),
@@ -137,7 +139,7 @@ fn after(change: impl FnOnce(&mut AsUser), expected: &str, step: Step, reason: &
 #[test]
 fn each_fault_after_a_sign_in_has_its_own_findings() {
     after(|_| {}, "ppppppp", Step::Entity, &["proven"]);
-    let all = ["reads", "makes", "reads", "makesUnproven"];
+    let all = ["reads", "makes", "reads", "makesUnproven", "read"];
     after(|_| {}, "ppppppp", Step::Rights, &all);
     let personal = |seen: &mut AsUser| {
         if let Some(user) = &mut seen.user {
@@ -155,14 +157,14 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
         hidden,
         "ppppppn",
         Step::Rights,
-        &["reads", "makes", "hidden", "makesUnproven"],
+        &["reads", "makes", "hidden", "makesUnproven", "read"],
     );
     let refused = |seen: &mut AsUser| seen.tickets[0].0 = Reading::Refused;
     after(
         refused,
         "ppppppn",
         Step::Rights,
-        &["refused", "makes", "reads", "makesUnproven"],
+        &["refused", "makes", "reads", "makesUnproven", "read"],
     );
     let uncounted = |seen: &mut AsUser| seen.tickets[0].0 = Reading::NotCounted;
     after(
