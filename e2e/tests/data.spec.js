@@ -22,6 +22,7 @@ test("the columns of a ticket on the page are those that are sent", async ({ pag
   await fill(dialog, { name: "Look", description: "What goes where", priority: "4 - Low" });
   await sendButton(dialog).click();
   await numberOf(dialog);
+  await page.keyboard.press("Escape");
   await page.goto("./#/ticketProvisioning");
   await page.getByRole("link", { name: "Which data goes where" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Data exchange");

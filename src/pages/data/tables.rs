@@ -18,22 +18,27 @@ pub(super) fn words(messages: &Messages, key: &str) -> El {
 
 /// A table with a heading for each column.
 pub(super) fn table_of(messages: &Messages, columns: &[&str], rows: Vec<Row>) -> El {
-    let mut head = el("tr");
+    // On a narrow screen the cells of a row stand below each other; the roles keep it a table.
+    let with_role = |kind, role| el(kind).attr("role", role);
+    let mut head = with_role("tr", "row");
     for column in columns {
-        head = head.child(el("th").attr("scope", "col").says(messages, column));
+        let cell = with_role("th", "columnheader").attr("scope", "col");
+        head = head.child(cell.says(messages, column));
     }
-    let mut body = el("tbody");
+    let mut body = with_role("tbody", "rowgroup");
     for Row(cells) in rows {
-        let mut row = el("tr");
+        let mut row = with_role("tr", "row");
         for (at, cell) in cells.into_iter().enumerate() {
             row = row.child(match at {
-                0 => el("th").attr("scope", "row").child(cell),
-                _ => el("td").child(cell),
+                0 => with_role("th", "rowheader")
+                    .attr("scope", "row")
+                    .child(cell),
+                _ => with_role("td", "cell").child(cell),
             });
         }
         body = body.child(row);
     }
-    let table = el("table.data").child(el("thead").child(head)).child(body);
-    // It scrolls by itself where a screen is narrower than it.
-    el("div.scroll").child(table)
+    with_role("table.data", "table")
+        .child(with_role("thead", "rowgroup").child(head))
+        .child(body)
 }
