@@ -50,7 +50,7 @@ impl Client {
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         let length = head
             .lines()
-            .find_map(|line| line.strip_prefix("Content-Length: "));
+            .find_map(|line| line.strip_prefix("content-length: "));
         let length: usize = length.map_or(0, |length| length.parse().unwrap());
         while got.len() < end + length {
             self.read_more(&mut got).await;
