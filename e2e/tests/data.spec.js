@@ -50,6 +50,7 @@ test("the columns of a ticket on the page are those that are sent", async ({ pag
 test("the addresses and the keys on the page are those that are there", async ({ page, instance, baseURL }) => {
   await connect(page);
   await page.goto("./#/data");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Data exchange");
   expect(await names(page, "Who is talked to")).toEqual([new URL(baseURL).origin, instance.url]);
   const kept = page.getByRole("region", { name: "Kept in this browser" });
   const now = kept.getByRole("row").filter({ hasText: "there now" });
