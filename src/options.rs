@@ -51,7 +51,7 @@ pub struct PortalUser {
 }
 
 /// All options, checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The instance to offer on the setup page.
     pub instance_url: Option<String>,
@@ -146,7 +146,7 @@ impl Options {
         for (name, option) in texts {
             *option = text(object, name)?;
         }
-        options.link_to = function(object, "linkTo", LinkTo::read)?;
+        options.link_to = function(object, "linkTo")?.and_then(LinkTo::read);
         options.read_way(object)?;
         options.sign_in = match choice(object, &SIGN_INS)? {
             1 => Some(SignInBy::Redirect),
@@ -174,46 +174,37 @@ impl Options {
 
     /// The way, and what it needs.
     fn read_way(&mut self, object: &JsValue) -> Result<(), BadOption> {
-        let user_token = function(object, "userToken", TokenFunction::read)?;
-        let bearer = function(object, "getServiceNowToken", TokenFunction::read)?;
+        let user_token = function(object, "userToken")?;
+        let bearer = function(object, "getServiceNowToken")?;
         if let Some(path) = text(object, "proxyPath")? {
             self.proxy_path = Some(proxy_path(&path)?.to_owned());
         }
         let named = choice(object, &WAYS)?.checked_sub(1);
         let named = named.and_then(|place| Way::ALL.get(place)).copied();
-        self.way = named.or(match (&user_token, &bearer) {
-            (None, Some(_)) => Some(Way::Token),
-            (Some(_), None) => Some(Way::Session),
+        self.way = named.or(match (&bearer, &user_token) {
+            (Some(_), _) => Some(Way::Token),
+            (None, Some(_)) => Some(Way::Session),
             _ => None,
         });
-        self.token_function = match self.way {
-            Some(Way::Token) => {
-                let address = self.instance_url.as_deref().unwrap_or_default();
-                InstanceUrl::parse(address).map_err(|_| BadOption {
-                    name: "instanceUrl",
-                    takes: "the instance's address, which the way \"token\" needs",
-                })?;
-                Some(bearer.ok_or(BadOption {
-                    name: "getServiceNowToken",
-                    takes: "a function, which the way \"token\" needs",
-                })?)
-            }
-            // The instance is where the page is from.
-            Some(Way::Session) => {
-                InstanceUrl::parse(&navigation::origin()).map_err(|_| BadOption {
-                    name: "way",
-                    takes: "\"session\" only on a page of the instance",
-                })?;
-                Some(user_token.unwrap_or(TokenFunction::of_instance()))
-            }
-            _ if user_token.is_some() && bearer.is_some() => {
-                return Err(BadOption {
-                    name: "way",
-                    takes: "\"session\" or \"token\" where functions for both are given",
-                });
-            }
-            _ => None,
+        let (function, address) = match self.way {
+            Some(Way::Token) => (bearer, self.instance_url.clone()),
+            Some(Way::Session) => (user_token, Some(navigation::origin())),
+            _ => return Ok(()),
         };
+        if self.way == Some(Way::Token) && function.is_none() {
+            return Err(BadOption {
+                name: "getServiceNowToken",
+                takes: A_FUNCTION,
+            });
+        }
+        // A session is one at the instance that the page is from.
+        if InstanceUrl::parse(&address.unwrap_or_default()).is_err() {
+            return Err(BadOption {
+                name: "instanceUrl",
+                takes: "the instance's address",
+            });
+        }
+        self.token_function = Some(TokenFunction::new(function));
         Ok(())
     }
 }
@@ -275,17 +266,21 @@ fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOptio
     Ok(Some(text).filter(|text| !text.trim().is_empty()))
 }
 
-fn function<F>(
-    object: &JsValue,
-    name: &'static str,
-    read: fn(JsValue) -> Option<F>,
-) -> Result<Option<F>, BadOption> {
+/// What is said of an option that is none.
+const A_FUNCTION: &str = "a function";
+
+fn function(object: &JsValue, name: &'static str) -> Result<Option<JsValue>, BadOption> {
     let value = member(object, name);
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
-    let takes = "a function";
-    read(value).map(Some).ok_or(BadOption { name, takes })
+    match value.is_function() {
+        true => Ok(Some(value)),
+        false => Err(BadOption {
+            name,
+            takes: A_FUNCTION,
+        }),
+    }
 }
 
 /// A path of this site, without the slash at its end.
@@ -299,7 +294,7 @@ fn proxy_path(text: &str) -> Result<&str, BadOption> {
     }
     Err(BadOption {
         name: "proxyPath",
-        takes: "a path of this site, as in \"/servicenow\"",
+        takes: "a path of this site",
     })
 }
 

@@ -21,6 +21,8 @@ pub enum Route {
     Provisioning,
     /// `/configuration`: what is set for the tickets.
     Configuration,
+    /// `/data`: which data goes where.
+    Data,
     /// Anything else.
     NotFound,
 }
@@ -44,6 +46,7 @@ impl Route {
             },
             Some("ticketProvisioning") => Self::Provisioning,
             Some("configuration") => Self::Configuration,
+            Some("data") => Self::Data,
             Some(_) => Self::NotFound,
         };
         match segments.next() {
@@ -63,6 +66,7 @@ impl Route {
             Self::Tickets(TicketType::Incident) => "/tickets/incident".into(),
             Self::Provisioning => "/ticketProvisioning".into(),
             Self::Configuration => "/configuration".into(),
+            Self::Data => "/data".into(),
         }
     }
 }

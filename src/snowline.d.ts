@@ -8,8 +8,36 @@ export interface SnowlineOptions {
   /** The client ID of the instance's OAuth entity (Application Registry) that the setup page offers. */
   clientId?: string;
   /**
+   * How the instance is reached, and who proves on whose behalf. With it the choice is yours; without
+   * it the setup page lets the person choose between the first two.
+   *
+   * - `"direct"`: straight to the instance, signed in with OAuth.
+   * - `"proxy"`: the same, with requests through a path of your own site (`proxyPath`).
+   * - `"session"`: as a page of the instance, with the session that the person has there.
+   * - `"token"`: with bearer tokens from `getServiceNowToken`.
+   */
+  way?: "direct" | "proxy" | "session" | "token";
+  /** The path of your site that your server passes on to the instance. Default: `"/servicenow"`. */
+  proxyPath?: string;
+  /**
+   * Gives a token that the instance takes as `Authorization: Bearer`, its own or an identity provider's.
+   * It is called when one is needed, and once more after the instance has refused one. What it throws or
+   * rejects with is shown to the person: its message, so let that hold no secret. Giving it chooses the
+   * way `"token"`, which needs `instanceUrl` too.
+   */
+  getServiceNowToken?: () => string | Promise<string>;
+  /** Gives the token of the session at the instance, for the way `"session"`. Default: `window.g_ck`. */
+  userToken?: () => string | Promise<string>;
+  /**
+   * Where ServiceNow's sign-in page is shown: in this window, which comes back, or in one of its own,
+   * while this page stays as it is. Default: the person chooses on the setup page, first `"redirect"`.
+   */
+  signIn?: "redirect" | "popup";
+  /**
    * The page that ServiceNow sends people back to. It must mount Snowline, and be registered in the
-   * OAuth entity to the letter. Default: this page's address without query and fragment.
+   * OAuth entity to the letter. Default: this page's address without query and fragment. With
+   * `signIn: "popup"` it is a page of your site that loads `oauth-callback.js`; default: the
+   * `oauth-callback.html` beside `snowline.js`.
    */
   redirectUri?: string;
   /**
@@ -23,7 +51,7 @@ export interface SnowlineOptions {
    * `"hash"` puts it into the fragment, for a page that is Snowline's own.
    */
   routing?: "memory" | "hash";
-  /** The first page with `routing: "memory"`: `/`, `/secure-score`, `/tickets/change`, `/ticketProvisioning` … */
+  /** The first page with `routing: "memory"`: `/`, `/secure-score`, `/tickets/change`, `/ticketProvisioning`, `/configuration` … */
   route?: string;
   /**
    * Gives the address at which your page shows a page of Snowline, `"/secure-score/<id>"`: it goes into
@@ -34,6 +62,11 @@ export interface SnowlineOptions {
   user?: { id: string; name?: string };
   /** The URL of a Secure Score export in Microsoft Graph's shape, on your own site. */
   secureScore?: string;
+  /**
+   * What people would otherwise set under "Manage ServiceNow configuration"; they cannot change it then.
+   * Default: what this browser keeps.
+   */
+  configuration?: SnowlineConfiguration;
   /** Default: as the person's system says. */
   theme?: "auto" | "light" | "dark";
   /**
@@ -43,6 +76,40 @@ export interface SnowlineOptions {
   tokenStorage?: "memory" | "session";
   /** The folder of `snowline.css` and `messages/`. Default: the folder of `snowline.js`. */
   assets?: string;
+}
+
+/** A ticket state, as it is to be shown and counted. */
+export interface SnowlineState {
+  /** The number that stands for it on the instance. */
+  value: number;
+  /** What it is called, in at most 40 characters. Default: the instance's name. */
+  name?: string;
+  /** Whether its tickets count as open. Default: as usual. */
+  open?: boolean;
+}
+
+/** How urgent a task is. Only incidents can be planned. */
+export type SnowlinePriority = "critical" | "high" | "moderate" | "low" | "planning";
+
+/** What an organisation sets for its tickets: what "Export" on the configuration page writes. */
+export interface SnowlineConfiguration {
+  snowline: "configuration";
+  version: 1;
+  /** The states of each type in their order. Those that are left out come after. */
+  states?: { change?: SnowlineState[]; incident?: SnowlineState[] };
+  /** What a new task begins with. */
+  defaults?: {
+    /** What a shared improvement action becomes. Default: a change request. */
+    ticketType?: "change" | "incident";
+    /** The group that is to work on the ticket: its `sys_id` and its name. */
+    assignmentGroup?: { id: string; name: string };
+    /** In how many days it is due, 0 to 730. Default: 30. */
+    dueDays?: number;
+    /** How urgent a recommendation of a category is. Default: to be chosen. */
+    priorities?: Partial<
+      Record<"devices" | "data" | "apps" | "identity" | "infrastructure", SnowlinePriority>
+    >;
+  };
 }
 
 /** A mounted Snowline. */

@@ -36,14 +36,14 @@ if (new URL(address).search === "") {
   say("way.window.opening");
 } else {
   const channel = new BroadcastChannel("snowline.sign-in");
-  const id = crypto.randomUUID();
   const alone = setTimeout(() => say("way.window.alone"), PATIENCE);
   channel.addEventListener("message", ({ data }) => {
-    if (data?.taken !== id) return;
+    // Who takes the answer says it back.
+    if (data !== address) return;
     clearTimeout(alone);
     window.close();
     // A window that a script may not close stays, and says that it is not needed any more.
     say("way.window.done");
   });
-  channel.postMessage({ address, id });
+  channel.postMessage(address);
 }

@@ -18,7 +18,7 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill()));
 
 /** Starts a program and waits for the line that names its address. */
-async function start(program, args, line) {
+export async function start(program, args, line) {
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   let said = "";
@@ -45,7 +45,7 @@ async function start(program, args, line) {
 }
 
 /** A port that nobody has at the moment. */
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address();

@@ -100,3 +100,17 @@ export function day(page, fromToday) {
     return [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
   }, fromToday);
 }
+
+/** Sends an incident about an improvement action; gives its record, as the instance has it. */
+export async function sendIncident(page, instance, name) {
+  await openAction(page);
+  const dialog = await share(page);
+  await fill(dialog, { type: "Incident", priority: "3 - Moderate", name, due: "2027-03-01" });
+  await sendButton(dialog).click();
+  const number = await numberOf(dialog);
+  const [record] = await instance.records("incident", `number=${number}`);
+  expect(record.short_description).toBe(name);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  return record;
+}

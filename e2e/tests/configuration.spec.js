@@ -65,8 +65,10 @@ test("both cards and the setup page lead here, and what one can do with the conn
   const connection = page.getByRole("region", { name: "Connection", exact: true });
   await expect(connection).toContainText(`Connected to ${instance.url} as integration.user since`);
   await connection.getByRole("button", { name: "Test the connection" }).click();
-  await expect(connection.getByText("passed", { exact: true })).toBeVisible();
-  await expect(connection).toContainText("integration.user may read changes and incidents");
+  await expect(connection).toContainText("Signed in as integration.user.");
+  for (const table of ["change_request", "incident"]) {
+    await expect(connection).toContainText(`${table}: integration.user may read the records.`);
+  }
   await expect(connection).toContainText(/Tested .*\d/);
   await connection.getByRole("link", { name: "Re-provision" }).click();
   await expect(page.getByText("Installation checklist")).toBeVisible();
@@ -173,6 +175,7 @@ test("the order is changed by the keyboard, and one and all go back with undo", 
   await openOf(scope, "Finished").check();
   await scope.getByRole("button", { name: "Reset Finished", exact: true }).click();
   await expect(scope).toContainText("Finished was reset.");
+  await expect(scope.getByRole("button", { name: "Reset Closed", exact: true })).toBeFocused();
   await expect.poll(() => names(scope)).toEqual(moved);
   await scope.getByRole("button", { name: "Undo" }).click();
   await expect(nameOf(scope, "Finished")).toHaveValue("Finished");
@@ -207,6 +210,11 @@ test("a name that cannot be one is said at its field, and the one from before ho
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await expect(field).toHaveValue(text);
   }
+  // What is done elsewhere on the page leaves what is typed here alone.
+  await openOf(changes(page), "Review").uncheck();
+  await changes(page).getByRole("button", { name: "Reset all" }).click();
+  await changes(page).getByRole("button", { name: "Undo" }).click();
+  await expect(field).toHaveValue(cases.at(-1)[0]);
   await go(page, "Home");
   await expect(incidentCard(page).getByRole("listitem").filter({ hasText: "Under way" })).toHaveCount(1);
   await manage(page);
@@ -424,4 +432,58 @@ test("signed out, everything but the search for groups still works", async ({ pa
   await expect(page.getByText("To search for a group, sign in to ServiceNow.")).toBeVisible();
   await page.reload();
   await expect(nameOf(changes(page), "Check")).toHaveValue("Check");
+});
+
+test.describe("a configuration that the portal sets", () => {
+  /** Adds this configuration to the portal's options. */
+  const sets = (page, configuration) =>
+    page.addInitScript((configuration) => {
+      const { fetch } = window;
+      window.fetch = async (url, ...rest) => {
+        const answer = await fetch(url, ...rest);
+        if (url !== "config.json") return answer;
+        return Response.json({ ...(await answer.json()), configuration });
+      };
+    }, configuration);
+
+  test("holds for everybody, and the page says so", async ({ page }) => {
+    await sets(
+      page,
+      configuration({
+        states: { incident: [{ value: 2, name: "Under way" }, { value: 6, open: true }] },
+        defaults: { dueDays: 3 },
+      }),
+    );
+    await connect(page);
+    const legend = incidentCard(page).getByRole("listitem");
+    await expect(legend.first()).toHaveText(/^Under way \d+$/);
+    await manage(page);
+    await expect(page.getByText("The portal sets this configuration.")).toBeVisible();
+    await expect.poll(async () => (await names(incidents(page))).slice(0, 3)).toEqual([
+      "Under way",
+      "Resolved",
+      "New",
+    ]);
+    await expect(nameOf(incidents(page), "Under way")).toBeDisabled();
+    await expect(openOf(incidents(page), "Resolved")).toBeChecked();
+    await expect(defaults(page).getByLabel("Days until the due date")).toBeDisabled();
+    await expect(page.getByRole("button", { name: /Reset (all|everything)/ })).toHaveCount(0);
+    await expect(file(page).getByLabel("Import", { exact: true })).toHaveCount(0);
+    await expect(file(page).getByRole("link", { name: "Export" })).toBeVisible();
+  });
+
+  test("is named where it is not right", async ({ page }) => {
+    await sets(page, configuration({ states: { incident: [{ value: 2, name: "" }] } }));
+    await connect(page);
+    await manage(page);
+    await expect(page.getByText("states.incident[0].name is empty.")).toBeVisible();
+    await expect(page.getByText("What is not right in it does not count.")).toBeVisible();
+  });
+
+  test("is refused where it is no object", async ({ page, guard }) => {
+    guard.expects(/the option "configuration" takes an object/);
+    await sets(page, "states");
+    await page.goto("./");
+    await expect(page.getByText('the option "configuration" takes an object')).toBeVisible();
+  });
 });

@@ -65,6 +65,14 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await look("removing the connection", { within: "dialog" });
       await page.keyboard.press("Escape");
 
+      await text("setup.oneStep").click();
+      await button("setup.oneStep.show").click();
+      await expect(page.getByRole("region", { name: word["setup.oneStep.script"] })).toBeVisible();
+      await look("setup, all in one step");
+      await page.goto("./#/data");
+      await expect(page.getByRole("table")).toHaveCount(7);
+      await look("data exchange");
+
       await page.goto("./#/configuration");
       await expect(text("configuration.source.forms").first()).toBeVisible();
       await look("configuration");

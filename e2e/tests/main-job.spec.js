@@ -62,7 +62,7 @@ for (const kind of KINDS) {
       await expect(page.getByLabel("Instance URL")).toHaveValue(instance.url);
       await expect(page.getByLabel("Client ID")).toHaveValue(CLIENT_ID);
       const steps = page.getByRole("listitem").filter({ has: page.getByRole("heading") });
-      await expect(steps).toHaveCount(3);
+      await expect(steps).toHaveCount(7);
       await page.getByRole("button", { name: "Authorize", exact: true }).click();
       await expect(page).toHaveURL((url) => url.origin === instance.url);
       await signIn(page);

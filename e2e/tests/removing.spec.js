@@ -23,7 +23,7 @@ test("removing the connection signs out every tab and the instance", async ({
   await expect(connectionStatus(other)).toContainText("Connected");
   expect(await instance.statusFor(authorization)).toBe(200);
 
-  await changeCard(page).getByRole("link", { name: "Manage ServiceNow configuration" }).click();
+  await page.getByRole("link", { name: "Connection", exact: true }).click();
   await page.getByRole("button", { name: "Remove the connection" }).click();
   const dialog = page.getByRole("dialog", { name: "Remove the connection?" });
   await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -62,7 +62,7 @@ test("removing the connection keeps the drafts, unless one says otherwise", asyn
     const box = dialog.getByLabel("Also delete the 2 drafts in this browser");
     await expect(box).not.toBeChecked();
     const downloading = page.waitForEvent("download");
-    await dialog.getByRole("button", { name: "Download the drafts" }).click();
+    await dialog.getByRole("link", { name: "Download the drafts" }).click();
     const file = JSON.parse(readFileSync(await (await downloading).path(), "utf8"));
     expect(file.drafts.map((draft) => draft.name).sort()).toEqual(["One", "Two"]);
     if (also) await box.check();

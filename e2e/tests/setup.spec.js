@@ -51,6 +51,7 @@ test.describe("the setup checks itself", () => {
           rest_api: api.sys_id,
           domain: origin,
           get: "true",
+          patch: "true",
           post: String(api.name !== "Batch API"),
           access_control_allow_headers: "Authorization, Content-Type, Accept",
         });

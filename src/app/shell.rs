@@ -123,6 +123,7 @@ fn title_key(route: &Route) -> &'static str {
         Route::Tickets(TicketType::Incident) => "tickets.incident.title",
         Route::Provisioning => "nav.provisioning",
         Route::Configuration => "card.manage",
+        Route::Data => "nav.data",
         Route::NotFound => "notFound.title",
     }
 }
@@ -162,7 +163,7 @@ fn item(app: &Rc<App>, to: Route) -> El {
     let here = match (&to, app.route()) {
         (Route::Home, Route::Tickets(_))
         | (Route::SecureScore, Route::Action(_))
-        | (Route::Provisioning, Route::Configuration) => true,
+        | (Route::Provisioning, Route::Configuration | Route::Data) => true,
         (to, route) => *to == route,
     };
     let name = title_key(&to);

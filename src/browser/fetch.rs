@@ -5,7 +5,7 @@
 //! that is not an `Error`, and nothing here may panic on what came from outside.
 
 use js_sys::Array;
-use snowline_core::ports::{Http, HttpFailure, Method, Request, Response};
+use snowline_core::ports::{Http, HttpFailure, Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode};
@@ -18,10 +18,7 @@ const PROBE_TIMEOUT_MS: u32 = 8_000;
 impl Http for Browser {
     async fn send(&self, request: Request) -> Result<Response, HttpFailure> {
         let init = RequestInit::new();
-        init.set_method(match request.method {
-            Method::Get => "GET",
-            Method::Post => "POST",
-        });
+        init.set_method(request.method.name());
         init.set_mode(RequestMode::Cors);
         init.set_credentials(match request.cookies {
             true => RequestCredentials::SameOrigin,

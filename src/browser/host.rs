@@ -8,25 +8,23 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// A function of the host page that gives a token, or a promise of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TokenFunction(Option<Function>);
+#[derive(Clone, Debug, PartialEq)]
+pub struct TokenFunction(Option<JsValue>);
 
 impl TokenFunction {
-    /// Takes it, if it is a function.
+    /// The function that a host gave; in its place, what a page of a ServiceNow instance has as
+    /// `g_ck`.
     #[must_use]
-    pub fn read(value: JsValue) -> Option<Self> {
-        value.dyn_into().ok().map(Some).map(Self)
-    }
-
-    /// In place of a function: what a page of a ServiceNow instance has as `g_ck`.
-    #[must_use]
-    pub const fn of_instance() -> Self {
-        Self(None)
+    pub const fn new(function: Option<JsValue>) -> Self {
+        Self(function)
     }
 
     fn call(&self) -> Result<JsValue, JsValue> {
         match (&self.0, web_sys::window()) {
-            (Some(function), _) => function.call0(&JsValue::UNDEFINED),
+            (Some(function), _) => match function.dyn_ref::<Function>() {
+                Some(function) => function.call0(&JsValue::UNDEFINED),
+                None => Ok(JsValue::UNDEFINED),
+            },
             (None, Some(window)) => Reflect::get(&window, &"g_ck".into()),
             (None, None) => Ok(JsValue::UNDEFINED),
         }

@@ -4,8 +4,7 @@
 //! (`Cross-Origin-Opener-Policy`) and the window it opened do not know each other any more once
 //! the window has gone to the instance.
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{BroadcastChannel, Event, MessageEvent, Window};
 
 use super::page::{Listening, listen};
@@ -66,16 +65,12 @@ impl Answers {
         let replies = channel.clone();
         let listening = listen(channel.clone(), "message", move |event: Event| {
             let message = event.unchecked_into::<MessageEvent>().data();
-            let address = Reflect::get(&message, &"address".into()).ok();
-            let Some(address) = address.and_then(|address| address.as_string()) else {
-                return;
-            };
-            if listener(&address) {
-                let id = Reflect::get(&message, &"id".into()).unwrap_or(JsValue::NULL);
-                let taken = Array::of2(&"taken".into(), &id);
-                if let Ok(reply) = Object::from_entries(&Array::of1(&taken)) {
-                    replies.post_message(&reply).ok();
-                }
+            // To be said it back is what the window waits for.
+            if message
+                .as_string()
+                .is_some_and(|address| listener(&address))
+            {
+                replies.post_message(&message).ok();
             }
         });
         Some(Self {

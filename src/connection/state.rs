@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use snowline_core::date::Timestamp;
 use snowline_core::oauth::{ClientId, Connection as OAuthConnection, InstanceUrl, TokenStorage};
-use snowline_core::ports::{Ports, Store};
-use snowline_core::servicenow::SignedInUser;
+use snowline_core::ports::{Clock, Ports, Store};
+use snowline_core::servicenow::{Contact, SignedInUser};
 use snowline_core::{Error, Result};
 
 use crate::browser::{Browser, navigation};
@@ -116,6 +117,21 @@ impl Connection {
             client_id: client,
             redirect_uri: self.redirect_uri_for(by.popup),
         }
+    }
+
+    /// When the sign-in ends, where the instance has said so.
+    #[must_use]
+    pub fn until(&self) -> Option<Timestamp> {
+        let left = self.servicenow.as_ref()?.ends_in_ms()?;
+        let now = Browser::new().now();
+        Some(Timestamp(now.0.saturating_add(left.try_into().ok()?)))
+    }
+
+    /// What the instance's answers have said of the connection.
+    #[must_use]
+    pub fn contact(&self) -> Contact {
+        let servicenow = self.servicenow.as_ref();
+        servicenow.map_or_else(Contact::default, |servicenow| servicenow.contact())
     }
 
     /// The words for why nobody is signed in any more.

@@ -65,6 +65,11 @@ impl Choice {
         }
     }
 
+    /// Forgets it.
+    pub fn forget() {
+        Browser::new().local_store().remove(KEY);
+    }
+
     /// Remembers it.
     pub fn remember(self) {
         let text = Object::new()

@@ -81,6 +81,7 @@ pub fn page(_: Here, app: &Rc<App>, route: &Route) -> Html {
             keyed(&path, pages::Tickets { app, ticket_type })
         }
         Route::Provisioning => keyed(&path, pages::Provisioning { app }),
+        Route::Data => keyed(&path, pages::DataExchange { app }),
         Route::Configuration => keyed(&path, pages::Configuration { app }),
         // These are here from the beginning.
         Route::Home | Route::NotFound => Html::default(),

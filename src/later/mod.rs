@@ -4,6 +4,7 @@
 //! that only [`doors`] leads to is in the other (`xtask/src/build/split` divides them). A door
 //! asks for a [`Here`], which only loading gives.
 
+pub mod contact;
 pub mod doors;
 pub mod score;
 pub mod tickets;
@@ -98,7 +99,7 @@ fn missing(AssetsError { url }: AssetsError) -> Error {
 impl App {
     /// Whether it is here or on its way.
     #[must_use]
-    pub(crate) fn is_later_asked(&self) -> bool {
+    pub fn is_later_asked(&self) -> bool {
         let later = self.later.borrow();
         later.is_loading() || later.value().is_some()
     }

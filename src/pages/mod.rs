@@ -1,6 +1,7 @@
 //! The pages: a folder a page.
 
 mod configuration;
+mod data;
 mod fresh;
 mod home;
 mod not_found;
@@ -11,6 +12,7 @@ mod tickets;
 use fresh::keep_fresh;
 
 pub use configuration::Configuration;
+pub use data::DataExchange;
 pub use home::Home;
 pub use not_found::NotFound;
 pub use provisioning::Provisioning;

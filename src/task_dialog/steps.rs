@@ -13,6 +13,7 @@ use yew::Callback;
 use crate::app::App;
 use crate::browser::Browser;
 use crate::connection::Status;
+use crate::later::contact::note_contact;
 use crate::later::tickets::note_ticket;
 use crate::part::{Cx, State};
 
@@ -78,6 +79,9 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
             if let Ok(sent) = &answer {
                 let ticket = Rc::new(sent.ticket.clone());
                 note_ticket(&app, draft.draft.action_id.clone(), ticket);
+                if let Some(user) = &app.connection().user {
+                    note_contact(&servicenow, &user.user_name);
+                }
             }
             form.dispatch(FormAction::Answer(answer.map(Rc::new)));
         });

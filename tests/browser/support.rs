@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
+// The words are all there from the beginning; nobody serves those that come later.
 #[wasm_bindgen(inline_js = r#"
 export function press(element, key) {
     element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
@@ -25,6 +26,12 @@ export function value_of(element) { return element.value; }
 export function fire(element, kind) {
     element.dispatchEvent(new Event(kind, { cancelable: true }));
 }
+const own = window.fetch;
+window.fetch = (address, init) =>
+    String(address.url ?? address).endsWith(".later.json")
+        ? Promise.resolve(new Response("{}"))
+        : own(address, init);
+export function turn() { return new Promise((resolve) => setTimeout(resolve)); }
 export function focused() { return document.activeElement; }
 "#)]
 extern "C" {
@@ -36,6 +43,8 @@ extern "C" {
     pub(crate) fn value_of(element: &Element) -> String;
     /// Sends a plain event that does not bubble.
     pub(crate) fn fire(element: &Element, kind: &str);
+    /// Lets the browser do what waits.
+    async fn turn();
     /// What has the focus.
     pub(crate) fn focused() -> Element;
 }
@@ -67,12 +76,17 @@ impl Stage {
         let container = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&container).unwrap();
         let app = App::new(options, first, messages, container.clone());
-        let part = ViewProps::new(part(app));
+        let part = ViewProps::new(part(app.clone()));
         let drawn = yew::Renderer::<View>::with_root_and_props(container.clone(), part).render();
         let stage = Self {
             container,
             destroy: Some(Box::new(move || drawn.destroy())),
         };
+        settle().await;
+        // What comes later may have been asked for.
+        while app.is_later_asked() && app.later().is_none() {
+            turn().await;
+        }
         settle().await;
         stage
     }

@@ -14,12 +14,12 @@ use serde_json::json;
 
 use crate::auth::Caller;
 use crate::locale::Locale;
-use crate::query::Field;
+use crate::query::{Field, Reader};
 use crate::state::AppState;
-use crate::store::{Statistics, Table};
+use crate::store::Statistics;
 use crate::table_api::{
     self, ApiError, Params, Renderer, accepts_json, check_fields, no_such_method, reader, seen,
-    sees_field, table_named,
+    seen_classes, sees_path, table_named,
 };
 use having::Having;
 
@@ -43,12 +43,17 @@ async fn statistics(
     accepts_json(&headers)?;
     let query = params.query(table);
     check_fields(&caller, table, &query)?;
-    let by = grouped_by(table, &params, &query.group_by);
     let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
+    let reader = reader(&state, table, &caller, &locale)?;
+    let by = grouped_by(&reader, &params, &query.group_by);
     // By assumption records that the caller may not see are not counted.
-    let filter = reader(&state, table, &caller, &locale)?
-        .filter(&query)
-        .and(seen(&caller, table));
+    let parts = seen_classes(&caller, table);
+    let filter = reader.filter(&query);
+    let filter = match table.is_extended() {
+        // Of a class all records are seen or none.
+        true => filter,
+        false => filter.within(seen(&caller, table)),
+    };
     let having = Having::list(table, params.get("sysparm_having").unwrap_or_default());
     let shown = measures::asked_for(table, &params);
     let mut measures = shown.clone();
@@ -56,13 +61,14 @@ async fn statistics(
     let fields = by.iter().map(|field| field.name.as_str());
     let fields = fields.chain(measures.iter().filter_map(|measure| measure.parts().1));
     for field in fields {
-        if !sees_field(&caller, table, field) {
+        if !sees_path(&caller, table, field) {
             return Err(ApiError::HiddenField);
         }
     }
     let order = measures::orders(params.get("sysparm_order_by").unwrap_or_default());
     measures.extend(order.iter().filter_map(|order| order.measure(table)));
     let wanted = Statistics {
+        parts,
         filter,
         by: by.iter().map(|field| field.sql.clone()).collect(),
         measures,
@@ -103,8 +109,8 @@ async fn statistics(
 }
 
 /// Fields that do not exist are left out, as everywhere.
-fn grouped_by(table: &'static Table, params: &Params, in_query: &[String]) -> Vec<Field> {
+fn grouped_by(reader: &Reader<'_>, params: &Params, in_query: &[String]) -> Vec<Field> {
     let asked = params.names("sysparm_group_by").unwrap_or_default();
     let names = asked.into_iter().chain(in_query.iter().map(String::as_str));
-    names.filter_map(|name| Field::of(table, name)).collect()
+    names.filter_map(|name| reader.field(name)).collect()
 }

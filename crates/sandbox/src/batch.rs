@@ -19,6 +19,7 @@ use tower::ServiceExt;
 
 use crate::auth::Caller;
 use crate::oauth::Granted;
+use crate::server::spelled;
 use crate::state::AppState;
 use crate::table_api::{self, ApiError, no_such_method};
 use request::Sub;
@@ -119,7 +120,7 @@ fn pairs(headers: &HeaderMap) -> Vec<Value> {
     headers
         .iter()
         .filter_map(|(name, value)| {
-            Some(json!({ "name": name.as_str(), "value": value.to_str().ok()? }))
+            Some(json!({ "name": spelled(name), "value": value.to_str().ok()? }))
         })
         .collect()
 }

@@ -57,7 +57,10 @@ async fn page(State(state): State<AppState>, _: SignedIn) -> Response {
     (headers, Html(page)).into_response()
 }
 
-async fn script(reader: SignedIn) -> Response {
+async fn script(State(state): State<AppState>, reader: SignedIn) -> Response {
+    if state.config.bundle.is_none() {
+        return pages::not_found().await;
+    }
     // The token is hexadecimal: nothing in it ends the string.
     let script = format!(
         r#"import init, {{ mount }} from "/x_snowline/snowline.js";

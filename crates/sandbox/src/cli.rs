@@ -52,6 +52,11 @@ pub(crate) struct Cli {
     #[arg(long)]
     pub(crate) customised_registry: bool,
 
+    /// Single sign-on: people sign in at an identity provider that listens on
+    /// this port, 8182 unless another is given.
+    #[arg(long, value_name = "PORT", num_args = 0..=1, default_missing_value = "8182")]
+    pub(crate) sso: Option<u16>,
+
     /// An identity provider, by its `iss`, and the file with its keys (JWKS).
     #[arg(long = "issuer", value_name = "URL=FILE", value_parser = issuer)]
     pub(crate) issuers: Vec<Issuer>,

@@ -15,8 +15,12 @@ pub mod change_api;
 pub mod clock;
 pub mod control;
 pub mod cors;
+pub mod current_user;
 pub mod dates;
+pub mod direct;
+pub mod idp;
 pub mod import_set;
+pub mod ip_access;
 pub mod jwt;
 pub mod labels;
 pub mod locale;
@@ -32,6 +36,7 @@ mod script;
 pub mod seed;
 pub mod server;
 pub mod session;
+pub mod sso;
 mod stamps;
 pub mod state;
 pub mod store;
@@ -44,11 +49,15 @@ use axum::{
     extract::Request,
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
+    routing::any,
 };
 
-use tower::ServiceExt;
+use tower::{ServiceExt, util::MapRequest};
 
 use state::AppState;
+
+/// What gives a request its method.
+type Meant = fn(Request) -> Request;
 
 /// Longer addresses are refused, as measured on real instances.
 const LONGEST_URL: usize = 8_192;
@@ -63,11 +72,14 @@ pub fn app(state: AppState) -> Router {
         .merge(apis)
         .merge(oauth::router())
         .merge(session::router())
+        .merge(sso::router())
         .merge(pages::router())
         .merge(bundle::router())
         .fallback(pages::not_found)
+        .layer(from_fn_with_state(state.clone(), direct::layer))
         .layer(from_fn_with_state(state.clone(), cors::layer))
-        .layer(from_fn(short_urls));
+        .layer(from_fn(short_urls))
+        .layer(from_fn_with_state(state.clone(), ip_access::layer));
     let instance = match state.config.control {
         true => instance
             .merge(control::router())
@@ -96,23 +108,22 @@ pub(crate) fn apis<S: Clone + Send + Sync + 'static>(state: &AppState) -> Router
         .merge(tiny::router())
         .merge(attachment::router())
         .merge(import_set::router())
-        .merge(meta::router());
+        .merge(meta::router())
+        .merge(current_user::router());
     Router::new()
-        .nest("/api/now", disguised(now, state))
-        .nest("/api/sn_chg_rest", disguised(change_api::router(), state))
+        .nest_service("/api/now", disguised(now, state))
+        .nest_service("/api/sn_chg_rest", disguised(change_api::router(), state))
+        // Any other is an API that there is none of.
+        .route("/api/{*path}", any(table_api::no_such_resource))
 }
 
 /// The routes, in which a POST may mean another method.
-fn disguised<S>(routes: Router<AppState>, state: &AppState) -> Router<S>
-where
-    S: Clone + Send + Sync + 'static,
-{
+fn disguised(routes: Router<AppState>, state: &AppState) -> MapRequest<Router, Meant> {
     let routes: Router = routes
         .fallback(table_api::no_such_resource)
         .layer(from_fn_with_state(state.clone(), body_size::layer))
         .layer(from_fn_with_state(state.clone(), oauth::scope_layer))
         .with_state(state.clone());
     // Before the routes are looked at: a layer would be too late.
-    let routes = ServiceExt::<Request>::map_request(routes, table_api::meant);
-    Router::new().fallback_service(routes)
+    ServiceExt::<Request>::map_request(routes, table_api::meant as Meant)
 }

@@ -8,7 +8,7 @@ use clap::Parser;
 use snowline_sandbox::{
     app,
     clock::Clock,
-    seed,
+    idp, seed,
     server::{Listeners, serve},
     state::{AppState, Config},
     store::Store,
@@ -38,20 +38,41 @@ async fn run(cli: Cli) -> Result<(), String> {
     let listeners = Listeners::bind(cli.host, cli.port)
         .await
         .map_err(|error| error.to_string())?;
-    let state = instance(&cli)?;
+    let provider = match cli.sso {
+        Some(port) => Some(
+            Listeners::bind(cli.host, port)
+                .await
+                .map_err(|error| error.to_string())?,
+        ),
+        None => None,
+    };
+    let at = provider.as_ref().map(|provider| provider.url());
+    let at = at.map(|url| url.trim_end_matches('/').to_owned());
+    let state = instance(&cli, at.clone())?;
     println!("sandbox instance at {}", listeners.url());
+    if let Some(at) = at {
+        println!("people sign in at its identity provider, {at}/");
+    }
     println!("users: admin, integration.user, abel.tuter; password of each: snowline");
     match cli.bare {
         true => println!("no page may connect yet (--bare)"),
         false => println!("the page at {}/ may connect", cli.portal),
     }
+    let people = idp::app(state.clone());
+    let single_sign_on = async {
+        match provider {
+            Some(provider) => serve(provider, people).await,
+            None => std::future::pending().await,
+        }
+    };
     tokio::select! {
         ended = serve(listeners, app(state)) => ended.map_err(|error| error.to_string()),
+        ended = single_sign_on => ended.map_err(|error| error.to_string()),
         _ = tokio::signal::ctrl_c() => Ok(()),
     }
 }
 
-fn instance(cli: &Cli) -> Result<AppState, String> {
+fn instance(cli: &Cli, sso: Option<String>) -> Result<AppState, String> {
     let place = cli.data.as_deref();
     let shown = place.map_or("memory".into(), |path| path.display().to_string());
     let store = match place {
@@ -72,12 +93,16 @@ fn instance(cli: &Cli) -> Result<AppState, String> {
             customised_registry: cli.customised_registry,
             issuers: cli.issuers.clone(),
             bundle: cli.serve_bundle.clone(),
+            sso,
             control: cli.control,
         },
     );
     seed::demo(&state.store, state.config.portal.as_deref())
         .and_then(|()| seed::fill(&state.store, state.config.tickets))
         .map_err(|error| format!("cannot write the first records to {shown}: {error}"))?;
+    if let Some(provider) = &state.config.sso {
+        seed::single_sign_on(&state.store, provider).map_err(|error| error.to_string())?;
+    }
     if state.config.customised_registry {
         seed::customise_registry(&state.store).map_err(|error| error.to_string())?;
     }

@@ -15,7 +15,7 @@ use crate::locale::Locale;
 use crate::state::AppState;
 use crate::store::{Column, Kind, Table};
 use crate::table_api::{
-    self, ApiError, Choices, accepts_json, no_such_method, sees_field, table_named,
+    self, ApiError, Choices, Dictionary, accepts_json, no_such_method, sees_field, table_named,
 };
 
 /// The route below `/api/now`.
@@ -35,10 +35,11 @@ async fn meta(
     accepts_json(&headers)?;
     let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
     let choices = Choices::of(&state.store, table, locale.language)?;
+    let dictionary = Dictionary::of(&state.store, table)?;
     let mut columns = Map::new();
     for column in table.columns() {
         if sees_field(&caller, table, column.name) {
-            let shown = self::column(table, column, &choices, locale.language);
+            let shown = self::column(table, column, &dictionary, &choices, locale.language);
             columns.insert(column.name.to_owned(), shown);
         }
     }
@@ -46,14 +47,20 @@ async fn meta(
     Ok(table_api::json(StatusCode::OK, &body))
 }
 
-fn column(table: &Table, column: &Column, choices: &Choices, language: &str) -> Value {
+fn column(
+    table: &Table,
+    column: &Column,
+    dictionary: &Dictionary,
+    choices: &Choices,
+    language: &str,
+) -> Value {
     let mut shown = json!({
         "name": column.name,
-        "label": labels::translated(column.label, language),
+        "label": labels::translated(table.label_of(column), language),
         "type": column.internal_type(),
         "max_length": column.max_length,
-        "mandatory": is_mandatory(table, column),
-        "read_only": column.name.starts_with("sys_"),
+        "mandatory": dictionary.is_mandatory(column),
+        "read_only": dictionary.is_read_only(column),
         "default_value": table.default_of(column),
     });
     if let Value::Object(shown) = &mut shown {
@@ -67,14 +74,6 @@ fn column(table: &Table, column: &Column, choices: &Choices, language: &str) -> 
         }
     }
     shown
-}
-
-/// The form of an incident does not go without these; the Table API does.
-fn is_mandatory(table: &Table, column: &Column) -> bool {
-    matches!(
-        (table.name, column.name),
-        ("incident", "caller_id" | "short_description")
-    )
 }
 
 #[cfg(test)]
@@ -112,6 +111,45 @@ mod tests {
         }
         let no_choices = answer.at("/columns/short_description").get("choices");
         assert_eq!(no_choices, None);
+    }
+
+    #[tokio::test]
+    async fn a_form_learns_what_the_dictionary_says() {
+        let instance = Instance::as_user("admin");
+        let says = |column: &'static str| {
+            let instance = &instance;
+            async move {
+                let answer = instance.get("/ui/meta/incident").await;
+                let of = answer.at(&format!("/columns/{column}")).clone();
+                (of["mandatory"] == true, of["read_only"] == true)
+            }
+        };
+        assert_eq!(says("caller_id").await, (true, false));
+        assert_eq!(says("short_description").await, (true, false));
+        assert_eq!(says("description").await, (false, false));
+        assert_eq!(says("reopen_count").await, (false, true));
+        for (table, query, sent) in [
+            (
+                "sys_dictionary",
+                "name=task^element=description",
+                json!({ "mandatory": "true" }),
+            ),
+            (
+                "sys_dictionary_override",
+                "name=incident^element=short_description",
+                json!({ "mandatory": "false", "read_only_override": "true", "read_only": "true" }),
+            ),
+        ] {
+            let found = instance.query(table, query).await;
+            let sys_id = found.at("/0/sys_id").as_str().expect("an id");
+            let path = format!("/table/{table}/{sys_id}");
+            assert_eq!(instance.patch(&path, sent).await.status, StatusCode::OK);
+        }
+        assert_eq!(says("description").await, (true, false));
+        assert_eq!(says("short_description").await, (false, true));
+        // The APIs go without it all the same.
+        let made = instance.post("/table/incident", json!({})).await;
+        assert_eq!(made.status, StatusCode::CREATED);
     }
 
     #[tokio::test]

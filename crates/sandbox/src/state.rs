@@ -6,10 +6,12 @@ use std::sync::Arc;
 use crate::{
     clock::Clock,
     control::Control,
+    idp::Codes,
     import_set::Imports,
     jwt::{Issuer, Keys},
     rate_limit::Counts,
     session::Sessions,
+    sso::Visits,
     store::Store,
     tiny::Tiny,
 };
@@ -36,6 +38,9 @@ pub struct Config {
     /// The folder of a static bundle that is served to people who are signed
     /// in, as an application on the instance would.
     pub bundle: Option<PathBuf>,
+    /// The origin of the identity provider that the sandbox plays; single
+    /// sign-on is set up with it.
+    pub sso: Option<String>,
     /// How many incidents and changes there are at the start, in all; fewer
     /// than the demo's own leave it at those.
     pub tickets: u64,
@@ -54,6 +59,10 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Who is signed in at the pages.
     pub sessions: Arc<Sessions>,
+    /// Who is at an identity provider at the moment.
+    pub visits: Arc<Visits>,
+    /// What the sandbox's own identity provider has given out.
+    pub idp: Arc<Codes>,
     /// The failures that tests cause.
     pub control: Arc<Control>,
     /// The addresses that were made short.
@@ -76,6 +85,8 @@ impl AppState {
             clock,
             config: Arc::new(config),
             sessions: Arc::default(),
+            visits: Arc::default(),
+            idp: Arc::default(),
             control: Arc::default(),
             tiny: Arc::default(),
             rates: Arc::default(),

@@ -92,7 +92,9 @@ async fn prepare(
     let silent = Error::from(Kind::HostSilent {
         host: instance.host().to_owned(),
     });
-    if said.as_ref() != Some(&silent) && !anybody_answers(&*hub.browser, instance.as_str()).await {
+    // A page that asks through a proxy may not ask the instance itself.
+    let is_asked = instance.proxy().is_none() && said.as_ref() != Some(&silent);
+    if is_asked && !anybody_answers(&*hub.browser, instance.as_str()).await {
         return Err(match hub.browser.online() {
             true => silent,
             false => Kind::Offline.into(),

@@ -80,8 +80,7 @@ impl Part for ConnectionCard {
             .child(head)
             .child(el("p").child(self.who_and_where()))
             .child(why)
-            .child(actions)
-            .child(self.found(&tested))
+            .child(el("div.stack").child(actions).child(self.found(&tested)))
             .child(dialog)
             .html()
     }
@@ -117,9 +116,10 @@ impl ConnectionCard {
                 let servicenow = app.connection().servicenow.clone();
                 tested.set(Tested::Running);
                 let tested = tested.clone();
+                let language = app.messages().language();
                 spawn_local(async move {
                     let seen = match &servicenow {
-                        Some(servicenow) => Some(look_as_user(servicenow).await),
+                        Some(servicenow) => Some(look_as_user(servicenow, language.tag()).await),
                         None => None,
                     };
                     let findings = judge_user(seen.as_ref(), Some(&integration_user()));

@@ -30,7 +30,7 @@ impl Part for DefaultsCard {
         }
         let fields = el("fieldset")
             // Others are set: a select keeps what a person chose in it.
-            .key(&self.editor.begun().to_string())
+            .key(&self.editor.foreign().to_string())
             .attr_if(self.editor.is_of_host(), "disabled", "disabled")
             .child(first)
             .child(part(GroupField { editor: editor() }))

@@ -1,13 +1,15 @@
 //! What the cards of the page do to the configuration: every change is kept at once, and what
 //! changes much can be undone.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use snowline_core::configuration::{
     Configuration as Set, Defaults, Fault, KnownState, StateRow, read_file,
 };
 use snowline_core::task::TicketType;
-use yew::{AttrValue, Callback};
+use web_sys::HtmlElement;
+use yew::{AttrValue, Callback, NodeRef};
 
 use crate::app::App;
 use crate::browser::intl;
@@ -28,6 +30,36 @@ struct Undo {
     after: String,
 }
 
+/// The places where something can be undone: the states of each type, and the file, which is all.
+const PLACES: [&str; 3] = ["change", "incident", FILE];
+/// The place of the file.
+pub(super) const FILE: &str = "file";
+
+/// What the fields have to follow besides the values that they show.
+#[derive(Default)]
+struct History {
+    /// Where all was put back or replaced: what was typed there is void.
+    anew: RefCell<Vec<&'static str>>,
+    /// What a field of this page has set last.
+    own: RefCell<String>,
+    /// How often something else has set it, as another tab or a file.
+    foreign: Cell<u32>,
+}
+
+/// Counts what was not set by a field.
+fn history(cx: &mut Cx<'_>, app: &App) -> Rc<History> {
+    let text = &app.configured().text;
+    let history: Rc<History> = cx.keep(|| History {
+        own: RefCell::new(text.clone()),
+        ..History::default()
+    });
+    if *history.own.borrow() != *text {
+        history.own.replace(text.clone());
+        history.foreign.set(history.foreign.get() + 1);
+    }
+    history
+}
+
 /// The configuration, for those who change it.
 #[derive(Clone)]
 pub(super) struct Editor {
@@ -36,7 +68,9 @@ pub(super) struct Editor {
     /// What the instance has said of its states.
     pub(super) heard: Heard,
     undo: State<Option<Undo>>,
-    begun: State<u32>,
+    /// Where the undo stands, for each of [`PLACES`].
+    nodes: [NodeRef; 3],
+    history: Rc<History>,
     said: (AttrValue, Callback<AttrValue>),
 }
 
@@ -47,7 +81,8 @@ impl Editor {
             app: app.clone(),
             heard,
             undo: cx.state(|| None),
-            begun: cx.state(|| 0),
+            nodes: [cx.node(), cx.node(), cx.node()],
+            history: history(cx, app),
             said: brief(cx),
         }
     }
@@ -88,21 +123,42 @@ impl Editor {
         self.set().rows(ticket_type, known.of(ticket_type))
     }
 
-    /// Grows with everything after which the fields have to begin anew.
-    pub(super) fn begun(&self) -> u32 {
-        self.begun.get()
+    /// Says that what is typed at that place is void.
+    pub(super) fn begin_anew(&self, place: &'static str) {
+        self.history.anew.borrow_mut().push(place);
+    }
+
+    /// How often what was typed at that place has become void.
+    pub(super) fn begun(&self, place: &str) -> usize {
+        let anew = self.history.anew.borrow();
+        let here = anew
+            .iter()
+            .filter(|known| **known == place || **known == FILE);
+        here.count()
+    }
+
+    /// How often something else than a field has set the configuration.
+    pub(super) fn foreign(&self) -> u32 {
+        self.history.foreign.get()
     }
 
     /// Sets these rows.
     pub(super) fn set_rows(&self, ticket_type: TicketType, rows: &[StateRow]) {
-        self.keep(&self.set().with_rows(ticket_type, rows));
+        self.keep_own(&self.set().with_rows(ticket_type, rows));
     }
 
     /// Sets other defaults.
     pub(super) fn set_defaults(&self, change: impl FnOnce(&mut Defaults)) {
         let mut next = self.set();
         change(&mut next.defaults);
-        self.keep(&next);
+        self.keep_own(&next);
+    }
+
+    /// Keeps what a field has set.
+    fn keep_own(&self, next: &Set) {
+        self.keep(next);
+        let now = self.app.configured().text.clone();
+        self.history.own.replace(now);
     }
 
     fn keep(&self, next: &Set) {
@@ -124,13 +180,18 @@ impl Editor {
             before,
             after: self.app.configured().text.clone(),
         }));
-        self.begun.update(|begun| begun + 1);
     }
 
     /// The way back to what was before, if it was changed at that place last.
     pub(super) fn undo(&self, place: &'static str) -> El {
         // It is there before it says something, so that it is heard.
-        let status = el("div").attr("role", "status");
+        let status = el("div").attr("role", "status").attr("tabindex", "-1");
+        let node = PLACES
+            .iter()
+            .zip(&self.nodes)
+            .find(|(known, _)| **known == place);
+        let node = node.map(|(_, node)| node.clone()).unwrap_or_default();
+        let status = status.node(&node);
         let undo = self.undo.look();
         let holds = |undo: &&Undo| undo.place == place && undo.after == self.app.configured().text;
         let Some(undo) = undo.as_ref().filter(holds) else {
@@ -142,7 +203,10 @@ impl Editor {
             Callback::from(move |()| {
                 editor.keep(&undo.before);
                 editor.undo.set(None);
-                editor.begun.update(|begun| begun + 1);
+                // The button that has the focus goes.
+                if let Some(place) = node.cast::<HtmlElement>() {
+                    place.focus().ok();
+                }
                 editor.say(editor.app.messages().text("configuration.undone"));
             })
         };

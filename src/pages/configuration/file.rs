@@ -6,18 +6,16 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File, HtmlInputElement};
 use yew::{AttrValue, Callback, Html};
 
-use crate::browser::file;
+use crate::browser::{download, file};
 use crate::components::{Shape, Tone, icon, note, note_body};
 use crate::dom::{El, button, el};
 use crate::i18n::Messages;
 use crate::part::{Cx, Part, State};
 
-use super::editor::Editor;
+use super::editor::{Editor, FILE};
 
-/// The place on the page where what was taken from a file can be undone.
-const PLACE: &str = "file";
 /// What a browser is to call the file.
-const NAME: &str = "snowline-configuration.json";
+pub(in crate::pages) const NAME: &str = "snowline-configuration.json";
 
 /// Why a file was not taken: its name, and what is wrong with it; nothing where it cannot be read.
 type Refused = Option<(String, Option<Fault>)>;
@@ -38,12 +36,14 @@ impl Part for FileCard {
             .child(self.export())
             .child(changes.then(|| self.import(&refused)))
             .child(changes.then(|| self.reset()));
+        let said = el("div.stack")
+            .child(el("p.muted").says(&messages, "configuration.file.what"))
+            .child(refusal(&messages, &refused))
+            .child(editor.undo(FILE));
         el("section.card")
             .attr("aria-labelledby", "configuration-file")
             .child(heading.says(&messages, "configuration.file"))
-            .child(el("p.muted").says(&messages, "configuration.file.what"))
-            .child(refusal(&messages, &refused))
-            .child(editor.undo(PLACE))
+            .child(said)
             .child(actions)
             .html()
     }
@@ -51,8 +51,7 @@ impl Part for FileCard {
 
 impl FileCard {
     fn export(&self) -> El {
-        let text = js_sys::encode_uri_component(&self.editor.set().write());
-        let address = ["data:application/json;charset=utf-8,", &String::from(text)].concat();
+        let address = download::address("application/json", &self.editor.set().write());
         el("a.btn")
             .set("href", address.into())
             .attr("download", NAME)
@@ -89,7 +88,8 @@ impl FileCard {
         let reset = Callback::from(move |()| {
             if !nothing {
                 let what = editor.app.messages().text("configuration.resetFile.done");
-                editor.replace(PLACE, what, &Set::default());
+                editor.begin_anew(FILE);
+                editor.replace(FILE, what, &Set::default());
             }
         });
         button("button.btn", reset)
@@ -119,7 +119,8 @@ async fn take(editor: Editor, refused: State<Refused>, chosen: File) {
             refused.set(None);
             let messages = editor.app.messages();
             let what = messages.format("configuration.import.done", &[("name", &name)]);
-            editor.replace(PLACE, what, &next);
+            editor.begin_anew(FILE);
+            editor.replace(FILE, what, &next);
         }
         Err(fault) => refused.set(Some((name, Some(fault)))),
     }

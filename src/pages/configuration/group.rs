@@ -10,13 +10,13 @@ use snowline_core::task::Group;
 use snowline_core::tickets::Remote;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, KeyboardEvent};
-use yew::{AttrValue, Callback, Html};
+use web_sys::{Event, HtmlElement, KeyboardEvent};
+use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::browser::{Browser, intl};
 use crate::components::{Field, error_note};
 use crate::connection::Status;
-use crate::dom::{El, button, el, list};
+use crate::dom::{El, button, el};
 use crate::part::{Cx, Part, State};
 
 use super::editor::Editor;
@@ -40,6 +40,7 @@ struct Search {
     found: State<Remote<Rc<FoundGroups>>>,
     active: State<usize>,
     asked: Rc<Cell<u32>>,
+    input: NodeRef,
 }
 
 impl Part for GroupField {
@@ -50,6 +51,7 @@ impl Part for GroupField {
             found: cx.state(|| Remote::Idle),
             active: cx.state(|| 0),
             asked: cx.keep(|| Cell::new(0)),
+            input: cx.node(),
         };
         let messages = self.editor.app.messages();
         let chosen = self.editor.defaults().group;
@@ -70,6 +72,7 @@ impl Part for GroupField {
         };
         let active = offered.get(search.active.get());
         let input = el("input")
+            .node(&search.input)
             .attr("type", "text")
             .attr("role", "combobox")
             .attr("autocomplete", "off")
@@ -84,16 +87,22 @@ impl Part for GroupField {
             .on("focusout", search.on_leave());
         let forget = chosen.map(|_| {
             let search = search.clone();
-            let forget = Callback::from(move |()| search.choose(None));
+            let forget = Callback::from(move |()| {
+                search.choose(None);
+                // The button goes.
+                if let Some(input) = search.input.cast::<HtmlElement>() {
+                    input.focus().ok();
+                }
+            });
             button("button.btn quiet", forget).says(&messages, "configuration.group.none")
         });
         let field = el("div.combobox")
             .child(field.around(input))
             .child(search.options(&offered));
-        list(vec![
-            el("div.row group-field").child(field).child(forget).html(),
-            search.status().html(),
-        ])
+        el("div.stack")
+            .child(el("div.row group-field").child(field).child(forget))
+            .child(search.status())
+            .html()
     }
 }
 

@@ -26,6 +26,8 @@ use crate::dom::{El, el};
 use crate::part::{Cx, Part, keyed, part};
 use crate::route::Route;
 
+pub(super) use file::NAME;
+
 use connection::ConnectionCard;
 use defaults::DefaultsCard;
 use editor::Editor;

@@ -121,7 +121,7 @@ impl Row {
                 again.swap(to, up);
             }
         });
-        button("button.btn quiet mover", act)
+        button("button.btn quiet", act)
             .set("data-move", Moved::name(row.value, up))
             .attr_if(to.is_none(), "aria-disabled", "true")
             .set("aria-label", self.label(key, row))

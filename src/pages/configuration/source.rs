@@ -8,11 +8,12 @@ use crate::dom::{El, el};
 
 use super::editor::Editor;
 
-/// Says who has named the states, or why nobody has.
-pub(super) fn source(editor: &Editor) -> El {
+/// Says who has named the states, or why nobody has; what failed in whole only `at_first`, not
+/// for both types.
+pub(super) fn source(editor: &Editor, at_first: bool) -> El {
     let messages = editor.app.messages();
     let heard = editor.heard.states.look();
-    if let Some(error) = heard.error() {
+    if let Some(error) = heard.error().filter(|_| at_first) {
         return error_note(&messages, error, Some(editor.heard.ask.clone()), Vec::new());
     }
     let line = el("p.muted").attr("role", "status");

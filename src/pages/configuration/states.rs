@@ -52,7 +52,7 @@ impl Part for StatesCard {
             let key = [
                 value.to_string(),
                 "/".to_owned(),
-                editor.begun().to_string(),
+                editor.begun(self.ticket_type.key()).to_string(),
             ]
             .concat();
             body = body.child(keyed(&key, row));
@@ -65,11 +65,14 @@ impl Part for StatesCard {
             .attr_if(editor.is_of_host(), "disabled", "disabled")
             .node(&moved.place)
             .child(table);
+        let at_first = self.ticket_type == TicketType::ChangeRequest;
+        let said = el("div.stack")
+            .child(source(editor, at_first))
+            .child(editor.undo(key));
         el("section.card")
             .set("aria-labelledby", heading)
             .child(head)
-            .child(source(editor))
-            .child(editor.undo(key))
+            .child(said)
             .child(fields)
             .html()
     }
@@ -88,6 +91,7 @@ impl StatesCard {
             if !usual {
                 let what = editor.app.messages().text("configuration.reset.done");
                 let next = editor.set().with_rows(ticket_type, &[]);
+                editor.begin_anew(ticket_type.key());
                 editor.replace(ticket_type.key(), what, &next);
             }
         });

@@ -48,18 +48,35 @@ impl Part for Home {
     }
 }
 
-/// Who is connected and to what, in one line.
+/// Who is connected and to what, since when and until when, in one line.
 fn connected_to(app: &App) -> Option<AttrValue> {
     let connection = app.connection();
     let servicenow = connection.servicenow.as_ref()?;
     let host = servicenow.instance().host();
-    Some(match &connection.user {
+    let who = match &connection.user {
         Some(user) => app.messages().format(
             "home.connectedAs",
             &[("host", host), ("user", &user.user_name)],
         ),
         None => app.messages().format("home.connected", &[("host", host)]),
-    })
+    };
+    let moments = [
+        (
+            "home.since",
+            connection.saved.as_ref().map(|saved| saved.since),
+        ),
+        ("home.until", connection.until()),
+        ("home.lastCall", connection.contact().at),
+    ];
+    let mut line = who.to_string();
+    for (key, moment) in moments {
+        if let Some(moment) = moment {
+            let when = app.messages().moment(moment);
+            line.push_str(" \u{b7} ");
+            line.push_str(&app.messages().format(key, &[("when", &when)]));
+        }
+    }
+    Some(line.into())
 }
 
 /// There is a connection, but nobody is signed in.

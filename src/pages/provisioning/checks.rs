@@ -11,6 +11,7 @@ use crate::browser::Browser;
 use crate::components::{Shape, Tone, icon, tag};
 use crate::dom::{El, el};
 use crate::i18n::Messages;
+use crate::later::contact::note_contact;
 use crate::part::State;
 
 use super::fields::Ready;
@@ -26,14 +27,21 @@ pub(super) fn look(app: &App, ready: Ready, checks: &State<Checks>) {
     let servicenow =
         servicenow.filter(|known| known.instance().as_str() == connection.instance.as_str());
     let checks = checks.clone();
+    let language = app.messages().language();
     checks.update(Remote::start);
     spawn_local(async move {
         let seen = setup::observe(&Browser::new(), &connection).await;
         let user = match &servicenow {
-            Some(servicenow) => Some(setup::look_as_user(servicenow).await),
+            Some(servicenow) => Some(setup::look_as_user(servicenow, language.tag()).await),
             None => None,
         };
         let findings = setup::judge(&seen, user.as_ref(), Some(&ready.user));
+        let may = setup::verdict(&findings, Step::Rights) == Some(Verdict::Passed);
+        if let (true, Some(servicenow), Some(user)) =
+            (may, servicenow, user.and_then(|seen| seen.user))
+        {
+            note_contact(&servicenow, &user.user_name);
+        }
         checks.update(|known| known.finish(Ok(Rc::new(findings))));
     });
 }

@@ -14,10 +14,11 @@ use std::rc::Rc;
 use yew::{Callback, Html};
 
 use crate::app::App;
-use crate::components::{PageHeading, error_note};
+use crate::components::{PageHeading, error_note, link};
 use crate::connection::Status;
 use crate::dom::el;
 use crate::part::{Cx, Part, keyed, part};
+use crate::route::Route;
 
 pub(super) use checks::list;
 pub(super) use fields::integration_user;
@@ -49,7 +50,11 @@ impl Part for Provisioning {
         let heading = PageHeading {
             app: app.clone(),
             title: messages.text("setup.title"),
-            more: el("p.muted").says(&messages, "setup.lead").html(),
+            more: el("p.muted")
+                .child(el("span").says(&messages, "setup.lead"))
+                .child(" ")
+                .child(link(app, Route::Data).says(&messages, "setup.data"))
+                .html(),
         };
         let error = connection.error.as_ref();
         let error = error.map(|error| {

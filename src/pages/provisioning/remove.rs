@@ -10,8 +10,10 @@ use yew::{Callback, Html};
 use crate::app::App;
 use crate::browser::{Browser, download};
 use crate::components::Dialog;
+use crate::connection::{Choice, Hub};
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
+use crate::pages::configuration::NAME;
 use crate::part::{Cx, Part, State, part};
 
 use super::fields::forget;
@@ -37,8 +39,10 @@ impl Part for RemoveDialog {
             let (on_close, on_removed) = (self.on_close.clone(), self.on_removed.clone());
             Callback::from(move |()| {
                 on_close.emit(());
+                Hub::of_page().configure(String::new());
                 app.connection().remove();
                 forget();
+                Choice::forget();
                 if drafts_too.get() {
                     kept::forget_all(Browser::new().local_store());
                 }
@@ -59,11 +63,32 @@ impl Part for RemoveDialog {
             body: list(vec![
                 heading.says(&messages, "remove.title").html(),
                 text.html(),
+                configuration(&self.app).map_or_else(Html::default, El::html),
                 drafts(&messages, &drafts_too).map_or_else(Html::default, El::html),
                 actions.html(),
             ]),
         })
     }
+}
+
+/// That the configuration of the instance goes, where there is one, and how to keep it.
+fn configuration(app: &App) -> Option<El> {
+    let configured = app.configured();
+    if configured.of_host || configured.text.is_empty() {
+        return None;
+    }
+    let messages = app.messages();
+    let save = file(NAME, &configured.text).says(&messages, "remove.configurationFile");
+    let what = el("p").says(&messages, "remove.configuration");
+    Some(el("div.stack").child(what).child(el("div.row").child(save)))
+}
+
+/// A link that saves a file.
+fn file(name: &'static str, text: &str) -> El {
+    let address = download::address("application/json", text);
+    el("a.btn")
+        .set("href", address.into())
+        .attr("download", name)
 }
 
 /// What is to become of the drafts, where there are any: they stay unless one says otherwise, and
@@ -77,10 +102,6 @@ fn drafts(messages: &Messages, too: &State<bool>) -> Option<El> {
         let too = too.clone();
         Callback::from(move |_: Event| too.update(|too| !too))
     };
-    let save = Callback::from(move |()| {
-        let drafts = kept::export(Browser::new().local_store());
-        download::save(FILE, "application/json", &drafts);
-    });
     let checkbox = el("input")
         .attr("type", "checkbox")
         .attr_if(too.get(), "checked", "checked")
@@ -88,7 +109,8 @@ fn drafts(messages: &Messages, too: &State<bool>) -> Option<El> {
     let label = el("label.check")
         .child(checkbox)
         .child(messages.count("remove.drafts", count as u64));
-    let save = button("button.btn", save).says(messages, "remove.draftsFile");
+    let drafts = kept::export(Browser::new().local_store());
+    let save = file(FILE, &drafts).says(messages, "remove.draftsFile");
     Some(
         el("div.stack")
             .child(label)

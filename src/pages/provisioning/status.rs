@@ -85,10 +85,30 @@ impl ConnectionStatus {
                 .child(el("dt").says(&messages, "status.user"))
                 .child(el("dd").child(user.as_str()));
         }
-        let since = messages.moment(saved.since);
+        let fact = |facts: El, key: &str, text: AttrValue| {
+            let name = el("dt").says(&messages, key);
+            facts.child(name).child(el("dd").child(text))
+        };
+        facts = fact(facts, "status.since", messages.moment(saved.since).into());
+        if let Some(until) = connection.until() {
+            facts = fact(facts, "status.until", messages.moment(until).into());
+        }
+        let contact = connection.contact();
+        if let Some(at) = contact.at {
+            facts = fact(facts, "status.lastCall", messages.moment(at).into());
+        }
+        if connection.status == Status::SignedIn {
+            let calls = match contact.calls() {
+                Some((limit, reset)) => {
+                    let (limit, reset) = (messages.number(limit as f64), messages.moment(reset));
+                    let what = [("limit", limit.as_str()), ("reset", reset.as_str())];
+                    messages.format("status.calls.limited", &what)
+                }
+                None => messages.text("status.calls.untold"),
+            };
+            facts = fact(facts, "status.calls", calls);
+        }
         facts
-            .child(el("dt").says(&messages, "status.since"))
-            .child(el("dd").child(since.as_str()))
     }
 }
 

@@ -13,11 +13,12 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 33] = [
+const OF_LATER: [&str; 34] = [
     "action.",
     "category.",
     "check.",
     "configuration.",
+    "data.",
     "describe.",
     "error.clientId",
     "error.connectionChanged.",

@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use super::Counts;
+use super::proxies::Proxies;
 use super::tools::Tools;
 use crate::command::{cargo, program, run};
 use crate::project::Project;
@@ -33,6 +34,16 @@ pub(crate) async fn run_tests(project: &Project, tools: &Tools, args: &[String])
         .env("SNOWLINE_SANDBOX", project.sandbox())
         .env("SNOWLINE_XTASK", std::env::current_exe()?)
         .env("SNOWLINE_DIST", project.dist());
+    match tools.proxies() {
+        Ok(Proxies { nginx, caddy }) => {
+            playwright.env("SNOWLINE_NGINX", nginx);
+            playwright.env("SNOWLINE_CADDY", caddy);
+        }
+        // The others run all the same.
+        Err(error) => {
+            playwright.env("SNOWLINE_NO_PROXIES", format!("{error:#}"));
+        }
+    }
     let ended_well = run(&mut playwright).await;
     if let Err(error) = &ended_well {
         eprintln!("{error:#}");

@@ -6,6 +6,7 @@ mod counts;
 mod debian;
 mod e2e;
 mod lint;
+mod proxies;
 mod suites;
 mod tools;
 pub(crate) mod wasm_runner;

@@ -3,6 +3,7 @@
 use anyhow::{Context, Error, Result, anyhow};
 
 use super::chromium::{self, Chromium};
+use super::proxies::{self, Proxies};
 use super::{Step, debian};
 use crate::npm;
 use crate::project::Project;
@@ -11,6 +12,7 @@ use crate::project::Project;
 pub(crate) struct Tools {
     chromium: Result<Chromium>,
     packages: Result<()>,
+    proxies: Result<Proxies>,
 }
 
 impl Tools {
@@ -28,12 +30,22 @@ impl Tools {
             } else {
                 Ok(())
             },
+            proxies: if needed_by(&[Step::E2e]) {
+                proxies::find_or_fetch(project).await
+            } else {
+                Err(anyhow!("no step needs a proxy"))
+            },
         }
     }
 
     /// The browser.
     pub(crate) fn chromium(&self) -> Result<&Chromium> {
         self.chromium.as_ref().map_err(again)
+    }
+
+    /// The programs that the portal may be behind. Only the tests of those need them.
+    pub(crate) fn proxies(&self) -> Result<&Proxies> {
+        self.proxies.as_ref().map_err(again)
     }
 
     /// Nothing, if npm's packages are there.

@@ -55,6 +55,10 @@ pub trait Access {
     fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription;
     /// The proof for a request.
     fn proof(&self) -> Proving<'_>;
+    /// When the proof of now ends, in milliseconds, where that is known.
+    fn ends_in_ms(&self) -> Option<u64> {
+        None
+    }
     /// Another one, in the place of one that was answered with a 401. Once a request: a 403 speaks
     /// of the person's rights, not of the proof.
     fn after_refusal<'a>(&'a self, refused: &'a Proof, answer: &'a Response) -> Proving<'a>;
@@ -77,6 +81,10 @@ impl<P: Ports> Access for Session<P> {
 
     fn proof(&self) -> Proving<'_> {
         Box::pin(async { self.access_token().await.map(bearer) })
+    }
+
+    fn ends_in_ms(&self) -> Option<u64> {
+        self.ends_in_ms()
     }
 
     fn after_refusal<'a>(&'a self, refused: &'a Proof, _: &'a Response) -> Proving<'a> {

@@ -42,6 +42,13 @@ pub fn encode(pairs: &[(&str, &str)]) -> String {
     out
 }
 
+/// The same of names and as many values.
+#[must_use]
+pub fn encode_all<const N: usize>(names: &[&str; N], values: &[&str; N]) -> String {
+    let pairs: Vec<_> = names.iter().copied().zip(values.iter().copied()).collect();
+    encode(&pairs)
+}
+
 /// The pairs of a query or a form body, in their order.
 #[must_use]
 pub fn decode(query: &str) -> Vec<(String, String)> {

@@ -142,6 +142,15 @@ impl State {
         }
     }
 
+    /// What is good for requests, if anything is.
+    #[must_use]
+    pub fn grant(&self) -> Option<&Grant> {
+        match &self.held {
+            Held::Granted(grant) | Held::Refreshing { grant, .. } => Some(grant),
+            Held::Nothing | Held::Expired => None,
+        }
+    }
+
     /// Whether that piece of work is still waited for.
     #[must_use]
     pub fn awaits(&self, wanted: u32) -> bool {

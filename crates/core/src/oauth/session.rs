@@ -4,6 +4,8 @@
 mod tests;
 mod work;
 
+pub use work::ASKING;
+
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
@@ -84,6 +86,14 @@ impl<P: Ports> Session<P> {
     #[must_use]
     pub fn phase(&self) -> Phase {
         self.phase.get()
+    }
+
+    /// When the access token ends, in milliseconds from now; `None` where there is none, or where
+    /// the instance did not say.
+    #[must_use]
+    pub fn ends_in_ms(&self) -> Option<u64> {
+        let end = self.machine.borrow().grant()?.expires_at?;
+        Some(end.saturating_sub(self.ports.monotonic_ms()))
     }
 
     /// Calls `listener` after each change of the phase, until the subscription is dropped.

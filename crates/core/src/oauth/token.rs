@@ -19,19 +19,32 @@ use crate::text::{has, number};
 
 const TIMEOUT_MS: u32 = 30_000;
 
+/// What the token endpoint is sent for a code.
+pub const REDEEMING: [&str; 6] = [
+    "grant_type",
+    "code",
+    "redirect_uri",
+    "client_id",
+    "code_verifier",
+    "state",
+];
+/// What it is sent for a new access token.
+pub const RENEWING: [&str; 3] = ["grant_type", "refresh_token", "client_id"];
+
 /// Redeems a code ([RFC 6749, 4.1.3](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3),
 /// [RFC 7636, 4.5](https://www.rfc-editor.org/rfc/rfc7636#section-4.5)). ServiceNow's
 /// documentation lists `state` among the parameters, other servers ignore it.
 pub(super) async fn exchange<P: Ports>(ports: &P, callback: Callback) -> Result<Rc<Grant>> {
     let connection = &callback.connection;
-    let body = form::encode(&[
-        ("grant_type", "authorization_code"),
-        ("code", callback.code.secret()),
-        ("redirect_uri", &connection.redirect_uri),
-        ("client_id", connection.client_id.as_str()),
-        ("code_verifier", callback.verifier.secret()),
-        ("state", callback.state.secret()),
-    ]);
+    let values = [
+        "authorization_code",
+        callback.code.secret(),
+        &connection.redirect_uri,
+        connection.client_id.as_str(),
+        callback.verifier.secret(),
+        callback.state.secret(),
+    ];
+    let body = form::encode_all(&REDEEMING, &values);
     request(ports, connection, body).await
 }
 
@@ -41,11 +54,12 @@ pub(super) async fn refresh<P: Ports>(
     connection: &Connection,
     token: &RefreshToken,
 ) -> Result<Rc<Grant>> {
-    let body = form::encode(&[
-        ("grant_type", "refresh_token"),
-        ("refresh_token", token.secret()),
-        ("client_id", connection.client_id.as_str()),
-    ]);
+    let values = [
+        "refresh_token",
+        token.secret(),
+        connection.client_id.as_str(),
+    ];
+    let body = form::encode_all(&RENEWING, &values);
     request(ports, connection, body).await
 }
 

@@ -20,6 +20,20 @@ pub enum Method {
     Get,
     /// POST
     Post,
+    /// PATCH
+    Patch,
+}
+
+impl Method {
+    /// As HTTP writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+        }
+    }
 }
 
 /// A request. Redirects are followed.

@@ -1,14 +1,4 @@
-//! A task as a change request.
+//! A task as a change request. Its priority is written directly.
 
-use super::columns::{PRIORITY, TYPE};
-use crate::json::Object;
-use crate::task::Priority;
-use crate::text::integer;
-
-/// Sets the priority, which is written directly here, and the type.
-pub(super) fn set_priority(record: &mut Object, priority: Priority) {
-    let number = integer(priority.number());
-    record
-        .text(PRIORITY.as_str(), &number)
-        .text(TYPE.as_str(), "normal");
-}
+/// The type of every change request that is made here.
+pub(super) const TYPE: &str = "normal";

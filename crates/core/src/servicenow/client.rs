@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use super::answer::{self, Answer};
+use super::contact::Contact;
 use super::{columns, retry};
 use crate::access::{Access, Proof, behind_proxy};
 use crate::configuration::States;
@@ -25,6 +26,7 @@ pub struct ServiceNow<P: Ports> {
     /// Whether the Batch API has not yet been found closed. It needs a CORS rule of its own.
     pub(super) try_batch: Cell<bool>,
     states: RefCell<Rc<States>>,
+    pub(super) contact: RefCell<Contact>,
 }
 
 /// Why a request that changes something has no answer, and whether it may have been carried out.
@@ -32,6 +34,9 @@ pub(super) struct Failure {
     pub(super) error: Error,
     pub(super) doubt: bool,
 }
+
+/// What is sent, and how, if anything is.
+type Body<'a> = Option<(Method, &'a str)>;
 
 /// What comes of such a request.
 pub(super) type Attempt<T> = std::result::Result<T, Failure>;
@@ -68,6 +73,7 @@ impl<P: Ports> ServiceNow<P> {
             access,
             try_batch: Cell::new(true),
             states: RefCell::default(),
+            contact: RefCell::default(),
         }
     }
 
@@ -78,6 +84,19 @@ impl<P: Ports> ServiceNow<P> {
 
     pub(super) fn states(&self) -> Rc<States> {
         self.states.borrow().clone()
+    }
+
+    /// What the answers have said of the connection.
+    #[must_use]
+    pub fn contact(&self) -> Contact {
+        self.contact.borrow().clone()
+    }
+
+    /// When the proof ends by which requests are made, in milliseconds from now, where that is
+    /// known.
+    #[must_use]
+    pub fn ends_in_ms(&self) -> Option<u64> {
+        self.access.ends_in_ms()
     }
 
     /// Where a person sees the ticket in ServiceNow.
@@ -107,7 +126,13 @@ impl<P: Ports> ServiceNow<P> {
 
     /// A POST that changes something: sent once.
     pub(super) async fn post(&self, path: &str, body: &str) -> Attempt<Answer> {
-        let response = self.exchange(path, Some(body), POST_TIMEOUT_MS).await?;
+        self.write(Method::Post, path, body).await
+    }
+
+    /// The same with another method.
+    pub(super) async fn write(&self, method: Method, path: &str, body: &str) -> Attempt<Answer> {
+        let body = Some((method, body));
+        let response = self.exchange(path, body, POST_TIMEOUT_MS).await?;
         self.read(&response).map_err(Failure::after_sending)
     }
 
@@ -120,6 +145,7 @@ impl<P: Ports> ServiceNow<P> {
         let begun = self.ports.monotonic_ms();
         let mut failed = 0;
         loop {
+            let body = body.map(|body| (Method::Post, body));
             let error = match self.exchange(path, body, TIMEOUT_MS).await {
                 Ok(response) => match self.read(&response) {
                     Ok(answer) => return Ok(answer),
@@ -139,12 +165,13 @@ impl<P: Ports> ServiceNow<P> {
 
     /// One request and its answer. A proof that is refused is replaced once. A refused request was
     /// not carried out.
-    async fn exchange(&self, path: &str, body: Option<&str>, timeout_ms: u32) -> Attempt<Response> {
+    async fn exchange(&self, path: &str, body: Body<'_>, timeout_ms: u32) -> Attempt<Response> {
         let mut proof = self.access.proof().await?;
         let mut refused = false;
         loop {
             let response = self.deliver(path, body, timeout_ms, &proof).await?;
             if response.status != 401 {
+                self.contact.borrow_mut().note(&response, self.ports.now());
                 return Ok(response);
             }
             if refused {
@@ -158,7 +185,7 @@ impl<P: Ports> ServiceNow<P> {
     async fn deliver(
         &self,
         path: &str,
-        body: Option<&str>,
+        body: Body<'_>,
         timeout_ms: u32,
         proof: &Proof,
     ) -> Attempt<Response> {
@@ -168,14 +195,10 @@ impl<P: Ports> ServiceNow<P> {
             headers.push(("Content-Type", "application/json".to_owned()));
         }
         let request = Request {
-            method: if body.is_some() {
-                Method::Post
-            } else {
-                Method::Get
-            },
+            method: body.map_or(Method::Get, |(method, _)| method),
             url: url.clone(),
             headers,
-            body: body.map(str::to_owned),
+            body: body.map(|(_, body)| body.to_owned()),
             cookies: proof.with_cookies(),
             timeout_ms,
         };
@@ -201,7 +224,7 @@ pub(super) async fn probe<P: Ports>(
         ("Authorization", "Bearer snowline-check".to_owned()),
         ("Accept", "application/json".to_owned()),
     ];
-    let writes = method == Method::Post;
+    let writes = method != Method::Get;
     if writes {
         headers.push(("Content-Type", "application/json".to_owned()));
     }

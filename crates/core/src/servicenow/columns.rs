@@ -20,6 +20,7 @@ pub(super) const CORRELATION_DISPLAY: Column = Column::new("correlation_display"
 pub(super) const CREATED: Column = Column::new("sys_created_on");
 pub(super) const UPDATED: Column = Column::new("sys_updated_on");
 pub(super) const USER_NAME: Column = Column::new("user_name");
+
 pub(super) const NAME: Column = Column::new("name");
 pub(super) const CREATED_BY: Column = Column::new("sys_created_by");
 pub(super) const ELEMENT: Column = Column::new("element");

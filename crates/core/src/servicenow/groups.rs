@@ -23,6 +23,11 @@ pub struct FoundGroups {
     pub hidden: bool,
 }
 
+/// The table of groups.
+pub(super) const TABLE: &str = "sys_user_group";
+/// The columns that are read of them.
+pub(super) const FIELDS: &str = "sys_id,name";
+
 impl<P: Ports> ServiceNow<P> {
     /// The groups in use whose names have that text, whatever its case, by `lower`; the first of
     /// all for an empty text.
@@ -37,7 +42,7 @@ impl<P: Ports> ServiceNow<P> {
         if let Some(part) = longest_safe_part(typed) {
             query = query.and(&Condition::contains(columns::NAME, part));
         }
-        let path = Path::table("sys_user_group", "sys_id,name")
+        let path = Path::table(TABLE, FIELDS)
             .query(&query.ascending(columns::NAME))
             .limit(LIMIT);
         let answer = self.get(&path.into_string()).await?;

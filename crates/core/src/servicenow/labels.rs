@@ -162,9 +162,16 @@ fn language_code(tag: &str) -> &'static str {
     }
 }
 
+/// The path of what forms are made of; a table's name follows.
+pub(super) const META: &str = "/api/now/ui/meta/";
+/// The table of choices.
+pub(super) const CHOICES: &str = "sys_choice";
+/// The columns that are read of them.
+pub(super) const CHOICE_FIELDS: &str = "name,element,value,label,language";
+
 /// It is not documented; ServiceNow's own programs rely on it.
 fn of_form(ticket_type: TicketType) -> String {
-    ["/api/now/ui/meta/", columns::table(ticket_type)].concat()
+    [META, columns::table(ticket_type)].concat()
 }
 
 fn of_choices(ticket_type: TicketType, language: &'static str) -> String {
@@ -177,7 +184,7 @@ fn of_choices(ticket_type: TicketType, language: &'static str) -> String {
     if let Some(languages) = Condition::one_of(columns::LANGUAGE, languages) {
         query = query.and(&languages);
     }
-    Path::table("sys_choice", "name,element,value,label,language")
+    Path::table(CHOICES, CHOICE_FIELDS)
         .query(&query.ascending(columns::SEQUENCE))
         .limit(200)
         .into_string()

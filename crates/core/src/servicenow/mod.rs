@@ -9,7 +9,10 @@ mod batch;
 mod change_request;
 mod client;
 mod columns;
+mod connection_record;
+mod contact;
 mod counts;
+pub mod exchange;
 mod groups;
 mod home;
 mod incident;
@@ -31,6 +34,7 @@ pub mod value;
 mod tests;
 
 pub use client::ServiceNow;
+pub use contact::Contact;
 pub use groups::FoundGroups;
 pub use labels::{InstanceStates, LabelSource};
 pub use list::PageRequest;

@@ -21,7 +21,7 @@ pub const CORS_RULES: [CorsRule; 3] = [
     CorsRule {
         api: "Table API",
         name: "Snowline: tables",
-        methods: "GET, POST",
+        methods: "GET, POST, PATCH",
     },
     CorsRule {
         api: "Aggregate API",

@@ -6,6 +6,7 @@
 //! between them there is nothing that could be locked.
 
 use super::client::{Attempt, Failure};
+use super::exchange::{self, Content};
 use super::path::Path;
 use super::value::Row;
 use super::{MADE_HERE, ServiceNow, change_request, columns, incident, record};
@@ -13,6 +14,7 @@ use crate::error::{Kind, Result};
 use crate::json::Object;
 use crate::ports::Ports;
 use crate::task::{TicketType, ValidTask};
+use crate::text::integer;
 use crate::tickets::{CorrelationId, Ticket};
 
 /// A POST whose answer was lost may still be at work: it is given this time before each look-up.
@@ -125,24 +127,23 @@ impl<P: Ports> ServiceNow<P> {
         let due = self.ports.end_of_day(task.due()).to_servicenow();
         // West of Greenwich the last day there is ends after the last time there is.
         let due = due.unwrap_or_else(|| [&task.due().to_iso(), " 23:59:59"].concat());
+        let (impact, urgency) = incident::impact_and_urgency(task.priority());
+        let priority = integer(task.priority().number());
         let mut record = Object::new();
-        for (column, value) in [
-            (columns::SHORT_DESCRIPTION, task.name()),
-            (columns::DESCRIPTION, task.description()),
-            (columns::DUE_DATE, &due),
-            (columns::CORRELATION_ID, id.as_str()),
-            (columns::CORRELATION_DISPLAY, MADE_HERE),
-        ] {
-            record.text(column.as_str(), value);
-        }
-        if let Some(group) = task.group() {
-            record.text(columns::ASSIGNMENT_GROUP.as_str(), &group.id);
-        }
-        match task.ticket_type() {
-            TicketType::ChangeRequest => {
-                change_request::set_priority(&mut record, task.priority());
-            }
-            TicketType::Incident => incident::set_priority(&mut record, task.priority()),
+        for (column, content) in exchange::sent(task.ticket_type()) {
+            let value = match content {
+                Content::Name => Some(task.name()),
+                Content::Description => Some(task.description()),
+                Content::Due => Some(due.as_str()),
+                Content::Group => task.group().map(|group| group.id.as_str()),
+                Content::Priority => Some(priority.as_str()),
+                Content::Impact => Some(impact),
+                Content::Urgency => Some(urgency),
+                Content::ChangeType => Some(change_request::TYPE),
+                Content::Correlation => Some(id.as_str()),
+                Content::Mark => Some(MADE_HERE),
+            };
+            record.text_if_any(column.as_str(), value);
         }
         record.end()
     }

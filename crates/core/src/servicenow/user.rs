@@ -8,6 +8,11 @@ use super::value::Row;
 use crate::error::{Kind, Result};
 use crate::ports::Ports;
 
+/// The table of users.
+pub(super) const TABLE: &str = "sys_user";
+/// The columns that are read of the signed-in one.
+pub(super) const FIELDS: &str = "sys_id,user_name,name";
+
 /// The user whom the instance takes the requests for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedInUser {
@@ -27,7 +32,7 @@ impl<P: Ports> ServiceNow<P> {
     /// [`Kind::NotFound`] if the user may not read their own record, [`Kind::FilterIgnored`] if
     /// others are in the answer, or whatever kept the answer away.
     pub async fn who_am_i(&self) -> Result<SignedInUser> {
-        let path = Path::table("sys_user", "sys_id,user_name,name")
+        let path = Path::table(TABLE, FIELDS)
             .query(&Query::new().and(&Condition::current_user()))
             .limit(2);
         let answer = self.get(&path.into_string()).await?;

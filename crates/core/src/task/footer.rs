@@ -6,6 +6,14 @@
 
 use super::{Category, Draft, RecommendationSource};
 
+/// What the lines begin with.
+pub const LABELS: [&str; 4] = [
+    "Recommendation source",
+    "Recommendation category",
+    "Initiated by",
+    "Link",
+];
+
 impl RecommendationSource {
     fn record_label(self) -> &'static str {
         match self {
@@ -31,20 +39,19 @@ impl Draft {
     /// What is appended to the description at sending, with the blank line before it.
     #[must_use]
     pub fn footer(&self) -> String {
-        let mut footer = String::from("\n\nRecommendation source: ");
-        footer.push_str(self.source.record_label());
-        if let Some(category) = self.category {
-            footer.push_str("\nRecommendation category: ");
-            footer.push_str(category.record_label());
-        }
-        for (label, value) in [
-            ("\nInitiated by: ", Some(self.initiating_user.as_str())),
-            ("\nLink: ", self.link.as_deref()),
-        ] {
+        let values = [
+            Some(self.source.record_label()),
+            self.category.map(Category::record_label),
+            Some(self.initiating_user.as_str()),
+            self.link.as_deref(),
+        ];
+        let mut footer = String::from("\n");
+        for (label, value) in LABELS.into_iter().zip(values) {
             let value = one_line(value.unwrap_or_default());
             if !value.is_empty() {
-                footer.push_str(label);
-                footer.push_str(&value);
+                for part in ["\n", label, ": ", &value] {
+                    footer.push_str(part);
+                }
             }
         }
         footer

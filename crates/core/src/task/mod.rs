@@ -5,7 +5,7 @@
 
 mod draft;
 mod errors;
-mod footer;
+pub mod footer;
 mod group;
 pub mod kept;
 mod kinds;

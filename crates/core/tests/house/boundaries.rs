@@ -208,3 +208,31 @@ fn secrets_are_opened_only_where_they_are_sent_or_kept() {
     // It keeps digests of refresh tokens, not the tokens.
     assert_eq!(lasting, ["crates/core/src/oauth/rotation.rs"]);
 }
+
+#[test]
+fn everything_that_is_kept_in_the_browser_is_on_the_page_that_says_so() {
+    let is_key = |text: &&str| {
+        let name = text.strip_prefix("snowline.");
+        let files = ["css", "later.css", "d.ts", "integration"];
+        name.is_some_and(|name| {
+            !files.contains(&name)
+                && name
+                    .chars()
+                    .all(|c| c.is_ascii_alphabetic() || ".-".contains(c))
+        })
+    };
+    let mut kept = Vec::new();
+    let mut said = Vec::new();
+    for source in product("src").into_iter().chain(product("crates/core/src")) {
+        let is_page = source.path.ends_with("src/pages/data/stored.rs");
+        let found = source.texts().filter(is_key).map(str::to_owned);
+        if is_page {
+            said.extend(found)
+        } else {
+            kept.extend(found)
+        }
+    }
+    kept.retain(|key| !said.contains(key));
+    assert_none(&kept, "not in src/pages/data/stored.rs");
+    assert!(said.len() > 10);
+}

@@ -16,10 +16,10 @@ use serde_json::{Map, Value, json};
 use crate::auth::Caller;
 use crate::locale::Locale;
 use crate::state::AppState;
-use crate::store::{Row, Select, Table};
+use crate::store::{Row, Table};
 use crate::table_api::{
     self, ApiError, Page, Params, accepts_json, check_fields, no_such_method, reader, sees_row,
-    table_named,
+    selected, table_named,
 };
 
 /// How many rows a list has unless told otherwise.
@@ -61,13 +61,7 @@ async fn list(
     check_fields(&caller, table, &query)?;
     let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
     let reader = reader(&state, table, &caller, &locale)?;
-    let limit = params.number("sysparm_limit", DEFAULT_LIMIT);
-    let select = Select {
-        filter: reader.filter(&query),
-        order: reader.order(&query),
-        limit: if limit == 0 { DEFAULT_LIMIT } else { limit },
-        offset: params.number("sysparm_offset", 0),
-    };
+    let select = selected(&reader, &query, &params, DEFAULT_LIMIT);
     let origin = table_api::origin(&headers);
     let mut result = Vec::new();
     for row in state.store.select(table, &select)? {

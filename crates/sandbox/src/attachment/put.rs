@@ -11,7 +11,9 @@ use crate::auth::Caller;
 use crate::locale::Locale;
 use crate::state::AppState;
 use crate::store::Row;
-use crate::table_api::{ApiError, Change, MAX_BODY, Operation, Params, may, origin, table_named};
+use crate::table_api::{
+    ApiError, Change, MAX_BODY, Operation, Params, Reading, may, origin, table_named,
+};
 
 /// What a file hangs on.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +81,7 @@ pub(super) fn may_write(
         state,
         caller,
         locale: &locale,
-        as_displayed: false,
+        reading: Reading::Stored,
     };
     let record = change.visible(table, target.sys_id)?;
     let class = table.class_of(&record).unwrap_or(table);

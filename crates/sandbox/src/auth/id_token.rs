@@ -4,9 +4,9 @@
 //! not, takes it for a JSON Web Token of a registered provider: signature,
 //! expiry, audience, user claim and, if switched on, single use (KB0720547).
 
-use super::{Caller, by_field};
+use super::{Caller, by_field, provision::provision};
 use crate::{
-    jwt::{Issuer, Jwt, METADATA},
+    jwt::{Issuer, Jwt, METADATA, TEST_ISSUER},
     records::{is_true, text},
     state::AppState,
     store::{Result, Row},
@@ -24,7 +24,7 @@ pub(super) fn by_id_token(state: &AppState, token: &str) -> Result<Option<Caller
         }
         let provider = state.store.get("oidc_provider_configuration", provider)?;
         if let Some(provider) = provider.filter(|provider| is_of(provider, &token)) {
-            return user(state, &provider, &token);
+            return meant_by(state, &provider, &token);
         }
     }
     Ok(None)
@@ -36,8 +36,11 @@ pub fn verified<'a>(state: &AppState, token: &'a str) -> Result<Option<Jwt<'a>>>
     let Some(token) = Jwt::read(token) else {
         return Ok(None);
     };
-    let own = state.keys.test_issuer()?;
-    let mut known = state.config.issuers.iter().chain([&own]);
+    let mut own = vec![state.keys.issuer_named(TEST_ISSUER)?];
+    if let Some(name) = &state.config.sso {
+        own.push(state.keys.issuer_named(name)?);
+    }
+    let mut known = state.config.issuers.iter().chain(&own);
     let signed = known.any(|issuer: &Issuer| issuer.signed(&token));
     let lasts = token.lasts_at(state.clock.now().unix_timestamp());
     Ok((signed && lasts).then_some(token))
@@ -50,7 +53,9 @@ fn is_of(provider: &Row, token: &Jwt<'_>) -> bool {
     issuer.trim_end_matches('/') == token.claim("iss").trim_end_matches('/')
 }
 
-fn user(state: &AppState, provider: &Row, token: &Jwt<'_>) -> Result<Option<Caller>> {
+/// The user that the provider's claim means, made now if there is none and the
+/// provider may.
+pub fn meant_by(state: &AppState, provider: &Row, token: &Jwt<'_>) -> Result<Option<Caller>> {
     let claim = |column: &str, usual| match text(provider, column) {
         "" => token.claim(usual),
         name => token.claim(name),
@@ -65,5 +70,9 @@ fn user(state: &AppState, provider: &Row, token: &Jwt<'_>) -> Result<Option<Call
         "" => "user_name",
         field => field,
     };
-    by_field(&state.store, field, claim("user_claim", "sub"))
+    let value = claim("user_claim", "sub");
+    match by_field(&state.store, field, value)? {
+        None => provision(state, provider, token, field, value),
+        caller => Ok(caller),
+    }
 }

@@ -1,96 +1,54 @@
-//! Templates of standard changes.
+//! Templates of standard changes: rows of `std_change_record_producer`.
 
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::extract::Path;
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::{Asked, answer};
-use crate::auth::Caller;
 use crate::state::AppState;
-use crate::table_api::ApiError;
+use crate::store::Row;
+use crate::table_api::{ApiError, template};
 
-/// What is authorized once and for all.
-#[derive(Debug)]
-pub(super) struct Template {
-    sys_id: &'static str,
-    name: &'static str,
-    /// What a change made from it has.
-    pub(super) fields: &'static [(&'static str, &'static str)],
+const TABLE: &str = "std_change_record_producer";
+
+/// What a change made from the template of this `sys_id` has.
+pub(super) fn fields(state: &AppState, sys_id: &str) -> Result<Vec<(String, String)>, ApiError> {
+    let found = state.store.get(TABLE, sys_id)?;
+    let found = found.filter(|row| row.get("active").is_some_and(|is| is == "true"));
+    let found = found.ok_or(ApiError::NoRecord)?;
+    let version = found.get("current_version").map_or("", String::as_str);
+    let own = [
+        ("type", "standard"),
+        ("approval", "approved"),
+        // As recorded it follows no model.
+        ("chg_model", ""),
+        ("std_change_producer_version", version),
+    ];
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let mut fields = template(&found);
+    fields.extend(own.map(owned));
+    Ok(fields)
 }
 
-/// The templates that there are.
-const TEMPLATES: &[Template] = &[
-    Template {
-        sys_id: "508e02ec47410200e90d87e8dee49058",
-        name: "Add network switch to datacenter cabinet",
-        fields: &[
-            ("short_description", "Add network switch to cabinet"),
-            ("category", "Network"),
-            ("implementation_plan", "Mount, connect, test both lines."),
-            ("backout_plan", "Take it out again."),
-            ("test_plan", "Both lines carry traffic."),
-        ],
-    },
-    Template {
-        sys_id: "deb8544047810200e90d87e8dee490af",
-        name: "Change VLAN on a Cisco switchport",
-        fields: &[
-            ("short_description", "Change VLAN on a switchport"),
-            ("category", "Network"),
-            ("implementation_plan", "Set the port's VLAN, save."),
-            ("backout_plan", "Set the VLAN that it had."),
-        ],
-    },
-    Template {
-        sys_id: "b9c8d15147810200e90d87e8dee490f8",
-        name: "Reboot Windows Server",
-        fields: &[
-            ("short_description", "Reboot Windows server"),
-            ("category", "Hardware"),
-            (
-                "implementation_plan",
-                "Tell people, reboot, look at the services.",
-            ),
-            (
-                "backout_plan",
-                "None: what does not come back is an incident.",
-            ),
-        ],
-    },
-];
-
-/// The template of this `sys_id`.
-pub(super) fn template(sys_id: &str) -> Result<&'static Template, ApiError> {
-    let found = TEMPLATES.iter().find(|template| template.sys_id == sys_id);
-    found.ok_or(ApiError::NoRecord)
-}
-
-pub(super) async fn list(
-    caller: Caller,
-    State(state): State<AppState>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    Asked::of(caller, state, headers)?;
-    let all: Vec<_> = TEMPLATES.iter().map(shown).collect();
+pub(super) async fn list(asked: Asked) -> Result<Response, ApiError> {
+    let all = asked.state.store.find(TABLE, &[("active", "true")])?;
+    let all: Vec<_> = all.iter().map(shown).collect();
     Ok(answer(&json!(all)))
 }
 
-pub(super) async fn read(
-    caller: Caller,
-    State(state): State<AppState>,
-    Path(sys_id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    Asked::of(caller, state, headers)?;
-    Ok(answer(&shown(template(&sys_id)?)))
+pub(super) async fn read(asked: Asked, Path(sys_id): Path<String>) -> Result<Response, ApiError> {
+    let found = asked.state.store.get(TABLE, &sys_id)?;
+    Ok(answer(&shown(&found.ok_or(ApiError::NoRecord)?)))
 }
 
-fn shown(template: &Template) -> Value {
+fn shown(template: &Row) -> Value {
+    let get = |column: &str| template.get(column).map_or("", String::as_str);
     let both = |value: &str| json!({ "display_value": value, "value": value });
+    let active = get("active");
     json!({
-        "sys_id": both(template.sys_id),
-        "name": both(template.name),
-        "active": { "display_value": "true", "value": true },
+        "sys_id": both(get("sys_id")),
+        "name": both(get("name")),
+        "short_description": both(get("short_description")),
+        "active": { "display_value": active, "value": active == "true" },
     })
 }

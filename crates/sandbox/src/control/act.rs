@@ -14,6 +14,7 @@ use super::fault::{Answer, Kind};
 use crate::{cors, oauth, server::Peer, state::AppState, store::Result};
 
 const HIBERNATING: &str = "<!doctype html><html><head><title>Instance Hibernating page</title></head><body><h1>Your instance is hibernating</h1></body></html>";
+const OFFLINE: &str = "<!doctype html><html><head><title>Instance Offline</title></head><body><h1>Your instance is currently offline</h1></body></html>";
 const PAGE: &str = "<!doctype html><html><head><title>Service Portal</title></head><body><h1>Please wait</h1></body></html>";
 
 /// Answers the request as the failure wants it.
@@ -49,6 +50,7 @@ pub(super) async fn act(
         Kind::Malformed => broken::json(next.run(request).await).await,
         Kind::Html => open(state, &asked, Html(PAGE).into_response())?,
         Kind::Hibernating => Html(HIBERNATING).into_response(),
+        Kind::Offline => Html(OFFLINE).into_response(),
         Kind::NoCors => closed(next.run(request).await),
         Kind::RateLimit(after) => open(state, &asked, rate_limit(state, &after))?,
         Kind::ExpireTokens => {

@@ -34,6 +34,8 @@ pub(super) enum Kind {
     Html,
     /// The page of an instance that sleeps, whatever is asked.
     Hibernating,
+    /// The page of an instance that is offline, whatever is asked.
+    Offline,
     /// The answer without its CORS headers.
     NoCors,
     /// Too many requests; the value is that of `Retry-After`.
@@ -83,6 +85,7 @@ impl Kind {
             Self::Malformed => "malformed",
             Self::Html => "html",
             Self::Hibernating => "hibernating",
+            Self::Offline => "offline",
             Self::NoCors => "no_cors",
             Self::RateLimit(_) => "rate_limit",
             Self::ExpireTokens => "expire_tokens",
@@ -105,6 +108,7 @@ fn kind(sent: &Map<String, Value>) -> Result<Kind, String> {
         "malformed" => Kind::Malformed,
         "html" => Kind::Html,
         "hibernating" => Kind::Hibernating,
+        "offline" => Kind::Offline,
         "no_cors" => Kind::NoCors,
         "rate_limit" => Kind::RateLimit(match sent.get("retry_after") {
             None => "2".to_owned(),
@@ -231,6 +235,7 @@ mod tests {
         check(fault("malformed"), Kind::Malformed);
         check(fault("html"), Kind::Html);
         check(fault("hibernating"), Kind::Hibernating);
+        check(fault("offline"), Kind::Offline);
         check(fault("no_cors"), Kind::NoCors);
         check(fault("expire_tokens"), Kind::ExpireTokens);
         check(

@@ -23,6 +23,11 @@ impl Control {
         lock(&self.faults).push(fault);
     }
 
+    /// Whether a failure waits for a request.
+    pub(super) fn has_faults(&self) -> bool {
+        !lock(&self.faults).is_empty()
+    }
+
     pub(super) fn clear_faults(&self) {
         lock(&self.faults).clear();
     }

@@ -14,8 +14,8 @@ pub use memory::Control;
 use std::time::Instant;
 
 use axum::{
-    Json, Router,
-    extract::{Request, State},
+    Extension, Json, Router,
+    extract::{ConnectInfo, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::{Next, from_fn},
     response::{IntoResponse, Response},
@@ -27,6 +27,7 @@ use crate::{
     dates,
     jwt::TEST_ISSUER,
     oauth, seed,
+    server::Peer,
     state::AppState,
     store::{Result, new_id},
 };
@@ -42,6 +43,7 @@ pub fn router() -> Router<AppState> {
         .route("/__sandbox/reset", post(reset))
         .route("/__sandbox/clock", post(move_clock))
         .route("/__sandbox/id_token", post(id_token))
+        .route("/__sandbox/keys", post(replace_keys))
         .layer(from_fn(guard::layer))
 }
 
@@ -61,6 +63,7 @@ pub async fn layer(
         "fault".into(),
         fault.as_ref().map(|kind| kind.name()).into(),
     );
+    let strikes = fault.is_some();
     let began = Instant::now();
     let mut answer = match fault {
         Some(kind) => act::act(kind, &state, request, next).await?,
@@ -72,17 +75,26 @@ pub async fn layer(
     state.control.record(record.into());
     // A browser silently repeats a request whose connection it had used
     // before and that was cut: then nothing would go wrong.
-    answer
-        .headers_mut()
-        .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    if strikes || state.control.has_faults() {
+        let close = HeaderValue::from_static("close");
+        answer.headers_mut().insert(header::CONNECTION, close);
+    }
     Ok(answer)
 }
 
-async fn add_fault(State(state): State<AppState>, body: String) -> Response {
+async fn add_fault(
+    State(state): State<AppState>,
+    peer: Option<Extension<ConnectInfo<Peer>>>,
+    body: String,
+) -> Response {
     let sent = serde_json::from_str::<Value>(&body).map_err(|error| error.to_string());
     match sent.and_then(|sent| Fault::read(&sent)) {
         Ok(fault) => {
             state.control.add(fault);
+            // For the same reason: what is open already has been used.
+            if let Some(Extension(ConnectInfo(peer))) = peer {
+                peer.retire_all();
+            }
             StatusCode::CREATED.into_response()
         }
         Err(why) => refuse(why),
@@ -106,12 +118,17 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.rates.clear();
     state.imports.clear();
     state.keys.forget();
+    state.visits.clear();
+    state.idp.clear();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;
     seed::demo(&state.store, state.config.portal.as_deref())?;
     if state.config.customised_registry {
         seed::customise_registry(&state.store)?;
+    }
+    if let Some(provider) = &state.config.sso {
+        seed::single_sign_on(&state.store, provider)?;
     }
     seed::fill(&state.store, state.config.tickets)?;
     Ok(StatusCode::NO_CONTENT)
@@ -153,6 +170,12 @@ async fn id_token(State(state): State<AppState>, body: String) -> Result<Respons
     }
     let token = state.keys.issuer()?.sign(&claims)?;
     Ok(Json(json!({"id_token": token})).into_response())
+}
+
+/// The instance signs its own JSON Web Tokens with a new key.
+async fn replace_keys(State(state): State<AppState>) -> Result<StatusCode> {
+    state.keys.replace_own(state.clock.now())?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn refuse(why: String) -> Response {

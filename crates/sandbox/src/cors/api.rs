@@ -15,6 +15,29 @@ pub fn api_of(path: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a rule by path may be for this one: it is no REST API, which has
+/// rules of its own, and no processor (`.do`), which by assumption has none.
+pub(super) fn is_resource(path: &str) -> bool {
+    api_of(path).is_none() && !path.ends_with(".do")
+}
+
+/// Whether a Web Resource Path covers this path: it is the same, or begins it
+/// up to a slash, or up to a `*` at its end.
+pub(super) fn resource_covers(resource: &str, path: &str) -> bool {
+    let (resource, may_be) = (resource.trim(), is_resource(path));
+    let resource = resource.strip_prefix('/').unwrap_or(resource);
+    let path = path.strip_prefix('/').unwrap_or(path);
+    if resource.is_empty() || !may_be {
+        return false;
+    }
+    match resource.strip_suffix('*') {
+        Some(begin) => path.starts_with(begin),
+        None => path.strip_prefix(resource).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with('/') || resource.ends_with('/')
+        }),
+    }
+}
+
 fn is_version(segment: &str) -> bool {
     segment.strip_prefix('v').is_some_and(|number| {
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
@@ -42,6 +65,26 @@ mod tests {
             "/api/sn_chg_rest/v1/change/normal",
             Some("Change Management API"),
         );
+    }
+
+    #[track_caller]
+    fn check_resource(resource: &str, path: &str, covers: bool) {
+        assert_eq!(resource_covers(resource, path), covers, "{resource} {path}");
+    }
+
+    #[test]
+    fn a_resource_path_covers_itself_and_what_is_below() {
+        check_resource("/api/now/ui/meta", "/api/now/ui/meta", true);
+        check_resource("api/now/ui/meta", "/api/now/ui/meta/incident", true);
+        check_resource("/api/now/ui/meta/", "/api/now/ui/meta/incident", true);
+        check_resource("/api/now/ui/meta", "/api/now/ui/metadata", false);
+        check_resource("/api/now/ui/*", "/api/now/ui/meta/incident", true);
+        check_resource("/api/now/ui/*", "/api/now/oauth/jwks", false);
+        check_resource("*", "/api/now/oauth/jwks", true);
+        check_resource("", "/api/now/oauth/jwks", false);
+        check_resource("*", "/oauth_token.do", false);
+        check_resource("/oauth_token.do", "/oauth_token.do", false);
+        check_resource("*", "/api/now/table/incident", false);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Which pages of other origins may read the instance's answers.
 //!
-//! REST APIs follow the rows of `sys_cors_rule`, the token endpoint follows a
-//! property, and everything else is closed. No preflight of a real instance is
+//! REST APIs follow the rows of `sys_cors_rule`, and so does, by assumption,
+//! what a rule names by its path; the token endpoint follows a property, and
+//! everything else is closed. No preflight of a real instance is
 //! on record: these follow the Fetch standard and the rule's fields.
 
 mod api;
@@ -10,6 +11,7 @@ mod rule;
 mod token;
 
 pub use api::api_of;
+use api::is_resource;
 pub use domain::Domain;
 pub use rule::Rule;
 pub use token::{PROPERTY as TOKEN_PROPERTY, allowed_origin};
@@ -56,7 +58,8 @@ pub async fn layer(
         && parts
             .headers
             .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
-    if is_preflight && api_of(&asked.path).is_some() {
+    let is_apis = api_of(&asked.path).is_some();
+    if is_preflight && (is_apis || has_rule(&state, &asked)?) {
         return preflight(&state, &asked);
     }
     let mut answer = next.run(Request::from_parts(parts, body)).await;
@@ -112,14 +115,23 @@ fn preflight(state: &AppState, asked: &Asked) -> Result<Response> {
     Ok(answer)
 }
 
+/// Whether there is a rule at all: what is no REST API answers preflights only
+/// then.
+fn has_rule(state: &AppState, asked: &Asked) -> Result<bool> {
+    match &asked.origin {
+        Some(origin) => Ok(rule_for(state, &asked.path, origin)?.is_some()),
+        None => Ok(false),
+    }
+}
+
 fn rule_for(state: &AppState, path: &str, origin: &str) -> Result<Option<Rule>> {
-    let Some(api) = api_of(path) else {
+    if api_of(path).is_none() && !is_resource(path) {
         return Ok(None);
-    };
+    }
     if state.store.property("glide.rest.cors.enabled")? == "false" {
         return Ok(None);
     }
-    Rule::find(&state.store, api, origin)
+    Rule::find(&state.store, path, origin)
 }
 
 fn allow(headers: &mut HeaderMap, rule: &Rule, origin: &str) {

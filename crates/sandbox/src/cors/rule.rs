@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 
+use super::api::{api_of, resource_covers};
 use super::domain::Domain;
 use crate::{
     records::{is_true, text},
@@ -24,8 +25,9 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The rule that covers this origin's calls of the API, if there is one.
-    pub fn find(store: &Store, api: &str, origin: &str) -> Result<Option<Self>> {
+    /// The rule that covers this origin's requests to the path, if there is
+    /// one.
+    pub fn find(store: &Store, path: &str, origin: &str) -> Result<Option<Self>> {
         let mut best: Option<(usize, Self)> = None;
         for row in store.find("sys_cors_rule", &[("active", "true")])? {
             let Some(rule) = Self::read(&row) else {
@@ -35,7 +37,7 @@ impl Rule {
                 continue;
             };
             let closer = best.as_ref().is_none_or(|(so_far, _)| closeness > *so_far);
-            if closer && is_for(store, &row, api)? {
+            if closer && is_for(store, &row, path)? {
                 best = Some((closeness, rule));
             }
         }
@@ -79,8 +81,12 @@ impl Rule {
 }
 
 /// `rest_api` refers to a row of `sys_ws_definition`: the API's name in it
-/// refers to nothing.
-fn is_for(store: &Store, row: &Row, api: &str) -> Result<bool> {
+/// refers to nothing. What is no REST API has rules by its path.
+fn is_for(store: &Store, row: &Row, path: &str) -> Result<bool> {
+    let by_path = is_true(row, "use_resource_path");
+    let Some(api) = api_of(path) else {
+        return Ok(by_path && resource_covers(text(row, "resource_path"), path));
+    };
     let definition = store.get("sys_ws_definition", text(row, "rest_api"))?;
     Ok(definition.is_some_and(|definition| text(&definition, "name") == api))
 }

@@ -11,6 +11,8 @@ pub(super) struct Staging {
     pub(super) target: &'static str,
     /// The field by which a record that is there already is found.
     pub(super) coalesce: &'static str,
+    /// Columns that are called otherwise than the target's.
+    renamed: &'static [(&'static str, &'static str)],
 }
 
 const ALL: &[Staging] = &[
@@ -19,18 +21,21 @@ const ALL: &[Staging] = &[
         map: "User",
         target: "sys_user",
         coalesce: "user_name",
+        renamed: &[("user_id", "user_name")],
     },
     Staging {
         name: "imp_computer",
         map: "Computer",
         target: "cmdb_ci_computer",
         coalesce: "name",
+        renamed: &[],
     },
     Staging {
         name: "u_imp_incident",
         map: "Incident",
         target: "incident",
         coalesce: "correlation_id",
+        renamed: &[],
     },
 ];
 
@@ -46,6 +51,8 @@ impl Staging {
         texts
             .map(|(name, value)| {
                 let name = name.strip_prefix("u_").unwrap_or(name);
+                let renamed = self.renamed.iter().find(|(own, _)| *own == name);
+                let name = renamed.map_or(name, |(_, target)| *target);
                 (name.to_owned(), value.clone())
             })
             .collect()

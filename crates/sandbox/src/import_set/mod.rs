@@ -1,6 +1,7 @@
 //! The Import Set API: `/api/now/import/{stagingTable}`. What is sent becomes
 //! a row of a staging table and, by that table's transform map, a record.
 
+mod many;
 mod maps;
 mod memory;
 #[cfg(test)]
@@ -20,7 +21,7 @@ use crate::locale::Locale;
 use crate::state::AppState;
 use crate::store::{Row, new_id};
 use crate::table_api::{
-    self, ApiError, Change, MAX_BODY, Operation, accepts_json, no_such_method, table_named,
+    self, ApiError, Change, MAX_BODY, Operation, Reading, accepts_json, no_such_method, table_named,
 };
 use maps::Staging;
 
@@ -31,9 +32,59 @@ pub fn router() -> Router<AppState> {
         .fold(Router::new(), |router, at| {
             let routes = Router::new()
                 .route("/{table}", post(import).fallback(no_such_method))
+                .route(
+                    "/{table}/insertMultiple",
+                    post(many::insert).fallback(no_such_method),
+                )
                 .route("/{table}/{sys_id}", get(read).fallback(no_such_method));
             router.nest(at, routes)
         })
+}
+
+/// Prefix and first number of the sets.
+const NUMBERS: (&str, u64) = ("ISET", 10_001);
+
+/// A request to import, read.
+struct Asked {
+    caller: Caller,
+    state: AppState,
+    locale: Locale,
+    origin: String,
+    staging: &'static Staging,
+    sent: Map<String, Value>,
+}
+
+impl Asked {
+    fn change(&self) -> Change<'_> {
+        Change {
+            state: &self.state,
+            caller: &self.caller,
+            locale: &self.locale,
+            reading: Reading::Imported,
+        }
+    }
+}
+
+async fn asked(
+    caller: Caller,
+    state: AppState,
+    name: String,
+    request: Request,
+) -> Result<Asked, ApiError> {
+    let staging = Staging::named(&name).ok_or(ApiError::NoTable(name))?;
+    let (parts, body) = request.into_parts();
+    accepts_json(&parts.headers)?;
+    let Value::Object(sent) = table_api::read_body(&parts.headers, body, MAX_BODY).await? else {
+        return Err(ApiError::BadBody);
+    };
+    Ok(Asked {
+        locale: Locale::of(&state.store, &caller.sys_id, &parts.headers)?,
+        origin: table_api::origin(&parts.headers),
+        caller,
+        state,
+        staging,
+        sent,
+    })
 }
 
 async fn import(
@@ -42,27 +93,14 @@ async fn import(
     Path(name): Path<String>,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let staging = Staging::named(&name).ok_or(ApiError::NoTable(name))?;
-    let (parts, body) = request.into_parts();
-    accepts_json(&parts.headers)?;
-    let Value::Object(sent) = table_api::read_body(&parts.headers, body, MAX_BODY).await? else {
-        return Err(ApiError::BadBody);
-    };
-    let locale = Locale::of(&state.store, &caller.sys_id, &parts.headers)?;
-    let change = Change {
-        state: &state,
-        caller: &caller,
-        locale: &locale,
-        as_displayed: false,
-    };
-    let target = table_named(staging.target)?;
+    let asked = asked(caller, state, name, request).await?;
+    let (staging, origin, state) = (asked.staging, &asked.origin, &asked.state);
+    let change = asked.change();
     // That who may not write the records may not import them is an assumption.
-    change.require(target, Operation::Insert)?;
-    let origin = table_api::origin(&parts.headers);
-    let result = transform(change, staging, &sent, &origin)?;
-    let number = state.store.next_number("ISET", 10_001)?;
+    change.require(table_named(staging.target)?, Operation::Insert)?;
+    let result = transform(change, staging, &asked.sent, origin)?;
     let answer = json!({
-        "import_set": format!("ISET{number:07}"),
+        "import_set": state.store.number("sys_import_set", NUMBERS)?,
         "staging_table": staging.name,
         "result": [result],
     });
@@ -99,6 +137,8 @@ fn transform(
 ) -> Result<Value, ApiError> {
     let target = table_named(staging.target)?;
     let fields = staging.mapped(sent);
+    // Of two rows at once for what is not there yet, one makes it.
+    let alone = change.state.store.alone();
     let key = fields.get(staging.coalesce).and_then(Value::as_str);
     let known = match key.filter(|key| !key.is_empty()) {
         Some(key) => {
@@ -112,11 +152,11 @@ fn transform(
     };
     let done = match &known {
         None => change
-            .make(target, Value::Object(fields))
+            .make_alone(&alone, target, Value::Object(fields))
             .map(|row| ("inserted", row)),
         Some(before) => {
             let sys_id = before.get("sys_id").map_or("", String::as_str);
-            let after = change.alter(target, sys_id, Value::Object(fields));
+            let after = change.alter_alone(&alone, target, sys_id, Value::Object(fields));
             after.map(|row| match row == *before {
                 true => ("ignored", row),
                 false => ("updated", row),

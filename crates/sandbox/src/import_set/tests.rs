@@ -74,3 +74,58 @@ async fn values_are_texts_and_only_staging_tables_take_them() {
     let answer = import(&other, "imp_user", json!({})).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn many_rows_are_imported_by_one_request() {
+    let instance = Instance::as_user("admin");
+    let records = json!({ "records": [
+        { "Correlation ID": "m-1", "Short description": "One" },
+        { "correlation_id": "m-2", "short_description": "Two" },
+    ] });
+    let path = "/import/u_imp_incident/insertMultiple";
+    let answer = instance.post(path, records.clone()).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    let members = answer.body.as_object().expect("an object");
+    assert_eq!(members.len(), 2);
+    let set = members["multi_import_set_id"].as_str().expect("a text");
+    assert_eq!(
+        (set.len(), members["import_set_id"].as_str().map(str::len)),
+        (32, Some(32))
+    );
+    let found = instance
+        .query("incident", "correlation_idSTARTSWITHm-^ORDERBYnumber")
+        .await;
+    assert_eq!(found.column("short_description"), ["One", "Two"]);
+    let again = instance
+        .post(&format!("{path}?multi_import_set_id={set}"), records)
+        .await;
+    assert_eq!(again.body["multi_import_set_id"], set);
+    assert_eq!(
+        instance
+            .query("incident", "correlation_idSTARTSWITHm-")
+            .await
+            .total(),
+        2
+    );
+    let answer = instance.post(path, json!({ "records": "none" })).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let other = Instance::as_user("abel.tuter");
+    let answer = other.post(path, json!({ "records": [] })).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_documented_user_is_imported_by_its_user_id() {
+    let instance = Instance::as_user("admin");
+    for status in ["inserted", "ignored"] {
+        let row = json!({
+            "first_name": "John", "last_name": "Public",
+            "user_id": "john.public", "email": "john.public@company.com",
+        });
+        let answer = import(&instance, "imp_user", row).await;
+        assert_eq!(answer.at("/0/status"), status);
+        assert_eq!(answer.at("/0/display_value"), "John Public");
+    }
+    let found = instance.query("sys_user", "user_name=john.public").await;
+    assert_eq!(found.column("email"), ["john.public@company.com"]);
+}

@@ -6,7 +6,7 @@ use ring::signature::{
 };
 use serde_json::Value;
 
-use super::Jwt;
+use super::{Jwt, certificate};
 
 /// A key that can verify tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ enum Kind {
     Rsa(Vec<u8>, Vec<u8>),
     /// `ES256`: the point, uncompressed.
     P256(Vec<u8>),
+    /// `RS256`: the certificate that has the key.
+    Certified(Vec<u8>),
 }
 
 impl Key {
@@ -41,6 +43,20 @@ impl Key {
         })
     }
 
+    /// The key of a certificate in PEM, `None` when it is none. It has no ID:
+    /// whoever keeps it knows to which it belongs.
+    pub fn of_certificate(pem: &str) -> Option<Self> {
+        let certificate = certificate::read(pem)?;
+        let kind = match certificate::point(&certificate) {
+            Some(point) => Kind::P256(point),
+            None => Kind::Certified(certificate),
+        };
+        Some(Self {
+            id: String::new(),
+            kind,
+        })
+    }
+
     /// Whether the token was signed with this key. The key decides about the
     /// algorithm; what the token says of it has to agree, and a token that
     /// names a key means that key (RFC 8725, section 3.1).
@@ -55,6 +71,10 @@ impl Key {
                     && RsaPublicKeyComponents { n, e }
                         .verify(&RSA_PKCS1_2048_8192_SHA256, signed, &token.signature)
                         .is_ok()
+            }
+            Kind::Certified(bytes) => {
+                token.header("alg") == "RS256"
+                    && certificate::verifies(bytes, signed, &token.signature)
             }
             Kind::P256(point) => {
                 token.header("alg") == "ES256"
@@ -102,6 +122,22 @@ mod tests {
     fn the_standards_examples_verify() {
         check(&rsa(), RSA_TOKEN, true);
         check(&p256(), EC_TOKEN, true);
+    }
+
+    #[test]
+    fn the_key_of_a_certificate_verifies() {
+        let key = Key::of_certificate(include_str!("rfc7515_a2.pem")).unwrap();
+        assert!(key.verifies(&Jwt::read(RSA_TOKEN).unwrap()));
+        assert!(!key.verifies(&Jwt::read(EC_TOKEN).unwrap()));
+        let forged = RSA_TOKEN.replace("Jqb2Ui", "Jqb2Yi");
+        assert!(!key.verifies(&Jwt::read(&forged).unwrap()));
+        for text in [
+            "",
+            "nonsense",
+            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+        ] {
+            assert_eq!(Key::of_certificate(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The cryptography is `ring`'s; what a token must say is decided by whoever
 //! takes it.
 
+mod certificate;
 mod issuer;
 mod key;
 mod keys;

@@ -86,14 +86,20 @@ impl Asked {
         given: Params,
         strict: bool,
     ) -> std::result::Result<Self, &'static str> {
-        let challenge = given.get("code_challenge").to_owned();
+        let mut challenge = given.get("code_challenge").to_owned();
         if wanted == Wanted::Code && (client.is_public || !challenge.is_empty()) {
-            if given.get("code_challenge_method") != "S256" {
-                return Err("The code challenge method must be S256.");
-            }
-            if !pkce::is_challenge(&challenge) {
-                return Err("The code challenge is missing or malformed.");
-            }
+            challenge = match given.get("code_challenge_method") {
+                "S256" if pkce::is_challenge(&challenge) => challenge,
+                // RFC 7636, section 4.3: without a method it is plain.
+                "" | "plain" if client.takes_plain && pkce::is_verifier(&challenge) => {
+                    pkce::challenge_of(&challenge)
+                }
+                "S256" => return Err("The code challenge is missing or malformed."),
+                "" | "plain" if client.takes_plain => {
+                    return Err("The code challenge is missing or malformed.");
+                }
+                _ => return Err("The code challenge method must be S256."),
+            };
         }
         let Some(redirect_uri) = client.redirect(given.get("redirect_uri"), strict) else {
             return Err(match client.has_redirects() {

@@ -16,6 +16,7 @@ use crate::{
     params::Params,
     redirect::lead_to,
     session::{Current, current, is_ours, sign_in_path},
+    sso,
     state::AppState,
     store::Result,
 };
@@ -39,7 +40,8 @@ pub(super) async fn ask(
         let caller = session.caller.clone()?;
         Some((session, caller))
     }) else {
-        return Ok(lead_to(&sign_in_path(LOGIN, &asked.address())));
+        let login_url = &asked.client.login_url;
+        return sso::way_in(&state, &headers, login_url, LOGIN, &asked.address());
     };
     match asked.client.skips_consent {
         true => Ok(lead_to(&allowed(&state, &asked, &caller)?)),

@@ -22,6 +22,12 @@ pub(super) struct Client {
     pub(super) code_lifespan: i64,
     /// Nobody is asked before it is let in.
     pub(super) skips_consent: bool,
+    /// Where a person signs in who is not, in place of the usual page.
+    pub(super) login_url: String,
+    /// In which column of `sys_user` is whom its assertions are about.
+    pub(super) user_field: String,
+    /// Takes a challenge that is the verifier itself, too.
+    pub(super) takes_plain: bool,
     /// Its access tokens are JSON Web Tokens.
     pub(super) wants_jwt: bool,
     /// Whom it acts for when it acts for nobody: the `sys_id` of a user.
@@ -74,7 +80,13 @@ impl Client {
             client_id: text(row, "client_id").to_owned(),
             is_public: is_true(row, "public_client"),
             skips_consent: is_true(row, "public_client") && is_true(row, "disable_consent_screen"),
+            user_field: match text(row, "user_field") {
+                "" => "user_name".to_owned(),
+                field => field.to_owned(),
+            },
+            takes_plain: text(row, "code_challenge_method").eq_ignore_ascii_case("plain"),
             wants_jwt: text(row, "token_format").eq_ignore_ascii_case("jwt"),
+            login_url: text(row, "login_url").to_owned(),
             acts_as: text(row, "user").to_owned(),
             access_lifespan: seconds("access_token_lifespan", 1_800),
             refresh_lifespan: seconds("refresh_token_lifespan", 8_640_000),

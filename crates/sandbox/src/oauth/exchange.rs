@@ -52,7 +52,8 @@ pub(super) fn for_refresh(state: &AppState, client: &Client, given: &Params) -> 
 }
 
 /// `password`: the user must be active, not locked out and not for web
-/// services only. A user with `snc_read_only` is refused (KB0783404).
+/// services only. A user with `snc_read_only`, or with a second factor, is refused
+/// (KB0783404).
 pub(super) fn for_password(state: &AppState, client: &Client, given: &Params) -> Outcome<Tokens> {
     if state.store.property(NO_PASSWORDS)? == "true" {
         return Err(Refusal::Denied);
@@ -61,7 +62,8 @@ pub(super) fn for_password(state: &AppState, client: &Client, given: &Params) ->
     let caller = auth::by_password(&state.store, user, password)?.ok_or(Refusal::Denied)?;
     let row = state.store.get("sys_user", &caller.sys_id)?;
     let row = row.unwrap_or_default();
-    if is_true(&row, "web_service_access_only") || is_read_only(&caller) {
+    let owes_code = auth::owes_code(&state.store, &caller)?;
+    if is_true(&row, "web_service_access_only") || is_read_only(&caller) || owes_code {
         return Err(Refusal::Denied);
     }
     let scope = scope::granted(&state.store, client, given.get("scope"))?.ok_or(Refusal::Denied)?;
@@ -79,17 +81,17 @@ pub(super) fn for_itself(state: &AppState, client: &Client, given: &Params) -> O
     issue(state, client, &client.acts_as, &scope, false)
 }
 
-/// `jwt-bearer` (RFC 7523). A real instance verifies the assertion with a
-/// certificate that is attached to the registry record; here it is, by
-/// assumption, a token of an issuer that the sandbox has the keys of, for the
-/// client ID, about the name of a user.
+/// `jwt-bearer` (RFC 7523): the assertion is for the client ID, about a user
+/// in the field that the registry record names. That there is none for
+/// administrators is reported.
 pub(super) fn for_assertion(state: &AppState, client: &Client, given: &Params) -> Outcome<Tokens> {
     let text = given.get("assertion");
-    let claims = auth::verified(state, text)?.ok_or(Refusal::Grant)?;
+    let claims = auth::asserted(state, &client.sys_id, text)?.ok_or(Refusal::Grant)?;
     if !claims.is_for(&client.client_id) {
         return Err(Refusal::Grant);
     }
-    let user = auth::by_field(&state.store, "user_name", claims.claim("sub"))?;
+    let user = auth::by_field(&state.store, &client.user_field, claims.claim("sub"))?;
+    let user = user.filter(|user| !user.has_role("admin"));
     let user = user.ok_or(Refusal::Denied)?;
     let scope = scope::granted(&state.store, client, given.get("scope"))?.ok_or(Refusal::Denied)?;
     issue(state, client, &user.sys_id, &scope, false)

@@ -141,16 +141,26 @@ pub(super) fn lasting_access(state: &AppState, value: &str) -> Result<Option<Tok
 /// Marks this token as expired, whichever kind it is: its row stays. A code
 /// is not a token.
 pub(super) fn revoke(state: &AppState, value: &str) -> Result<()> {
-    let now = dates::format(state.clock.now());
     for row in state.store.find(TABLE, &[("token", value)])? {
-        if text(&row, "type") != CODE && left(state, &row) > 0 {
-            let change = Row::from([("expires".to_owned(), now.clone())]);
-            state
-                .store
-                .update(TABLE, text(&row, "sys_id"), change, "system")?;
-        }
+        end(state, &row)?;
     }
     Ok(())
+}
+
+/// The same for the row of a token.
+pub fn end(state: &AppState, row: &Row) -> Result<()> {
+    if text(row, "type") != CODE && lasts(state, row) {
+        let now = dates::format(state.clock.now());
+        let change = Row::from([("expires".to_owned(), now)]);
+        let sys_id = text(row, "sys_id");
+        state.store.update(TABLE, sys_id, change, "system")?;
+    }
+    Ok(())
+}
+
+/// Whether the token of this row is in force.
+pub fn lasts(state: &AppState, row: &Row) -> bool {
+    left(state, row) > 0
 }
 
 /// Ends every access token at once.

@@ -46,7 +46,7 @@ pub(super) async fn resource(headers: HeaderMap) -> Json<Value> {
 /// `GET /api/now/oauth/jwks`: what the instance's own JSON Web Tokens are
 /// verified with.
 pub(super) async fn keys(State(state): State<AppState>) -> Result<Response> {
-    let body = json!({"keys": [state.keys.own()?.jwk()]}).to_string();
+    let body = json!({"keys": state.keys.own_set(state.clock.now())?}).to_string();
     let kind = [(header::CONTENT_TYPE, "application/json;charset=UTF-8")];
     Ok((StatusCode::OK, kind, body).into_response())
 }

@@ -13,9 +13,11 @@ mod revoke;
 mod scope;
 mod token;
 
-pub use grants::{end_everything, expire_access_tokens};
+pub use grants::{end, end_everything, expire_access_tokens, lasts};
 pub use metadata::{RESOURCE, SERVER};
-pub use scope::{Granted, layer as scope_layer};
+pub(crate) use pkce::{challenge_of, fits, is_challenge};
+pub(crate) use random::secret;
+pub use scope::{Granted, is_everything, layer as scope_layer};
 
 use axum::{
     Router,
@@ -28,13 +30,14 @@ use crate::{
     store::Result,
 };
 
-/// Whoever the access token was given to act for, and its scope.
-pub fn owner_of(state: &AppState, access_token: &str) -> Result<Option<(Caller, String)>> {
+/// Whoever the access token was given to act for, its scope, and the seconds
+/// that it still lasts.
+pub fn owner_of(state: &AppState, access_token: &str) -> Result<Option<(Caller, String, i64)>> {
     let Some(token) = grants::lasting_access(state, access_token)? else {
         return Ok(None);
     };
     let caller = auth::by_id(&state.store, &token.user)?;
-    Ok(caller.map(|caller| (caller, token.scope)))
+    Ok(caller.map(|caller| (caller, token.scope, token.expires_in)))
 }
 
 /// The OAuth endpoints. The token endpoint answers no `OPTIONS`, which is an

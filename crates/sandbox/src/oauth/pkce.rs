@@ -4,18 +4,26 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
 /// Whether the text has the form of an S256 challenge.
-pub(super) fn is_challenge(text: &str) -> bool {
+pub(crate) fn is_challenge(text: &str) -> bool {
     URL_SAFE_NO_PAD
         .decode(text)
         .is_ok_and(|bytes| bytes.len() == 32)
 }
 
-/// Whether the challenge was made of this verifier, by S256.
-pub(super) fn fits(challenge: &str, verifier: &str) -> bool {
+/// The S256 challenge of a verifier.
+pub(crate) fn challenge_of(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
+}
+
+/// Whether the text has the form of a verifier (section 4.1).
+pub(super) fn is_verifier(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    (43..=128).contains(&verifier.len())
-        && verifier.bytes().all(allowed)
-        && URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)) == challenge
+    (43..=128).contains(&text.len()) && text.bytes().all(allowed)
+}
+
+/// Whether the challenge was made of this verifier, by S256.
+pub(crate) fn fits(challenge: &str, verifier: &str) -> bool {
+    is_verifier(verifier) && challenge_of(verifier) == challenge
 }
 
 #[cfg(test)]

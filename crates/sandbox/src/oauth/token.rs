@@ -16,7 +16,6 @@ use super::{
 use crate::{auth, params::Params, session, state::AppState, store::Result};
 
 const BODY_ONLY: &str = "glide.oauth.allow.parameters.in.post.body.only";
-const ENDS_WITH_TOKEN: &str = "glide.authenticate.oauth.post.token.expiration.cookie_auth.disabled";
 
 /// Parameters count in a form's body only, never in the address, unless the
 /// property says otherwise.
@@ -103,8 +102,13 @@ fn show(state: &AppState, tokens: &Tokens) -> Result<Response> {
         body["refresh_token"] = refresh.value.clone().into();
     }
     let mut answer = Json(body).into_response();
-    let ends = state.store.property(ENDS_WITH_TOKEN)? != "false";
-    let lifespan = ends.then_some(access.expires_in);
-    session::begin(state, &access.user, lifespan, answer.headers_mut())?;
+    let headers = answer.headers_mut();
+    session::begin_with_token(
+        state,
+        &access.user,
+        &access.scope,
+        access.expires_in,
+        headers,
+    )?;
     Ok(answer)
 }

@@ -4,7 +4,21 @@ use crate::{
     cors::Domain,
     records::{is_true, text},
     store::{Row, Table},
+    table_api::Dictionary,
 };
+
+/// The mandatory fields of the form that nothing was typed into, if any, in the
+/// words that people report.
+pub(super) fn missing(table: &Table, dictionary: &Dictionary, typed: &Row) -> Option<String> {
+    let empty = typed.iter().filter(|(_, value)| value.trim().is_empty());
+    let columns = empty.filter_map(|(name, _)| table.column(name));
+    let missing = columns.filter(|column| dictionary.is_mandatory(column));
+    let labels: Vec<_> = missing.map(|column| table.label_of(column)).collect();
+    (!labels.is_empty()).then(|| {
+        let labels = labels.join(", ");
+        format!("The following mandatory fields are not filled in: {labels}")
+    })
+}
 
 /// What is wrong with the record as it would be, if anything.
 pub(super) fn wrong(table: &Table, before: &Row, sent: &Row) -> Option<&'static str> {

@@ -8,7 +8,7 @@ use crate::{
     session::SignedIn,
     state::AppState,
     store::{Result, Row, Table},
-    table_api::{Operation, may},
+    table_api::{Dictionary, Operation, may},
 };
 
 /// The page with the form for a new record.
@@ -79,7 +79,9 @@ fn draw(
     typed: &Row,
 ) -> Result<String> {
     let labels = Labels::of(&state.store, table)?;
+    let dictionary = Dictionary::of(&state.store, table)?;
     let columns = view.form.iter().filter_map(|name| table.column(name));
+    let columns = columns.filter(|column| !dictionary.is_read_only(column));
     let mut fields = String::new();
     for column in columns {
         fields += &input(state, &labels, column, row, typed)?;

@@ -80,7 +80,8 @@ pub(super) fn bar(view: &View, table: &Table, asked: &Asked) -> String {
         .map(|column| {
             format!(
                 r#"<option value="{}">{}</option>"#,
-                column.name, column.label
+                column.name,
+                table.label_of(column)
             )
         })
         .collect();

@@ -3,7 +3,8 @@
 use axum::{extract::State, response::Response};
 
 use super::{
-    Page, connector, escape, page, scripts,
+    Page, connector, escape, machine_identity, page, scripts, tokens,
+    tokens::List,
     view::{VIEWS, View},
 };
 use crate::{session::SignedIn, state::AppState, store::Result};
@@ -42,6 +43,21 @@ pub(super) async fn home(State(state): State<AppState>, reader: SignedIn) -> Res
             scripts::PATH,
             escape(scripts::MENU)
         );
+    }
+    if machine_identity::is_for(&reader.caller) {
+        menu += &format!(
+            r#"<li><a href="{}">{}</a></li>"#,
+            machine_identity::CONSOLE,
+            escape(machine_identity::MENU)
+        );
+    }
+    for (list, path, label) in [
+        (List::All, tokens::ALL, tokens::ALL_MENU),
+        (List::Own, tokens::OWN, tokens::OWN_MENU),
+    ] {
+        if list.is_for(&reader) {
+            menu += &format!(r#"<li><a href="{path}">{}</a></li>"#, escape(label));
+        }
     }
     if cards.is_empty() {
         cards =

@@ -61,7 +61,7 @@ pub(super) fn input(
     let zone = if column.is_time() { " (UTC)" } else { "" };
     Ok(format!(
         "<label for=\"{name}\">{}{zone}</label>{field}\n",
-        column.label
+        labels.label(column)
     ))
 }
 

@@ -24,6 +24,11 @@ impl<'a> Labels<'a> {
         })
     }
 
+    /// What the column is called in this table.
+    pub(super) fn label(&self, column: &Column) -> &'static str {
+        self.table.label_of(column)
+    }
+
     /// The choices of a column: values and labels.
     pub(super) fn choices(&self, column: &Column) -> Vec<(&str, &str)> {
         self.choices.list(column)

@@ -13,6 +13,8 @@ pub struct Page<'a> {
     title: &'a str,
     body: &'a str,
     reader: Option<&'a SignedIn>,
+    /// Whose page it is.
+    place: &'static str,
     /// Further places that a form may lead to.
     leads_to: String,
 }
@@ -24,6 +26,7 @@ impl<'a> Page<'a> {
             title,
             body,
             reader: None,
+            place: "Sandbox instance",
             leads_to: String::new(),
         }
     }
@@ -31,6 +34,12 @@ impl<'a> Page<'a> {
     /// Names the reader and offers the way around and out.
     pub fn read_by(mut self, reader: &'a SignedIn) -> Self {
         self.reader = Some(reader);
+        self
+    }
+
+    /// Says whose page it is when it is not the instance's.
+    pub fn of(mut self, place: &'static str) -> Self {
+        self.place = place;
         self
     }
 
@@ -49,12 +58,12 @@ pub fn page(page: Page<'_>) -> Response {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} · Sandbox instance</title>
+<title>{title} · {place}</title>
 <link rel="icon" href="/sandbox.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/sandbox.css">
 </head>
 <body>
-<header><a class="brand" href="/">Sandbox instance</a>{around}</header>
+<header><a class="brand" href="/">{place}</a>{around}</header>
 <main>
 {body}
 </main>
@@ -62,6 +71,7 @@ pub fn page(page: Page<'_>) -> Response {
 </html>
 "#,
         title = escape(page.title),
+        place = page.place,
         around = page.reader.map(around).unwrap_or_default(),
         body = page.body,
     );

@@ -93,7 +93,7 @@ fn table_of(view: &View, table: &Table, rows: &str, is_whole: bool) -> String {
     }
     let columns = view.list.iter().filter_map(|name| table.column(name));
     let heads: String = columns
-        .map(|column| format!(r#"<th scope="col">{}</th>"#, column.label))
+        .map(|column| format!(r#"<th scope="col">{}</th>"#, table.label_of(column)))
         .collect();
     format!("<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
 }

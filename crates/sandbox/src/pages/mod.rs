@@ -14,12 +14,15 @@ mod input;
 mod labels;
 mod layout;
 mod list;
+mod machine_identity;
 mod nav_to;
 mod pager;
 mod record;
 mod save;
 mod scripts;
 mod set_password;
+mod tokens;
+mod typed;
 mod view;
 
 pub use escape::{Escaped, escape};
@@ -30,10 +33,11 @@ use axum::{
     extract::DefaultBodyLimit,
     http::StatusCode,
     response::Response,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 
-use crate::{state::AppState, table_api::MAX_BODY};
+use crate::{state::AppState, store::Table, table_api::MAX_BODY};
+use tokens::List;
 use view::VIEWS;
 
 /// The pages.
@@ -55,10 +59,14 @@ pub fn router() -> Router<AppState> {
         )
         .route(fix_script::PATH, post(fix_script::run))
         .route(cache::PATH, get(cache::flush))
-        .route("/sandbox.css", get(assets::style))
-        .route("/sandbox.svg", get(assets::icon))
-        // What a page of another origin asks for to learn whether anybody answers here.
-        .route("/favicon.ico", get(assets::icon));
+        .route(machine_identity::CONSOLE, get(machine_identity::console))
+        .route(
+            machine_identity::CODE_GRANT,
+            get(machine_identity::form).post(machine_identity::submit),
+        )
+        .route(tokens::ALL, tokens_at(List::All))
+        .route(tokens::OWN, tokens_at(List::Own))
+        .merge(assets());
     VIEWS.iter().fold(fixed, |router, view| {
         let list = get(move |state, query, headers, reader| {
             list::list(view, state, query, headers, reader)
@@ -69,6 +77,28 @@ pub fn router() -> Router<AppState> {
             .route(&format!("/{}_list.do", view.table), list)
             .route(&format!("/{}.do", view.table), record)
     })
+}
+
+fn tokens_at(list: List) -> MethodRouter<AppState> {
+    get(move |state, reader| tokens::show(list, state, reader))
+        .post(move |state, reader, body| tokens::revoke(list, state, reader, body))
+}
+
+/// What every page of the sandbox refers to.
+pub fn assets() -> Router<AppState> {
+    Router::new()
+        .route("/sandbox.css", get(assets::style))
+        .route("/sandbox.svg", get(assets::icon))
+        // What a page of another origin asks for to learn whether anybody answers here.
+        .route("/favicon.ico", get(assets::icon))
+}
+
+/// The columns of the table's list: all of them if there is no such page.
+pub(crate) fn list_columns(table: &'static Table) -> Vec<&'static str> {
+    match VIEWS.iter().find(|view| view.table == table.name) {
+        Some(view) => view.list.to_vec(),
+        None => table.columns().map(|column| column.name).collect(),
+    }
 }
 
 /// The answer to an address that there is no page for.

@@ -146,9 +146,9 @@ fn fields(labels: &Labels<'_>, table: &Table, row: &Row) -> Result<(String, Vec<
     for column in first.chain(rest) {
         let value = labels.shown(row, column)?;
         if value.is_empty() {
-            empty.push(column.label);
+            empty.push(table.label_of(column));
         } else {
-            let label = column.label;
+            let label = table.label_of(column);
             filled += &format!("<dt>{label}</dt><dd>{}</dd>", escape(&value));
         }
     }
@@ -166,7 +166,7 @@ fn notes(table: &Table, entries: &[Entry]) -> String {
                 r#"<li><span class="muted">{label} · {by} · {on} UTC</span><p>{text}</p></li>"#,
                 label = table
                     .column(&entry.element)
-                    .map_or("Note", |column| column.label),
+                    .map_or("Note", |column| table.label_of(column)),
                 by = escape(&entry.by),
                 on = escape(&entry.on),
                 text = escape(&entry.value),

@@ -5,7 +5,7 @@ use axum::{
     response::Response,
 };
 
-use super::{Page, escape, page, record};
+use super::{Page, escape, page, record, typed};
 use crate::{
     params::{Params, encode},
     records::text,
@@ -13,7 +13,7 @@ use crate::{
     session::SignedIn,
     state::AppState,
     store::{Result, Row, Table, new_id},
-    table_api::{self, ApiError, Operation, may},
+    table_api::{ApiError, Operation, may},
 };
 
 /// The page's address, which is the sandbox's own.
@@ -69,7 +69,10 @@ pub(super) async fn save(
         ("password_needs_reset", "true"),
     ];
     let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    match table_api::change(&state, &reader.caller, table, &row, sent.into()) {
+    let sent = typed::body(sent.into());
+    let locale = typed::locale(&state, &reader)?;
+    let change = typed::change(&state, &reader, &locale);
+    match change.alter(table, text(&row, "sys_id"), sent) {
         Ok(row) => {
             let query = encode([("sys_id", text(&row, "sys_id"))]);
             Ok(lead_to(&format!("/{}.do?{query}", table.name)))

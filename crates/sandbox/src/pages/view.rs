@@ -114,6 +114,7 @@ pub(super) static VIEWS: &[View] = &[
             "refresh_token_lifespan",
             "auth_code_lifespan",
             "disable_consent_screen",
+            "login_url",
             "user",
             "comments",
         ],
@@ -142,6 +143,20 @@ pub(super) static VIEWS: &[View] = &[
         ],
     },
     View {
+        table: "ip_access",
+        menu: "System Security > IP Address Access Control",
+        title: "IP Address Access Controls",
+        list: &["range_start", "range_end", "type", "direction", "active"],
+        form: &[
+            "type",
+            "direction",
+            "active",
+            "description",
+            "range_start",
+            "range_end",
+        ],
+    },
+    View {
         table: "sys_user",
         menu: "User Administration > Users",
         title: "Users",
@@ -157,6 +172,7 @@ pub(super) static VIEWS: &[View] = &[
             "active",
             "locked_out",
             "web_service_access_only",
+            "enable_multifactor_authn",
         ],
     },
     View {

@@ -24,6 +24,9 @@ pub struct Reader<'a> {
     /// The property `glide.invalid_query.returns_no_rows`: a field that does
     /// not exist then gives nothing rather than everything.
     pub strict: bool,
+    /// The records of a table that the caller may see: others are not found by
+    /// what a reference to them leads to.
+    pub seen: fn(&Caller, &'static Table) -> Filter,
 }
 
 impl Reader<'_> {
@@ -73,7 +76,9 @@ impl Reader<'_> {
             let Kind::Reference(name) = table.column(first)?.kind else {
                 return None;
             };
-            let inner = self.condition(Table::named(name)?, rest, condition)?;
+            let table = Table::named(name)?;
+            let inner = self.condition(table, rest, condition)?;
+            let inner = inner.within((self.seen)(self.caller, table));
             return Some(inner.of_reference(first, name));
         }
         let column = table.column(field)?;
@@ -97,6 +102,7 @@ impl Reader<'_> {
             return None;
         }
         let inner = self.over(other, &related.query);
+        let inner = inner.within((self.seen)(self.caller, other));
         let (sign, count) = (related.count.0.as_str(), related.count.1);
         Some(inner.counted(own.name, other.name, field.name, sign, count))
     }

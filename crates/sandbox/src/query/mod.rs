@@ -41,6 +41,16 @@ pub enum Term {
     Related(Related),
 }
 
+impl Term {
+    /// The comparison, if it is one.
+    pub(crate) fn condition(&mut self) -> Option<&mut Condition> {
+        match self {
+            Self::Field(condition) => Some(condition),
+            Self::Related(_) => None,
+        }
+    }
+}
+
 /// One comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {

@@ -221,6 +221,7 @@ mod tests {
             // Saturday the 21st, half past one in the morning in Pacific time.
             now: dates::parse("2026-11-21 09:30:00").expect("a date"),
             strict: false,
+            seen: |_, _| crate::store::Filter::all(),
         };
         assert_eq!(
             evaluate(expression, &reader).as_deref(),

@@ -145,6 +145,7 @@ fn a_column_called_as_a_method_is_only_set_by_its_name() {
         var gr = new GlideRecord('sys_cors_rule');
         gr.initialize();
         try { gr.get = true; } catch (e) { gs.print(e.message); }
+        gr.domain = 'https://portal.example.com';
         gr.setValue('get', true);
         gr.post = true;
         gr.insert();

@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::host::{Failed, Host, failed, named, seen, word};
 use crate::{
+    locale::Locale,
     store::{Kind, Load, Row, Table, hash},
-    table_api::{self, ApiError, Change},
+    table_api::{ApiError, Change, Reading},
 };
 
 /// A write, as a script has put it together.
@@ -79,7 +80,7 @@ impl Host {
         } else if write.by_rules {
             let mut row = write.values;
             row.extend(write.secrets);
-            table_api::make(&self.state, &self.unbound, table, row)
+            self.by_rules(&self.locale()?).make(table, object(row))
         } else {
             let row = write.sealed()?;
             store.insert(table.name, row, by).map_err(ApiError::from)
@@ -108,7 +109,9 @@ impl Host {
         } else if write.by_rules {
             let mut row = write.values;
             row.extend(write.secrets);
-            table_api::change(&self.state, &self.unbound, table, &before, row)
+            let locale = self.locale()?;
+            let change = self.by_rules(&locale);
+            change.alter(table, sys_id, object(row))
         } else {
             let row = write.sealed()?;
             let after = store.update(table.name, sys_id, row, by);
@@ -135,13 +138,19 @@ impl Host {
         answer(row.and_then(|row| row.ok_or(ApiError::NoRecord)))
     }
 
-    pub(super) fn delete(&self, args: &Map<String, Value>) -> Result<Value, Failed> {
-        let change = Change {
+    /// Writing with every right, and by the rules.
+    fn by_rules<'a>(&'a self, locale: &'a Locale) -> Change<'a> {
+        Change {
             state: &self.state,
             caller: &self.unbound,
-            locale: &self.locale()?,
-            as_displayed: false,
-        };
+            locale,
+            reading: Reading::Typed,
+        }
+    }
+
+    pub(super) fn delete(&self, args: &Map<String, Value>) -> Result<Value, Failed> {
+        let locale = self.locale()?;
+        let change = self.by_rules(&locale);
         match change.remove(named(args)?, word(args, "sys_id")) {
             Ok(()) => Ok(json!({})),
             Err(ApiError::Store(error)) => Err(failed(error)),
@@ -170,6 +179,12 @@ impl Host {
         .map_err(failed)?;
         Ok(Value::Null)
     }
+}
+
+/// The values as a body has them.
+fn object(row: Row) -> Value {
+    let values = row.into_iter().map(|(name, value)| (name, value.into()));
+    Value::Object(values.collect())
 }
 
 /// A refusal is no error: the script is told by what the method returns.

@@ -1,6 +1,6 @@
 //! The models that changes follow.
 
-use super::put;
+use super::{data, put};
 use crate::store::{Result, Store};
 
 /// `sys_id`, name and what it is for.
@@ -33,6 +33,11 @@ pub(super) fn seed(store: &Store) -> Result<()> {
         put(store, "chg_model", sys_id, &columns)?;
     }
     Ok(())
+}
+
+/// The `sys_id` of a type's way from a state to another.
+pub(crate) fn transition(kind: &str, from: &str, to: &str) -> String {
+    data::id("transition", &format!("{kind}:{from}:{to}"))
 }
 
 /// The model of a change of this type.

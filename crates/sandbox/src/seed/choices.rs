@@ -1,19 +1,25 @@
 //! Writes the choice lists into `sys_choice`, in every language.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::data::lines;
 use super::row;
 use crate::locale::LANGUAGES;
+use crate::records::text;
 use crate::store::{Result, Store};
 
 /// Table, column, value, and the label in each language.
 const CHOICES: &str = include_str!("data/choices.txt");
 
+/// A list that has any choice already is left as it is.
 pub(super) fn seed(store: &Store) -> Result<()> {
+    let there = lists(store)?;
     let mut rows = Vec::new();
     let mut sequences = HashMap::new();
     for [table, element, value, en, ko, sv, zh] in lines(CHOICES) {
+        if there.contains(&(table.to_owned(), element.to_owned())) {
+            continue;
+        }
         let sequence = sequences.entry((table, element)).or_insert(0);
         *sequence += 1;
         let sequence = sequence.to_string();
@@ -29,13 +35,26 @@ pub(super) fn seed(store: &Store) -> Result<()> {
             rows.push(("sys_choice", choice));
         }
     }
-    store.insert_all(rows, "admin")
+    match rows.is_empty() {
+        true => Ok(()),
+        false => store.insert_all(rows, "admin"),
+    }
+}
+
+/// Table and column of every list that there is.
+fn lists(store: &Store) -> Result<HashSet<(String, String)>> {
+    let rows = store.find("sys_choice", &[])?;
+    let lists = rows.iter().map(|row| {
+        (
+            text(row, "name").to_owned(),
+            text(row, "element").to_owned(),
+        )
+    });
+    Ok(lists.collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
     use crate::store::{Kind, Table};
 

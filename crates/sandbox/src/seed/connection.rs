@@ -45,7 +45,7 @@ pub(super) fn seed(store: &Store, portal: &str) -> Result<()> {
             ("get", "true"),
             ("post", "true"),
             ("put", "false"),
-            ("patch", "false"),
+            ("patch", "true"),
             ("delete", "false"),
             ("max_age", "3600"),
             (
@@ -124,7 +124,8 @@ fn identity_provider(store: &Store) -> Result<()> {
     ensure(store, "oauth_entity", PROVIDER_ENTITY, &[], &entity)
 }
 
-fn ensure(
+/// Makes the record, or changes of the one that there is what is `moved`.
+pub(super) fn ensure(
     store: &Store,
     table: &str,
     sys_id: &str,

@@ -58,5 +58,8 @@ mod tests {
         check::<10>(include_str!("data/users.txt"));
         check::<4>(include_str!("data/groups.txt"));
         check::<5>(include_str!("data/items.txt"));
+        check::<3>(include_str!("data/change_templates.txt"));
+        check::<4>(include_str!("data/catalog.txt"));
+        check::<5>(include_str!("data/articles.txt"));
     }
 }

@@ -9,7 +9,7 @@ use crate::store::{Column, Kind, Result, Row, Store, TABLES, Table};
 /// Adds what is missing, so that a file of an older version is completed too.
 pub(super) fn seed(store: &Store) -> Result<()> {
     let mut present = HashSet::new();
-    for table in ["sys_db_object", "sys_dictionary"] {
+    for table in ["sys_db_object", "sys_dictionary", "sys_dictionary_override"] {
         let rows = store.find(table, &[])?;
         present.extend(rows.into_iter().filter_map(|mut row| row.remove("sys_id")));
     }
@@ -21,9 +21,11 @@ pub(super) fn seed(store: &Store) -> Result<()> {
             None => table.system,
             Some(_) => &[],
         };
-        for column in system.iter().chain(table.own) {
+        for column in system.iter().copied().flatten().chain(table.own) {
             rows.push(("sys_dictionary", entry(table, column)));
         }
+        let overrides = overrides(table).into_iter();
+        rows.extend(overrides.map(|row| ("sys_dictionary_override", row)));
     }
     rows.retain(|(_, row)| !row.get("sys_id").is_some_and(|id| present.contains(id)));
     store.insert_all(rows, "system")
@@ -62,7 +64,39 @@ fn entry(table: &Table, column: &Column) -> Row {
         ("display", flag(table.display == column.name)),
         ("primary", flag(column.name == "sys_id")),
         ("virtual", flag(!column.is_stored())),
+        ("mandatory", flag(column.mandatory)),
+        ("read_only", flag(column.read_only)),
     ])
+}
+
+/// What a table has otherwise than those that it extends.
+fn overrides(table: &Table) -> Vec<Row> {
+    let inherited = |name: &str| table.own.iter().all(|column| column.name != name);
+    let from = |name: &str| {
+        let mut lineage = table.lineage().into_iter();
+        lineage.find(|parent| parent.own.iter().any(|column| column.name == name))
+    };
+    let mut elements: Vec<_> = table.defaults.iter().map(|(name, _)| *name).collect();
+    elements.extend(table.mandatory);
+    elements.sort_unstable();
+    elements.dedup();
+    let elements = elements.into_iter().filter(|name| inherited(name));
+    elements
+        .filter_map(|name| {
+            let default = table.defaults.iter().find(|(of, _)| *of == name);
+            let is_mandatory = table.mandatory.contains(&name);
+            Some(row(&[
+                ("sys_id", &id(&format!("override:{}.{name}", table.name))),
+                ("name", table.name),
+                ("base_table", from(name)?.name),
+                ("element", name),
+                ("default_value_override", flag(default.is_some())),
+                ("default_value", default.map_or("", |(_, value)| value)),
+                ("mandatory_override", flag(is_mandatory)),
+                ("mandatory", flag(is_mandatory)),
+            ]))
+        })
+        .collect()
 }
 
 fn flag(is: bool) -> &'static str {

@@ -1,7 +1,7 @@
 //! Groups that tasks are assigned to, their members and their roles.
 
 use super::data::{id, lines, names};
-use super::users::{grant, members, user};
+use super::users::{members, user};
 use super::{put, row};
 use crate::store::{Result, Store};
 
@@ -38,9 +38,6 @@ pub(super) fn seed(store: &Store) -> Result<()> {
             let member = user(member);
             let is_in = row(&[("group", &group), ("user", &member)]);
             store.insert("sys_user_grmember", is_in, "admin")?;
-            for role in names(roles) {
-                grant(store, &member, role, &group)?;
-            }
         }
     }
     Ok(())

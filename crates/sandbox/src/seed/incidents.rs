@@ -1,6 +1,6 @@
 //! Demo incidents, some in every state.
 
-use super::data::{in_turn, lines};
+use super::data::in_turn;
 use super::desk::Work;
 use super::ticket::{self, From, Ticket};
 use super::users::{ABEL, ADMIN, INTEGRATION, user};
@@ -11,15 +11,7 @@ use From::{Action, Desk, Person};
 const LISTED: &str = include_str!("data/incidents.txt");
 
 pub(super) fn seed(store: &Store) -> Result<()> {
-    let listed = lines(LISTED).map(|[state, priority, age, category, title, text]| Ticket {
-        state,
-        title,
-        text,
-        from: From::Listed(category, ""),
-        priority: priority.parse().unwrap_or(5),
-        age: age.parse().unwrap_or(1),
-        due: None,
-    });
+    let listed = ticket::listed(LISTED, 5);
     let tickets = TICKETS.iter().copied().chain(listed).collect();
     ticket::seed(store, "incident", "INC", tickets, portals, listed_one)
 }

@@ -10,6 +10,8 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("user", "don.goodliffe", "9ee1b13dc6112271007f9d0efdb69cd0"),
     ("user", "beth.anglin", "46d44a23a9fe19810012d100cca80666"),
     ("user", "employee", "681ccaf9c0a8016400b98a06818d57c7"),
+    ("user", "natasha.ingram", "46c5bf6ca9fe1981010713e3ac7d3384"),
+    ("user", "problem.admin", "26fbff173b331300ad3cc9bb34efc4bd"),
     ("department", "Finance", "a581ab703710200044e0bfc8bcbe5de8"),
     ("department", "Sales", "221db0edc611228401760aec06c9d929"),
     ("group", "Service Desk", "d625dccec0a8016700a222a0f7900d06"),

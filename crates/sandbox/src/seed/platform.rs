@@ -54,8 +54,22 @@ pub(super) fn seed(store: &Store) -> Result<()> {
         let property = row(&[("name", name), ("value", value)]);
         store.insert("sys_properties", property, "admin")?;
     }
+    for (name, sys_id, path) in APIS {
+        let columns = [("name", *name), ("base_uri", *path)];
+        put(store, "sys_ws_definition", sys_id, &columns)?;
+    }
+    Ok(())
+}
+
+/// How the records of each table are numbered, where that is not written
+/// already.
+pub(super) fn numbers(store: &Store) -> Result<()> {
     for table in TABLES {
-        if let Some((prefix, first)) = table.numbering {
+        if let Some((prefix, first)) = table.numbering
+            && store
+                .find("sys_number", &[("category", table.name)])?
+                .is_empty()
+        {
             let last = first.saturating_sub(1).to_string();
             let number = [
                 ("category", table.name),
@@ -64,10 +78,6 @@ pub(super) fn seed(store: &Store) -> Result<()> {
             ];
             put(store, "sys_number", &id("number", table.name), &number)?;
         }
-    }
-    for (name, sys_id, path) in APIS {
-        let columns = [("name", *name), ("base_uri", *path)];
-        put(store, "sys_ws_definition", sys_id, &columns)?;
     }
     Ok(())
 }

@@ -1,8 +1,7 @@
 //! Demo problems, some in every state.
 
-use super::data::lines;
 use super::desk::Work;
-use super::ticket::{self, From, Ticket};
+use super::ticket;
 use super::users::ADMIN;
 use crate::store::{Result, Store};
 
@@ -10,16 +9,8 @@ use crate::store::{Result, Store};
 const LISTED: &str = include_str!("data/problems.txt");
 
 pub(super) fn seed(store: &Store) -> Result<()> {
-    let listed = lines(LISTED).map(|[state, priority, age, category, title, text]| Ticket {
-        state,
-        title,
-        text,
-        from: From::Listed(category, ""),
-        priority: priority.parse().unwrap_or(4),
-        age: age.parse().unwrap_or(1),
-        due: None,
-    });
-    ticket::seed(store, "problem", "PRB", listed.collect(), |_, _| {}, one)?;
+    let listed = ticket::listed(LISTED, 4);
+    ticket::seed(store, "problem", "PRB", listed, |_, _| {}, one)?;
     link(store)
 }
 

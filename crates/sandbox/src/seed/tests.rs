@@ -197,3 +197,31 @@ fn without_a_portal_nobody_is_let_in() {
     let property = store.property("glide.oauth.cors.allowed.origin");
     assert_eq!(property.expect("a property"), "");
 }
+
+#[test]
+fn a_file_of_an_older_version_gets_what_came_later() {
+    let store = seeded();
+    let later: [(&str, &[(&str, &str)]); 8] = [
+        ("sys_data_policy2", &[]),
+        ("sys_data_policy_rule", &[]),
+        ("sys_user_role_contains", &[]),
+        ("sys_user_role", &[("name", "asset")]),
+        ("sys_choice", &[("name", "sc_request")]),
+        ("sys_number", &[("category", "sc_request")]),
+        ("sys_dictionary", &[("name", "sc_request")]),
+        ("std_change_record_producer", &[]),
+    ];
+    let counts =
+        |store: &Store| later.map(|(table, which)| store.find(table, which).expect("rows").len());
+    let before = counts(&store);
+    assert!(before.iter().all(|count| *count > 0), "{before:?}");
+    for (table, which) in later {
+        for row in store.find(table, which).expect("rows") {
+            store.delete(table, &row["sys_id"]).expect("deleted");
+        }
+    }
+    demo(&store, None).expect("a second start");
+    assert_eq!(counts(&store), before);
+    demo(&store, None).expect("a third start");
+    assert_eq!(counts(&store), before);
+}

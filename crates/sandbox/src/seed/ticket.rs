@@ -2,6 +2,7 @@
 
 use time::{Duration, OffsetDateTime, Time};
 
+use super::data::lines;
 use super::desk::Work;
 use super::groups::group;
 use super::row;
@@ -37,6 +38,22 @@ pub(super) struct Ticket {
     pub(super) age: i64,
     /// In how many days it is due; negative is overdue.
     pub(super) due: Option<i64>,
+}
+
+/// The tickets of a list whose lines have state, priority, age, category, title
+/// and text. `priority` is for those without a good one.
+pub(super) fn listed(text: &'static str, priority: u8) -> Vec<Ticket> {
+    let lines = lines(text);
+    let tickets = lines.map(|[state, given, age, category, title, text]| Ticket {
+        state,
+        title,
+        text,
+        from: From::Listed(category, ""),
+        priority: given.parse().unwrap_or(priority),
+        age: age.parse().unwrap_or(1),
+        due: None,
+    });
+    tickets.collect()
 }
 
 /// Makes the tickets in the order of their age, so that numbers and dates

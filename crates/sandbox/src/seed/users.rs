@@ -1,7 +1,7 @@
 //! Roles, users, and where they work.
 
 use super::data::{id, lines, names};
-use super::{put, row};
+use super::{is_empty, put, row};
 use crate::store::{Result, Store, hash};
 
 /// The password of every user of the demo.
@@ -32,10 +32,22 @@ const ROLES: &[(&str, &str)] = &[
     ("cors_rule_admin", "CORS rules"),
     ("web_service_admin", "Web services and their CORS rules"),
     ("user_admin", "Users"),
+    ("asset", "Assets"),
+    ("catalog", "Requests and their tasks"),
+    ("catalog_admin", "The service catalog"),
+    ("knowledge", "Articles"),
+    ("knowledge_admin", "Articles and knowledge bases"),
     (
         "snc_read_only",
         "Nothing may be written; grants nothing by itself",
     ),
+];
+
+/// Which role brings which other, as documented for the roles of ITSM.
+const CONTAINED: &[(&str, &str)] = &[
+    ("sn_incident_write", "sn_incident_read"),
+    ("sn_change_write", "sn_change_read"),
+    ("sn_problem_write", "sn_problem_read"),
 ];
 
 /// `sys_id`, user name, first name, last name, roles.
@@ -76,19 +88,40 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("Chennai", "IN", "Asia/Kolkata"),
 ];
 
-pub(super) fn seed(store: &Store) -> Result<()> {
-    for (name, description) in ROLES {
-        put(
-            store,
-            "sys_user_role",
-            &id("role", name),
-            &[("name", name), ("description", description)],
-        )?;
+/// The roles that are missing, and which contains which, unless that is
+/// written already.
+pub(super) fn roles(store: &Store) -> Result<()> {
+    if !is_empty(store, "sys_user_role_contains")? {
+        return Ok(());
     }
+    for (name, description) in ROLES {
+        let columns = [("name", *name), ("description", *description)];
+        put(store, "sys_user_role", &id("role", name), &columns)?;
+    }
+    for (role, contains) in CONTAINED {
+        let columns = [
+            ("role", &*id("role", role)),
+            ("contains", &*id("role", contains)),
+        ];
+        let contained = id("contained role", contains);
+        put(store, "sys_user_role_contains", &contained, &columns)?;
+    }
+    Ok(())
+}
+
+/// People, and where they work.
+pub(super) fn seed(store: &Store) -> Result<()> {
+    roles(store)?;
+    // As in every instance with demo data.
+    let finance = id("department", "Finance");
     for (sys_id, user_name, first, last, roles) in USERS {
-        person(store, sys_id, user_name, first, last, &[])?;
+        let more: &[_] = match *sys_id {
+            ADMIN => &[("department", &*finance)],
+            _ => &[],
+        };
+        person(store, sys_id, user_name, first, last, more)?;
         for role in *roles {
-            grant(store, sys_id, role, "")?;
+            grant(store, sys_id, role)?;
         }
     }
     places(store)?;
@@ -121,7 +154,7 @@ pub(super) fn seed(store: &Store) -> Result<()> {
         ];
         person(store, &user(user_name), user_name, first, last, &more)?;
     }
-    grant(store, &user("fred.luddy"), "admin", "")
+    grant(store, &user("fred.luddy"), "admin")
 }
 
 fn person(
@@ -144,15 +177,8 @@ fn person(
     put(store, "sys_user", sys_id, &[&columns, more].concat())
 }
 
-/// Gives a user a role; by way of a group, if there is one.
-pub(super) fn grant(store: &Store, user: &str, role: &str, group: &str) -> Result<()> {
-    let inherited = if group.is_empty() { "false" } else { "true" };
-    let has = row(&[
-        ("user", user),
-        ("role", &id("role", role)),
-        ("granted_by", group),
-        ("inherited", inherited),
-    ]);
+fn grant(store: &Store, user: &str, role: &str) -> Result<()> {
+    let has = row(&[("user", user), ("role", &id("role", role))]);
     store.insert("sys_user_has_role", has, "admin").map(drop)
 }
 

@@ -7,13 +7,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
-use axum::{extract::connect_info::Connected, serve::IncomingStream};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
+    sync::watch,
 };
-
-use super::Listeners;
 
 /// The other end of a connection.
 #[derive(Debug, Clone)]
@@ -21,14 +19,28 @@ pub struct Peer {
     /// Where it is.
     pub address: SocketAddr,
     is_cut: Arc<AtomicBool>,
+    retire: watch::Sender<()>,
 }
 
 impl Peer {
-    pub(super) fn at(address: SocketAddr) -> Self {
+    /// Whoever connects from there, to no server that others are connected to.
+    pub fn at(address: SocketAddr) -> Self {
+        Self::served(address, watch::Sender::new(()))
+    }
+
+    /// `retire` is the server's, the same for all who are connected to it.
+    pub(super) fn served(address: SocketAddr, retire: watch::Sender<()>) -> Self {
         Self {
             address,
             is_cut: Arc::default(),
+            retire,
         }
+    }
+
+    /// Ends every connection to the server that was open before: an idle one
+    /// at once, others with the answer that they wait for.
+    pub fn retire_all(&self) {
+        self.retire.send_replace(());
     }
 
     /// Ends the connection before another byte is sent: the browser sees a
@@ -38,15 +50,9 @@ impl Peer {
     }
 }
 
-impl Connected<IncomingStream<'_, Listeners>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, Listeners>) -> Self {
-        stream.remote_addr().clone()
-    }
-}
-
 /// A stream that refuses to send once its peer is cut off.
 #[derive(Debug)]
-pub struct Connection {
+pub(super) struct Connection {
     pub(super) stream: TcpStream,
     pub(super) peer: Peer,
 }

@@ -7,10 +7,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::task::Poll;
 use std::time::Duration;
 
-use axum::serve::Listener;
-use tokio::net::TcpListener;
-
-use super::{Peer, connection::Connection};
+use tokio::net::{TcpListener, TcpStream};
 
 /// One socket for each address. `localhost` is two: browsers try either.
 #[derive(Debug)]
@@ -68,11 +65,9 @@ impl Listeners {
     }
 }
 
-impl Listener for Listeners {
-    type Io = Connection;
-    type Addr = Peer;
-
-    async fn accept(&mut self) -> (Connection, Peer) {
+impl Listeners {
+    /// The next connection that somebody opens.
+    pub(super) async fn accept(&self) -> (TcpStream, SocketAddr) {
         loop {
             let accepted = poll_fn(|context| {
                 let mut polls = self
@@ -83,24 +78,11 @@ impl Listener for Listeners {
             })
             .await;
             match accepted {
-                Ok((stream, address)) => {
-                    let peer = Peer::at(address);
-                    let connection = Connection {
-                        stream,
-                        peer: peer.clone(),
-                    };
-                    return (connection, peer);
-                }
+                Ok(accepted) => return accepted,
                 // Most often too many open files: give them time to close.
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
         }
-    }
-
-    fn local_addr(&self) -> io::Result<Peer> {
-        let first = self.sockets.first().map(TcpListener::local_addr);
-        let unknown = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        first.unwrap_or(Ok(unknown)).map(Peer::at)
     }
 }
 

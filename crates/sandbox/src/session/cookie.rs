@@ -6,13 +6,18 @@ const NAME: &str = "JSESSIONID";
 
 /// The session named by the request's cookies.
 pub(super) fn read(headers: &HeaderMap) -> Option<String> {
+    value(headers, NAME)
+}
+
+/// The value of the request's cookie of this name.
+pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == NAME)
+        .find(|(has, _)| *has == name)
         .map(|(_, value)| value.to_owned())
 }
 
@@ -23,6 +28,17 @@ pub(super) fn set(headers: &mut HeaderMap, id: &str) {
         headers,
         &format!("{NAME}={id}; Path=/; HttpOnly; SameSite=Lax"),
     );
+}
+
+/// Leaves a value with the browser that is no secret and outlives the session.
+pub fn keep(headers: &mut HeaderMap, name: &str, value: &str) {
+    keep_for(headers, name, value, 31_536_000);
+}
+
+/// The same for so many seconds.
+pub(super) fn keep_for(headers: &mut HeaderMap, name: &str, value: &str, seconds: u32) {
+    let cookie = format!("{name}={value}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax");
+    append(headers, &cookie);
 }
 
 /// Takes the session from the browser.

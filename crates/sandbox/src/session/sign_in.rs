@@ -6,12 +6,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{cookie, current, is_ours, own_path};
+use super::{cookie, current, is_ours, own_path, second_factor, sessions::Whose};
 use crate::{
     auth::{self, Caller},
     pages::{Page, escape, page as draw},
     params::{Params, encode},
+    records::is_true,
     redirect::lead_to,
+    sso::{self, Provider},
     state::AppState,
     store::{Result, Store},
 };
@@ -47,26 +49,66 @@ pub(super) async fn submit(
     let Some(caller) = person(&state.store, user, password)? else {
         return form(&state, &headers, given.get("uri"), Notice::Refused(user));
     };
-    if let Some(before) = cookie::read(&headers) {
+    match auth::owes_code(&state.store, &caller)? {
+        true => second_factor::lead_there(&state, &headers, &caller, given.get("uri")),
+        false => sign_in(&state, &headers, &caller, given.get("uri")),
+    }
+}
+
+/// Begins a person's session in place of the one that the browser has, and
+/// leads to `back` if that is a page of this instance.
+pub fn sign_in(
+    state: &AppState,
+    headers: &HeaderMap,
+    caller: &Caller,
+    back: &str,
+) -> Result<Response> {
+    if let Some(before) = cookie::read(headers) {
         state.sessions.end(&before);
     }
-    let (id, _) = state
-        .sessions
-        .begin(Some(caller.sys_id), state.clock.now(), None)?;
-    let there = own_path(given.get("uri")).unwrap_or_else(|| "/".to_owned());
+    let whose = Whose {
+        user: Some(caller.sys_id.clone()),
+        ..Whose::default()
+    };
+    let (id, _) = state.sessions.begin(whose, state.clock.now())?;
+    let there = own_path(back).unwrap_or_else(|| "/".to_owned());
     let mut answer = lead_to(&there);
     cookie::set(answer.headers_mut(), &id);
     Ok(answer)
 }
 
-/// Users for web services only have no business at the pages.
 fn person(store: &Store, user: &str, password: &str) -> Result<Option<Caller>> {
-    let Some(caller) = auth::by_password(store, user, password)? else {
-        return Ok(None);
-    };
+    match auth::by_password(store, user, password)? {
+        Some(caller) if may_see_pages(store, &caller)? => Ok(Some(caller)),
+        _ => Ok(None),
+    }
+}
+
+/// Users for web services only have no business at the pages.
+pub fn may_see_pages(store: &Store, caller: &Caller) -> Result<bool> {
     let row = store.get("sys_user", &caller.sys_id)?.unwrap_or_default();
-    let barred = crate::records::is_true(&row, "web_service_access_only");
-    Ok((!barred).then_some(caller))
+    Ok(!is_true(&row, "web_service_access_only"))
+}
+
+/// The ways to sign in elsewhere, below the form.
+fn elsewhere(store: &Store, back: &str) -> Result<String> {
+    if !sso::is_enabled(store)? {
+        return Ok(String::new());
+    }
+    let locate = sign_in_path(sso::LOCATE, back);
+    let mut links = format!(
+        r#"<p><a href="{}">Use external login</a></p>"#,
+        escape(&locate)
+    );
+    for provider in Provider::offered(store)? {
+        let query = encode([("glide_sso_id", &*provider.sys_id), ("uri", back)]);
+        links += &format!(
+            r#"<p><a href="/login_with_sso.do?{}">Log in with {}</a></p>"#,
+            escape(&query),
+            escape(&provider.label),
+        );
+    }
+    Ok(links)
 }
 
 enum Notice<'a> {
@@ -79,7 +121,7 @@ fn form(state: &AppState, headers: &HeaderMap, back: &str, notice: Notice<'_>) -
     let (token, begun) = match current(state, headers)? {
         Some(session) => (session.token, None),
         None => {
-            let (id, session) = state.sessions.begin(None, state.clock.now(), None)?;
+            let (id, session) = state.sessions.begin(Whose::default(), state.clock.now())?;
             (session.token, Some(id))
         }
     };
@@ -112,7 +154,8 @@ fn form(state: &AppState, headers: &HeaderMap, back: &str, notice: Notice<'_>) -
 <input id="user_password" name="user_password" type="password" autocomplete="current-password" required>
 <button class="primary" type="submit">Log in</button>
 </form>
-</div>"#,
+{elsewhere}</div>"#,
+        elsewhere = elsewhere(&state.store, back)?,
         back = escape(back),
         user = escape(user),
     );

@@ -3,7 +3,7 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::{cookie, current, is_ours};
-use crate::{params::Params, redirect::lead_to, state::AppState, store::Result};
+use crate::{params::Params, redirect::lead_to, sso, state::AppState, store::Result};
 
 /// Ends the session whose page sent the form.
 pub(super) async fn submit(
@@ -18,7 +18,11 @@ pub(super) async fn submit(
     if let Some(id) = cookie::read(&headers) {
         state.sessions.end(&id);
     }
-    let mut answer = lead_to("/login.do");
+    // Back at the sign-in page, single sign-on would sign them in again.
+    let mut answer = lead_to(match sso::is_enabled(&state.store)? {
+        true => "/external_logout_complete.do",
+        false => "/login.do",
+    });
     cookie::clear(answer.headers_mut());
     Ok(answer)
 }

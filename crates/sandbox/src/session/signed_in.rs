@@ -6,11 +6,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{current, sign_in_path};
-use crate::{auth::Caller, redirect::lead_to, state::AppState};
+use super::current;
+use crate::{auth::Caller, sso, state::AppState};
 
-/// Somebody who is signed in; everybody else is led to the sign-in page and
-/// from there back.
+/// Somebody who is signed in; everybody else is led to the sign-in page, or to
+/// an identity provider, and from there back.
 pub struct SignedIn {
     /// Who it is.
     pub caller: Caller,
@@ -32,6 +32,7 @@ impl FromRequestParts<AppState> for SignedIn {
             });
         }
         let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        Err(lead_to(&sign_in_path("/login.do", back)))
+        let way_in = sso::way_in(state, &parts.headers, "", "/login.do", back);
+        Err(way_in.unwrap_or_else(IntoResponse::into_response))
     }
 }

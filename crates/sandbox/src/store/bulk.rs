@@ -2,11 +2,11 @@
 
 use std::iter;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::schema::Table;
 use super::sql::quote;
-use super::{Result, Store, ddl, table, write};
+use super::{Result, Store, ddl, table};
 
 /// How many rows one transaction holds, so that the log of a file stays small.
 const AT_ONCE: usize = 50_000;
@@ -39,23 +39,6 @@ impl Store {
         connection.execute_batch("PRAGMA analysis_limit = 1000; ANALYZE;")?;
         connection.flush_prepared_statement_cache();
         Ok(())
-    }
-
-    /// Takes so many of the table's numbers and gives the first of them.
-    pub fn take_numbers(&self, name: &str, count: u64) -> Result<u64> {
-        let (prefix, first) = table(name)?.numbering.unwrap_or(("", 1));
-        let next = self.next_number(prefix, first)?;
-        let connection = self.lock();
-        connection.execute(
-            "UPDATE number_counter SET next = next + ? WHERE prefix = ?",
-            params![count.saturating_sub(1), prefix],
-        )?;
-        Ok(next)
-    }
-
-    /// The next number with this prefix; `first` if there was none yet.
-    pub fn next_number(&self, prefix: &str, first: u64) -> Result<u64> {
-        write::next_number(&self.lock(), prefix, first)
     }
 }
 

@@ -11,7 +11,6 @@ impl Store {
         for table in TABLES {
             transaction.execute(&format!("DELETE FROM {}", quote(&table.storage())), [])?;
         }
-        transaction.execute("DELETE FROM number_counter", [])?;
         transaction.execute("DELETE FROM attachment_content", [])?;
         transaction.commit()?;
         drop(connection);

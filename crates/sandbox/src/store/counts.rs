@@ -3,7 +3,7 @@
 use rusqlite::params_from_iter;
 
 use super::sql::quote;
-use super::{Filter, Result, Store, Table, read};
+use super::{Filter, Result, Store, Table, page, read};
 
 /// What is computed over the records of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,9 @@ impl Measure {
 /// Which groups, and what about them.
 #[derive(Clone, Debug)]
 pub struct Statistics {
+    /// The tables whose own records count: the one asked, and of those that
+    /// extend it the ones that the caller may see.
+    pub parts: Vec<&'static Table>,
     /// Which records.
     pub filter: Filter,
     /// The fields whose values make the groups, as SQL that this crate has
@@ -65,21 +68,28 @@ pub struct Group {
 impl Statistics {
     fn counts_only(&self) -> bool {
         let mut measures = self.measures.iter();
-        !self.by.is_empty() && measures.all(|measure| *measure == Measure::Count)
+        measures.all(|measure| *measure == Measure::Count)
     }
 }
 
-/// One statement over all of the table's records, as its view has them.
+/// One statement over the records of all the parts.
 fn measures(table: &Table, wanted: &Statistics) -> (String, usize) {
     let by = &wanted.by;
     let measures = wanted.measures.iter().map(|measure| measure.sql());
     let columns: Vec<_> = by.iter().cloned().chain(measures).collect();
-    let group = match by.is_empty() {
-        true => String::new(),
-        false => format!("GROUP BY {0} ORDER BY {0}", by.join(", ")),
+    let group = [clause("GROUP BY", by), clause("ORDER BY", by)].join(" ");
+    let each = page::columns(table);
+    let parts = wanted.parts.iter();
+    let parts = parts.map(|part| format!("SELECT {each} FROM {}", quote(&part.storage())));
+    let parts: Vec<_> = parts.collect();
+    let (source, filter) = match &*wanted.parts {
+        // Of nothing there are figures, too.
+        [] => (quote(&table.storage()), "0 AND"),
+        [part] => (quote(&part.storage()), ""),
+        _ => (format!("({})", parts.join(" UNION ALL ")), ""),
     };
     let sql = format!(
-        "SELECT {} FROM {} WHERE {} {group}",
+        "SELECT {} FROM {source} AS {} WHERE {filter} {} {group}",
         columns.join(", "),
         quote(table.name),
         wanted.filter.sql,
@@ -88,32 +98,39 @@ fn measures(table: &Table, wanted: &Statistics) -> (String, usize) {
 }
 
 /// Counts only: each table that it consists of counts by its own indexes.
-fn counts(table: &'static Table, wanted: &Statistics) -> (String, usize) {
+fn counts(table: &Table, wanted: &Statistics) -> (String, usize) {
     let keys: Vec<_> = (0..wanted.by.len()).map(|at| format!("key{at}")).collect();
-    let named: Vec<_> = wanted
-        .by
-        .iter()
-        .zip(&keys)
-        .map(|(by, key)| format!("{by} AS {key}"))
-        .collect();
-    let (named, by, keys) = (named.join(", "), wanted.by.join(", "), keys.join(", "));
-    let parts = table.parts().map(|part| {
+    let by = wanted.by.iter().zip(&keys);
+    let named = by.map(|(by, key)| format!("{by} AS {key}"));
+    let named = named.chain(["count(*) AS counted".to_owned()]);
+    let named = named.collect::<Vec<_>>().join(", ");
+    let parts = wanted.parts.iter().map(|part| {
         format!(
-            "SELECT {named}, count(*) AS counted FROM {} AS {} WHERE {} GROUP BY {by}",
+            "SELECT {named} FROM {} AS {} WHERE {} {}",
             quote(&part.storage()),
             quote(table.name),
             wanted.filter.sql,
+            clause("GROUP BY", &wanted.by),
         )
     });
     let parts: Vec<_> = parts.collect();
     let sums = wanted.measures.iter().map(|_| "sum(counted)".to_owned());
-    let columns: Vec<_> = [keys.clone()].into_iter().chain(sums).collect();
+    let columns: Vec<_> = keys.iter().cloned().chain(sums).collect();
     let sql = format!(
-        "SELECT {} FROM ({}) GROUP BY {keys} ORDER BY {keys}",
+        "SELECT {} FROM ({}) {} {}",
         columns.join(", "),
         parts.join(" UNION ALL "),
+        clause("GROUP BY", &keys),
+        clause("ORDER BY", &keys),
     );
     (sql, parts.len())
+}
+
+fn clause(word: &str, terms: &[String]) -> String {
+    match terms.is_empty() {
+        true => String::new(),
+        false => format!("{word} {}", terms.join(", ")),
+    }
 }
 
 impl Store {
@@ -128,7 +145,7 @@ impl Store {
                 measured: Vec::new(),
             }]);
         }
-        let (sql, times) = match wanted.counts_only() {
+        let (sql, times) = match wanted.counts_only() && !wanted.parts.is_empty() {
             true => counts(table, wanted),
             false => measures(table, wanted),
         };

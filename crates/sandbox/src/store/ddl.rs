@@ -12,11 +12,7 @@ pub(super) fn prepare(connection: &Connection) -> Result<()> {
     // A file in WAL mode can be looked at while the instance runs.
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "normal")?;
-    let mut script = String::from(
-        "BEGIN;
-         CREATE TABLE IF NOT EXISTS number_counter (
-             prefix TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;",
-    );
+    let mut script = String::from("BEGIN;");
     script.push_str(content::TABLE);
     for table in TABLES {
         script.push_str(&table_and_indexes(connection, table)?);

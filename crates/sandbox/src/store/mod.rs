@@ -10,10 +10,12 @@ mod id;
 mod journal;
 mod load;
 mod moments;
+mod numbers;
 mod page;
 mod password;
 mod properties;
 mod read;
+mod roles;
 mod schema;
 mod sql;
 #[cfg(test)]
@@ -45,6 +47,12 @@ const CACHE_KIB: i64 = 256 * 1024;
 
 /// One record: its columns' values as ServiceNow stores them, `""` for empty.
 pub type Row = BTreeMap<String, String>;
+
+/// That nobody else writes by the instance's rules.
+#[derive(Debug)]
+pub(crate) struct Alone<'a> {
+    _held: MutexGuard<'a, ()>,
+}
 
 /// Every record of the instance.
 pub struct Store {
@@ -78,6 +86,7 @@ impl Store {
         connection.pragma_update(None, "threads", 2)?;
         moments::register(&connection)?;
         ddl::prepare(&connection)?;
+        numbers::take_over(&connection)?;
         Ok(Self {
             connection: Mutex::new(connection),
             changing: Mutex::default(),
@@ -108,10 +117,13 @@ impl Store {
         copy
     }
 
-    /// Keeps others from changing records until it is dropped, so that a record
-    /// can be looked at before it is written. Making records is not kept.
-    pub(crate) fn alone(&self) -> MutexGuard<'_, ()> {
-        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Keeps others from writing by the instance's rules until it is dropped,
+    /// so that what the rules look at is still so when they write.
+    pub(crate) fn alone(&self) -> Alone<'_> {
+        let held = self.changing.lock();
+        Alone {
+            _held: held.unwrap_or_else(PoisonError::into_inner),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {

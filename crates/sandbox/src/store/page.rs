@@ -149,7 +149,7 @@ fn clause(terms: Vec<String>) -> String {
 }
 
 /// The columns of a table in their order, as its view has them.
-fn columns(table: &Table) -> String {
+pub(super) fn columns(table: &Table) -> String {
     let stored = table.columns().filter(|column| column.is_stored());
     let names: Vec<_> = stored.map(|column| quote(column.name)).collect();
     names.join(", ")

@@ -4,7 +4,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params, params_from_iter};
 
 use super::sql::quote;
-use super::{Error, Filter, Result, Row, Store, Table, page, table};
+use super::{Column, Error, Filter, Result, Row, Store, Table, page, table};
 
 /// One thing to sort by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +102,24 @@ impl Store {
         Ok(count)
     }
 
+    /// Whether a record of the table with these values would pass the filter.
+    pub fn passes(&self, table: &Table, row: &Row, filter: &Filter) -> Result<bool> {
+        let stored = || table.columns().filter(|column| column.is_stored());
+        let columns: Vec<_> = stored().map(value).collect();
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT {}) AS {} WHERE {}",
+            columns.join(", "),
+            quote(table.name),
+            filter.sql
+        );
+        let values = stored().map(|column| row.get(column.name).map_or("", String::as_str));
+        let values = values.chain(filter.values.iter().map(String::as_str));
+        let connection = self.lock();
+        let mut statement = connection.prepare_cached(&sql)?;
+        let count: u64 = statement.query_row(params_from_iter(values), |row| row.get(0))?;
+        Ok(count > 0)
+    }
+
     /// The value of a system property, `""` when it is not set.
     pub fn property(&self, name: &str) -> Result<String> {
         if let Some(value) = self.cached(name) {
@@ -125,6 +143,18 @@ impl Store {
         )?;
         let names = statement.query_map([user], |row| row.get(0))?;
         Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// A parameter that compares as the column does.
+fn value(column: &Column) -> String {
+    let name = quote(column.name);
+    match column.is_number() {
+        // An empty number is an empty text in the tables, too.
+        true => {
+            format!("(SELECT iif(v = '', '', CAST(v AS INTEGER)) FROM (SELECT ? AS v)) AS {name}")
+        }
+        false => format!("? COLLATE NOCASE AS {name}"),
     }
 }
 

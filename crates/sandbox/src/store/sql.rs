@@ -43,6 +43,14 @@ impl Filter {
         self.join("AND", other)
     }
 
+    /// This, of what `bounds` lets through.
+    pub(crate) fn within(self, bounds: Self) -> Self {
+        match bounds == Self::all() {
+            true => self,
+            false => self.and(bounds),
+        }
+    }
+
     /// Either.
     pub fn or(self, other: Self) -> Self {
         self.join("OR", other)
@@ -116,6 +124,17 @@ impl Filter {
             ),
             values: self.values,
         }
+    }
+
+    /// The SQL with its values in it, for where no parameter can stand.
+    pub(crate) fn inlined(&self) -> String {
+        let values = self.values.iter();
+        let literals = values.map(|value| format!("'{}'", value.replace('\'', "''")));
+        let literals = literals.chain(std::iter::repeat(String::new()));
+        let parts = self.sql.split('?').zip(literals);
+        parts
+            .flat_map(|(sql, value)| [sql.to_owned(), value])
+            .collect()
     }
 
     /// Whether SQLite can take it.

@@ -103,3 +103,19 @@ fn a_table_or_column_that_is_not_defined_is_an_error() {
     ));
     assert!(store.insert("x", Row::new(), "admin").is_err());
 }
+
+#[test]
+fn a_file_of_an_older_version_goes_on_counting() {
+    let connection = Connection::open_in_memory().expect("a database");
+    connection
+        .execute_batch(
+            "CREATE TABLE number_counter (prefix TEXT PRIMARY KEY, next INTEGER NOT NULL);
+             INSERT INTO number_counter VALUES ('INC', 10042), ('ISET', 10003), ('X', 1);",
+        )
+        .expect("an old table");
+    let store = Store::over(connection).expect("a store");
+    let made = store.insert("incident", Row::new(), "admin").expect("one");
+    assert_eq!(made["number"], "INC0010042");
+    let import = store.number("sys_import_set", ("ISET", 10_001));
+    assert_eq!(import.expect("a number"), "ISET0010003");
+}

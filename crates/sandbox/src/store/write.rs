@@ -1,10 +1,11 @@
 //! Making, changing and deleting records.
 
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
+use super::roles::{self, Affected};
 use super::schema::{Column, Kind, Table};
 use super::sql::quote;
-use super::{Error, Result, Row, Store, content, journal, new_id, read, table};
+use super::{Error, Result, Row, Store, content, journal, new_id, numbers, read, table};
 use crate::dates;
 
 impl Store {
@@ -18,9 +19,11 @@ impl Store {
         let transaction = connection.transaction()?;
         let sys_id = add(&transaction, table, row, by, &now)?;
         let made = read::get(&transaction, table, &sys_id)?;
+        let made = made.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        Affected::by(table, &[&made]).settle(&transaction, by, &now)?;
         transaction.commit()?;
         self.flush_after(table);
-        made.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
+        Ok(made)
     }
 
     /// Makes many records at once: all of them or none.
@@ -54,7 +57,7 @@ impl Store {
         if values.is_empty() && !noted {
             return Ok(Some(before));
         }
-        values.push(("sys_updated_on", now));
+        values.push(("sys_updated_on", now.clone()));
         values.push(("sys_updated_by", by.to_owned()));
         let columns: Vec<_> = values
             .iter()
@@ -70,6 +73,9 @@ impl Store {
             .prepare(&sql)?
             .execute(params_from_iter(values.chain([sys_id.to_owned()])))?;
         let after = read::get(&transaction, table, sys_id)?;
+        if let Some(after) = &after {
+            Affected::by(table, &[&before, after]).settle(&transaction, by, &now)?;
+        }
         transaction.commit()?;
         self.flush_after(table);
         Ok(after)
@@ -86,13 +92,16 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes a record with its journal and what is attached. Returns whether there was one.
+    /// Deletes a record with its journal, what is attached, and what says who
+    /// is in a group or has a role. Returns whether there was one.
     pub fn delete(&self, name: &str, sys_id: &str) -> Result<bool> {
+        let now = dates::format(self.clock.now());
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         let Some(table) = class_of(&transaction, table(name)?, sys_id)? else {
             return Ok(false);
         };
+        let before = read::get(&transaction, table, sys_id)?.unwrap_or_default();
         let sql = format!("DELETE FROM {} WHERE sys_id = ?", quote(&table.storage()));
         let deleted = transaction.execute(&sql, [sys_id])?;
         transaction.execute(
@@ -100,6 +109,10 @@ impl Store {
             [sys_id],
         )?;
         content::forget(&transaction, sys_id)?;
+        let forgotten = roles::forget(&transaction, table, sys_id)?;
+        for affected in [forgotten, Affected::by(table, &[&before])] {
+            affected.settle(&transaction, "system", &now)?;
+        }
         transaction.commit()?;
         self.flush_after(table);
         Ok(deleted > 0)
@@ -120,7 +133,7 @@ pub(super) fn class_of(
 }
 
 /// Writes one new record, and gives its `sys_id`.
-fn add(
+pub(super) fn add(
     connection: &Connection,
     table: &'static Table,
     mut row: Row,
@@ -179,11 +192,11 @@ fn fill(connection: &Connection, table: &Table, row: &mut Row, by: &str, now: &s
         let update = format!("{}_{sys_id}", table.name);
         row.entry("sys_update_name".to_owned()).or_insert(update);
     }
-    if let Some((prefix, first)) = table.numbering
+    if let Some(default) = table.numbering
         && !row.contains_key("number")
     {
-        let number = next_number(connection, prefix, first)?;
-        row.insert("number".to_owned(), format!("{prefix}{number:07}"));
+        let taken = numbers::take(connection, table.name, default, 1, now)?;
+        row.insert("number".to_owned(), taken.written());
     }
     if let Some(number) = row.get("number").cloned()
         && table.column("task_effective_number").is_some()
@@ -191,14 +204,6 @@ fn fill(connection: &Connection, table: &Table, row: &mut Row, by: &str, now: &s
         row.insert("task_effective_number".to_owned(), number);
     }
     Ok(())
-}
-
-pub(super) fn next_number(connection: &Connection, prefix: &str, first: u64) -> Result<u64> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO number_counter (prefix, next) VALUES (?1, ?2 + 1)
-         ON CONFLICT (prefix) DO UPDATE SET next = next + 1 RETURNING next - 1",
-    )?;
-    Ok(statement.query_row(params![prefix, first], |row| row.get(0))?)
 }
 
 /// What the table can keep of these values.

@@ -4,9 +4,34 @@ use serde_json::{Map, Value};
 
 use super::ApiError;
 use super::choices::Choices;
+use super::params::Params;
 use crate::dates;
 use crate::locale::Locale;
 use crate::store::{Column, Kind, Row, Store, Table, hash};
+
+/// What values that are sent are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// As they are stored.
+    Stored,
+    /// As they are stored, and on their way from a staging table.
+    Imported,
+    /// `sysparm_input_display_value`: as people see them, secrets too.
+    Displayed,
+    /// From a page's form, which has looked up what they mean: as they are
+    /// stored, but secrets as they are typed.
+    Typed,
+}
+
+impl Reading {
+    /// Such a parameter says so.
+    pub(crate) fn of(params: &Params) -> Self {
+        match params.is_true("sysparm_input_display_value") {
+            true => Self::Displayed,
+            false => Self::Stored,
+        }
+    }
+}
 
 /// The columns of the table that a body sets. What the table does not have,
 /// what nobody may set and what a column cannot hold is left out without a
@@ -15,15 +40,17 @@ pub(super) fn columns(
     store: &Store,
     table: &Table,
     body: Value,
-    as_displayed: Option<&Locale>,
+    reading: Reading,
+    locale: &Locale,
 ) -> Result<Row, ApiError> {
     let Value::Object(sent) = body else {
         return Err(ApiError::BadBody);
     };
-    let shown = match as_displayed {
-        Some(locale) => Some((Choices::of(store, table, locale.language)?, locale)),
-        None => None,
+    let choices = match reading {
+        Reading::Displayed => Some(Choices::of(store, table, locale.language)?),
+        _ => None,
     };
+    let takes_secrets = matches!(reading, Reading::Displayed | Reading::Typed);
     let mut row = Row::new();
     for column in table.columns().filter(|column| is_writable(column)) {
         let Some(mut value) = text(&sent, column.name) else {
@@ -32,12 +59,12 @@ pub(super) fn columns(
         if column.kind == Kind::Password {
             // Only as they are typed at a form are secrets taken, and an
             // empty one leaves what there is.
-            if as_displayed.is_some() && !value.is_empty() {
+            if takes_secrets && !value.is_empty() {
                 row.insert(column.name.to_owned(), hash(&value)?);
             }
             continue;
         }
-        if let Some((choices, locale)) = &shown {
+        if let Some(choices) = &choices {
             value = from_display(store, choices, locale, column, value)?;
         }
         if value.is_empty() || holds(column, &value) {

@@ -1,14 +1,15 @@
 //! Making, changing and deleting records by the instance's rules, for every
-//! API that does.
+//! API and page that does.
 
 use serde_json::Value;
 
+use super::body::{self, Reading};
 use super::rules::Writer;
-use super::{ApiError, Operation, acl, body, rules};
+use super::{ApiError, Operation, acl, rules};
 use crate::auth::Caller;
 use crate::locale::Locale;
 use crate::state::AppState;
-use crate::store::{Row, Table};
+use crate::store::{Alone, Row, Table};
 
 /// By whom, and how what is sent is to be read.
 #[derive(Clone, Copy)]
@@ -16,13 +17,23 @@ pub(crate) struct Change<'a> {
     pub(crate) state: &'a AppState,
     pub(crate) caller: &'a Caller,
     pub(crate) locale: &'a Locale,
-    /// `sysparm_input_display_value`.
-    pub(crate) as_displayed: bool,
+    /// What the values that are sent are.
+    pub(crate) reading: Reading,
 }
 
 impl Change<'_> {
     /// A new record of the table, or of the one extending it that is named.
     pub(crate) fn make(self, table: &'static Table, sent: Value) -> Result<Row, ApiError> {
+        self.make_alone(&self.state.store.alone(), table, sent)
+    }
+
+    /// The same for who has looked at other records first.
+    pub(crate) fn make_alone(
+        self,
+        _: &Alone<'_>,
+        table: &'static Table,
+        sent: Value,
+    ) -> Result<Row, ApiError> {
         // A task can be made as what it is to be: `sys_class_name` says so.
         let class = sent.get("sys_class_name").and_then(Value::as_str);
         let class = class
@@ -45,8 +56,18 @@ impl Change<'_> {
         sys_id: &str,
         sent: Value,
     ) -> Result<Row, ApiError> {
-        // What the rules have looked at is what is written over.
-        let _alone = self.state.store.alone();
+        self.alter_alone(&self.state.store.alone(), table, sys_id, sent)
+    }
+
+    /// The same for who has looked at the record first. What the rules look
+    /// at is what is written over.
+    pub(crate) fn alter_alone(
+        self,
+        _: &Alone<'_>,
+        table: &'static Table,
+        sys_id: &str,
+        sent: Value,
+    ) -> Result<Row, ApiError> {
         let before = self.visible(table, sys_id)?;
         // Reached by way of `task` an incident is still one, with its rules;
         // yet only the columns of `task` are written and shown.
@@ -60,11 +81,22 @@ impl Change<'_> {
         row.ok_or(ApiError::NoRecord)
     }
 
+    /// Deletes the record.
     pub(crate) fn remove(self, table: &'static Table, sys_id: &str) -> Result<(), ApiError> {
-        let _alone = self.state.store.alone();
+        self.remove_alone(&self.state.store.alone(), table, sys_id)
+    }
+
+    /// The same for who has looked at the record first.
+    pub(crate) fn remove_alone(
+        self,
+        _: &Alone<'_>,
+        table: &'static Table,
+        sys_id: &str,
+    ) -> Result<(), ApiError> {
         let row = self.visible(table, sys_id)?;
         let class = table.class_of(&row).unwrap_or(table);
         self.require(class, Operation::Delete)?;
+        rules::before_delete(class, &row)?;
         match self.state.store.delete(table.name, sys_id)? {
             true => Ok(()),
             false => Err(ApiError::NoRecord),
@@ -87,16 +119,16 @@ impl Change<'_> {
     }
 
     fn columns(self, table: &Table, sent: Value) -> Result<Row, ApiError> {
-        let as_displayed = self.as_displayed.then_some(self.locale);
-        body::columns(&self.state.store, table, sent, as_displayed)
+        body::columns(&self.state.store, table, sent, self.reading, self.locale)
     }
 
     fn writer(&self) -> Writer<'_> {
         Writer {
             store: &self.state.store,
             caller: self.caller,
-            language: self.locale.language,
+            locale: self.locale,
             now: self.state.clock.now(),
+            is_import: self.reading == Reading::Imported,
         }
     }
 }

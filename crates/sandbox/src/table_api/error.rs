@@ -37,6 +37,11 @@ pub enum ApiError {
     },
     /// A data policy wants these fields, named by their labels.
     Mandatory(Vec<&'static str>),
+    /// A data policy lets nobody change these fields, named by their labels.
+    ReadOnly(Vec<&'static str>),
+    /// What is asked for needs more than the record has, in words of the
+    /// sandbox's own.
+    Incomplete(&'static str),
     /// The body cannot be read.
     BadBody,
     /// The body is larger than the instance takes.
@@ -129,6 +134,14 @@ impl ApiError {
                 );
                 (403, FAILED.into(), Some(detail))
             }
+            Self::ReadOnly(labels) => {
+                let detail = format!(
+                    "Data Policy Exception: The following fields are read only: {}",
+                    labels.join(", ")
+                );
+                (403, FAILED.into(), Some(detail))
+            }
+            Self::Incomplete(why) => (400, (*why).to_owned(), None),
             Self::BadBody => (400, "Exception while reading request".into(), None),
             Self::Duplicate(sys_id) => (
                 403,

@@ -33,13 +33,7 @@ pub(super) async fn list(
     check_fields(&caller, table, &query)?;
     let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
     let reader = reader(&state, table, &caller, &locale)?;
-    let limit = params.number("sysparm_limit", DEFAULT_LIMIT);
-    let select = Select {
-        filter: reader.filter(&query),
-        order: reader.order(&query),
-        limit: if limit == 0 { DEFAULT_LIMIT } else { limit },
-        offset: params.number("sysparm_offset", 0),
-    };
+    let select = selected(&reader, &query, &params, DEFAULT_LIMIT);
     // The page is cut before rights are looked at, and the total knows
     // nothing of them: a caller without rights finds an empty page of many.
     let rows = match acl::may(&caller, table, Operation::Read) {
@@ -79,6 +73,23 @@ pub(super) async fn list(
     Ok(response)
 }
 
+/// The page that the parameters ask for, of so many records unless told
+/// otherwise.
+pub(crate) fn selected(
+    reader: &Reader<'_>,
+    query: &Query,
+    params: &Params,
+    default: u64,
+) -> Select {
+    let limit = params.number("sysparm_limit", default);
+    Select {
+        filter: reader.filter(query),
+        order: reader.order(query),
+        limit: if limit == 0 { default } else { limit },
+        offset: params.number("sysparm_offset", 0),
+    }
+}
+
 /// The table of this name.
 pub(crate) fn table_named(name: &str) -> Result<&'static Table, ApiError> {
     Table::named(name).ok_or_else(|| ApiError::NoTable(name.to_owned()))
@@ -100,6 +111,7 @@ pub(crate) fn reader<'a>(
         zone: &locale.zone,
         now: state.clock.now(),
         strict: strict == "true",
+        seen: acl::seen,
     })
 }
 
@@ -109,7 +121,7 @@ pub(crate) fn check_fields(
     table: &'static Table,
     query: &Query,
 ) -> Result<(), ApiError> {
-    match query.all_fields(table, &|table, field| acl::sees_field(caller, table, field)) {
+    match query.all_fields(table, &|table, field| acl::sees_path(caller, table, field)) {
         true => Ok(()),
         false => Err(ApiError::HiddenField),
     }

@@ -4,9 +4,9 @@
 mod acl;
 mod answer;
 mod body;
-mod by_hand;
 mod changing;
 mod choices;
+mod dictionary;
 mod error;
 mod lax;
 mod links;
@@ -28,20 +28,21 @@ use axum::{Extension, Router};
 
 use crate::state::AppState;
 
-pub(crate) use acl::{Operation, may, seen, sees_field, sees_row};
+pub(crate) use acl::{Operation, may, seen, seen_classes, sees_field, sees_path, sees_row};
 pub(crate) use answer::{accepts_json, json, read_body};
-pub(crate) use by_hand::{change, make};
+pub(crate) use body::Reading;
 pub(crate) use changing::Change;
 pub(crate) use choices::Choices;
+pub(crate) use dictionary::Dictionary;
 pub use error::ApiError;
 pub(crate) use error::MAX_BODY;
 pub(crate) use links::{Page, origin, pages};
-pub(crate) use list::{TOTAL, check_fields, reader, table_named};
+pub(crate) use list::{TOTAL, check_fields, reader, selected, table_named};
 pub(crate) use overriding::meant;
 pub(crate) use params::Params;
 pub(crate) use render::Renderer;
-pub(crate) use rules::moves;
-pub(crate) use xml::layer as xml;
+pub(crate) use rules::{moves, template};
+pub(crate) use xml::{escaped, layer as xml};
 
 /// Which version of the API a route belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::body::Reading;
 use super::changing::Change;
 use super::error::MAX_BODY;
 use super::list::table_named;
@@ -23,16 +24,14 @@ pub(super) async fn create(
     request: Request,
 ) -> Result<Response, ApiError> {
     let table = table_named(&table)?;
-    let (parts, sent) = request.into_parts();
-    answer::accepts_json(&parts.headers)?;
-    let sent = answer::read_body(&parts.headers, sent, MAX_BODY).await?;
-    let locale = Locale::of(&state.store, &caller.sys_id, &parts.headers)?;
+    let (headers, sent) = received(request).await?;
+    let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
     let change = change(&state, &caller, &locale, &params);
     let row = change.make(table, sent)?;
-    let origin = links::origin(&parts.headers);
+    let origin = links::origin(&headers);
     let sys_id = row.get("sys_id").map_or("", String::as_str);
     let location = links::record(&origin, table.name, sys_id);
-    let mut response = show(&state, &caller, &parts.headers, &params, table, &row)?;
+    let mut response = show(&state, &caller, &headers, &params, table, &row)?;
     *response.status_mut() = StatusCode::CREATED;
     if let Ok(location) = location.parse() {
         response.headers_mut().insert(header::LOCATION, location);
@@ -63,13 +62,11 @@ pub(super) async fn update(
     request: Request,
 ) -> Result<Response, ApiError> {
     let table = table_named(&table)?;
-    let (parts, sent) = request.into_parts();
-    answer::accepts_json(&parts.headers)?;
-    let sent = answer::read_body(&parts.headers, sent, MAX_BODY).await?;
-    let locale = Locale::of(&state.store, &caller.sys_id, &parts.headers)?;
+    let (headers, sent) = received(request).await?;
+    let locale = Locale::of(&state.store, &caller.sys_id, &headers)?;
     let change = change(&state, &caller, &locale, &params);
     let row = change.alter(table, &sys_id, sent)?;
-    show(&state, &caller, &parts.headers, &params, table, &row)
+    show(&state, &caller, &headers, &params, table, &row)
 }
 
 pub(super) async fn delete(
@@ -85,6 +82,18 @@ pub(super) async fn delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The headers, and what was sent. Of several records the first counts, as
+/// documented.
+async fn received(request: Request) -> Result<(HeaderMap, Value), ApiError> {
+    let (parts, body) = request.into_parts();
+    answer::accepts_json(&parts.headers)?;
+    let sent = match answer::read_body(&parts.headers, body, MAX_BODY).await? {
+        Value::Array(records) => records.into_iter().next().unwrap_or_default(),
+        sent => sent,
+    };
+    Ok((parts.headers, sent))
+}
+
 fn change<'a>(
     state: &'a AppState,
     caller: &'a Caller,
@@ -95,7 +104,7 @@ fn change<'a>(
         state,
         caller,
         locale,
-        as_displayed: params.is_true("sysparm_input_display_value"),
+        reading: Reading::of(params),
     }
 }
 

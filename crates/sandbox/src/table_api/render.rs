@@ -104,7 +104,11 @@ impl<'a> Renderer<'a> {
             return Ok(None);
         };
         let sys_id = row.get(first).map_or("", String::as_str);
-        let row = self.store.get(table.name, sys_id)?.unwrap_or_default();
+        let row = match self.store.get(table.name, sys_id)? {
+            Some(row) if acl::sees_row(self.caller, table, &row) => row,
+            // Who may not see the record finds its fields empty.
+            _ => Row::new(),
+        };
         self.field(table, &row, rest)
     }
 
@@ -267,7 +271,7 @@ impl<'a> Renderer<'a> {
         let element = table.column(&entry.element);
         let language = self.locale.language;
         let element = element.map_or(entry.element.as_str(), |column| {
-            labels::translated(column.label, language)
+            labels::translated(table.label_of(column), language)
         });
         Ok(format!("{on} - {by} ({element})\n{}\n\n", entry.value))
     }

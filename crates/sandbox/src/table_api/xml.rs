@@ -113,7 +113,7 @@ fn write(xml: &mut String, name: &str, value: &Value) {
 }
 
 /// What XML cannot hold at all is left out.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

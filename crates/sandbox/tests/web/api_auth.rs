@@ -95,7 +95,11 @@ async fn a_cookie_calls_only_with_its_pages_token() {
     let fresh = answer.header("x-usertoken-response");
     assert_eq!(fresh, Some(&*token), "the instance offers the token");
     let wrong = [("cookie", &*cookie), ("x-usertoken", "made-up")];
-    check_unknown(&instance.get(INCIDENTS, &wrong).await, "true");
+    // A page reads this answer itself; a challenge would bring the browser's own dialog.
+    let answer = instance.get(INCIDENTS, &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(answer.header("www-authenticate"), None);
+    assert_eq!(answer.header("x-usertoken-response"), Some(&*token));
     let both = [("cookie", &*cookie), ("x-usertoken", &*token)];
     assert_eq!(instance.get(INCIDENTS, &both).await.status, StatusCode::OK);
     let visitor = browser_of_nobody(&instance).await;
@@ -126,4 +130,21 @@ async fn an_unknown_resource_and_a_long_address_have_their_answers() {
     let long = format!("{INCIDENTS}?x={}", "a".repeat(8_192));
     let answer = instance.get(&long, &headers).await;
     assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
+}
+
+#[tokio::test]
+async fn an_api_that_is_none_is_a_bad_request_of_who_is_known() {
+    let instance = Instance::new();
+    let unknown = instance.get("/api/subscribers", &[]).await;
+    assert_eq!(unknown.status, 401);
+    // integration.user:snowline
+    let basic = "Basic aW50ZWdyYXRpb24udXNlcjpzbm93bGluZQ==";
+    let headers = [("authorization", basic)];
+    let answer = instance.get("/api/subscribers", &headers).await;
+    assert_eq!(answer.status, 400);
+    let message = answer.json()["error"]["message"].to_string();
+    assert!(
+        message.ends_with("any resource: /subscribers\""),
+        "{message}"
+    );
 }

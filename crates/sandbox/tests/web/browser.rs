@@ -64,7 +64,12 @@ impl Browser {
     fn keep(&mut self, answer: &Answer) {
         for cookie in answer.headers.get_all("set-cookie") {
             let cookie = cookie.to_str().unwrap();
-            self.cookie = cookie.split(';').next().unwrap().to_owned();
+            let cookie = cookie.split(';').next().unwrap();
+            let (name, _) = cookie.split_once('=').unwrap();
+            let mut jar: Vec<_> = self.cookie.split("; ").collect();
+            jar.retain(|has| !has.is_empty() && has.split_once('=').unwrap().0 != name);
+            jar.push(cookie);
+            self.cookie = jar.join("; ");
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The page of the connector application.
 
 use axum::http::{Method, StatusCode};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::json;
 use snowline_sandbox::{seed, state::Config};
 
 use crate::{
@@ -81,6 +83,50 @@ async fn the_names_that_were_given_are_looked_for() {
     let forged = [("sysparm_ck", "made-up"), ("entity", "Snowline")];
     browser.post(PATH, &forged).await;
     assert_eq!(done(&browser.get(PATH).await.body), 0);
+}
+
+#[tokio::test]
+async fn the_portals_that_left_word_are_listed_newest_first() {
+    let instance = demo(Config::default());
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    assert!(!browser.get(PATH).await.body.contains("Last contact"));
+    // A portal writes with the rights of its integration user.
+    let basic = STANDARD.encode("integration.user:snowline");
+    let basic = format!("Basic {basic}");
+    let at = "/api/now/table/x_mioms_m365ticket_connection";
+    for (portal, contact) in [
+        ("https://first.example.com", "2026-11-20 08:00:00"),
+        ("https://last.example.com", "2026-11-21 08:00:00"),
+        ("<b>between</b>", "2026-11-20 09:00:00"),
+    ] {
+        let sent = json!({
+            "portal": portal,
+            "user_name": "integration.user",
+            "last_contact": contact,
+        });
+        let headers = [
+            ("authorization", &*basic),
+            ("content-type", "application/json"),
+        ];
+        let answer = instance
+            .send(Method::POST, at, &headers, &sent.to_string())
+            .await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    }
+    let page = browser.get(PATH).await.body;
+    let place = |text: &str| {
+        page.find(text)
+            .unwrap_or_else(|| panic!("{text} is not in {page}"))
+    };
+    let places = [
+        place(">Connection status<"),
+        place(
+            "<td>https://last.example.com</td><td>integration.user</td><td>2026-11-21 08:00:00</td>",
+        ),
+        place("<td>&lt;b&gt;between&lt;/b&gt;</td>"),
+        place("<td>https://first.example.com</td>"),
+    ];
+    assert!(places.is_sorted(), "{places:?}");
 }
 
 #[tokio::test]

@@ -148,6 +148,12 @@ async fn each_kind_of_failure_is_what_a_page_would_see() {
             false,
             "Instance Hibernating page",
         ),
+        (
+            json!({"kind": "offline"}),
+            200,
+            false,
+            "Your instance is currently offline",
+        ),
         (json!({"kind": "no_cors"}), 401, false, "invalid_client"),
         (
             json!({"kind": "rate_limit"}),

@@ -251,3 +251,60 @@ async fn a_page_of_the_rule_reads_with_its_token() {
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.header("access-control-allow-origin"), Some(PORTAL));
 }
+
+#[tokio::test]
+async fn a_rule_by_path_is_for_what_is_no_rest_api() {
+    let instance = Instance::new();
+    let keys = "/api/now/oauth/jwks";
+    let headers = [("origin", PORTAL)];
+    check_closed(&instance.get(keys, &headers).await);
+    check_closed(&preflight(&instance, keys, PORTAL).await);
+    let by_path = [("use_resource_path", "true"), ("resource_path", keys)];
+    add_rule(&instance, "Table API", &by_path);
+    let answer = instance.get(keys, &headers).await;
+    assert_eq!(answer.header("access-control-allow-origin"), Some(PORTAL));
+    let answer = preflight(&instance, keys, PORTAL).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(
+        answer.header("access-control-allow-methods"),
+        Some("GET,POST")
+    );
+    let other = [("origin", "https://evil.example")];
+    check_closed(&instance.get(keys, &other).await);
+    check_closed(
+        &instance
+            .get("/api/now/ui/user/current_user", &headers)
+            .await,
+    );
+}
+
+#[tokio::test]
+async fn a_rule_whose_domain_is_not_valid_is_refused_over_the_api_too() {
+    let instance = Instance::new();
+    let basic = ("authorization", "Basic YWRtaW46c25vd2xpbmU=");
+    let headers = [basic, ("content-type", "application/json")];
+    let path = "/api/now/table/sys_cors_rule";
+    for (body, status) in [
+        (r#"{"domain": "*"}"#, 403),
+        (r#"{"domain": "https://*com"}"#, 403),
+        (r#"{"name": "no domain"}"#, 403),
+        (
+            r#"{"domain": "https://*.example", "access_control_allow_credentials": "true"}"#,
+            403,
+        ),
+        (r#"{"domain": "https://*.example"}"#, 201),
+    ] {
+        let answer = instance.send(Method::POST, path, &headers, body).await;
+        assert_eq!(answer.status.as_u16(), status, "{body} {answer:?}");
+    }
+    let id = instance.rows("sys_cors_rule")[0]["sys_id"].clone();
+    let path = format!("{path}/{id}");
+    for (body, status) in [
+        (r#"{"domain": "nonsense"}"#, 403),
+        (r#"{"access_control_allow_credentials": "true"}"#, 403),
+        (r#"{"max_age": "5"}"#, 200),
+    ] {
+        let answer = instance.send(Method::PATCH, &path, &headers, body).await;
+        assert_eq!(answer.status.as_u16(), status, "{body} {answer:?}");
+    }
+}

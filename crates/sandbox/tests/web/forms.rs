@@ -373,3 +373,69 @@ async fn an_administrator_sets_a_users_password() {
     let page = admin.post("/set_password.do", &form).await;
     assert!(page.body.contains("open for too long"));
 }
+
+#[tokio::test]
+async fn a_form_insists_on_what_the_dictionary_calls_mandatory() {
+    let instance = bare();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let path = "/incident.do?sys_id=-1";
+    let page = submit(
+        &mut browser,
+        path,
+        &[("caller_id", ""), ("short_description", "A")],
+    )
+    .await;
+    let words = "The following mandatory fields are not filled in: Caller";
+    assert!(page.body.contains(words), "{}", page.body);
+    let sent = [("caller_id", "Abel Tuter"), ("short_description", "A")];
+    let saved = submit(&mut browser, path, &sent).await;
+    assert_eq!(saved.status, StatusCode::FOUND, "{}", saved.body);
+    // What is read-only is no field of a form.
+    let entry = [("name", "task"), ("element", "assigned_to")];
+    let store = &instance.state.store;
+    let entry = store.find("sys_dictionary", &entry).unwrap();
+    let read_only = [("read_only".to_owned(), "true".to_owned())].into();
+    store
+        .update("sys_dictionary", &entry[0]["sys_id"], read_only, "admin")
+        .unwrap();
+    let page = browser.get(path).await;
+    assert!(!page.body.contains(r#"name="assigned_to""#));
+    assert!(page.body.contains(r#"name="assignment_group""#));
+}
+
+#[tokio::test]
+async fn a_new_private_program_is_given_a_secret_that_is_shown_once() {
+    let instance = bare();
+    let mut browser = Browser::signed_in(&instance, "admin").await;
+    let entity = [("name", "Private"), ("redirect_url", PORTAL)];
+    let page = submit(&mut browser, "/oauth_entity.do?sys_id=-1", &entity).await;
+    let (_, secret) = page
+        .body
+        .split_once("Client Secret, shown this once: ")
+        .unwrap();
+    let (secret, _) = secret.split_once('<').unwrap();
+    assert_eq!(secret.len(), 32);
+    let row = instance.rows("oauth_entity").remove(0);
+    assert!(!row["client_secret"].contains(secret));
+    instance.set_property(
+        "glide.oauth.inbound.client.credential.grant_type.enabled",
+        "true",
+    );
+    let user = instance.id_of("sys_user", "user_name", "integration.user");
+    instance.change("oauth_entity", "name", "Private", "user", &user);
+    let form = [
+        ("grant_type", "client_credentials"),
+        ("client_id", &*row["client_id"]),
+        ("client_secret", secret),
+    ];
+    let answer = instance.post_form("/oauth_token.do", &[], &form).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let there = format!("/oauth_entity.do?sys_id={}", row["sys_id"]);
+    assert!(!browser.get(&there).await.body.contains(secret));
+    // One that is typed is kept, and a public program has none.
+    for more in [("client_secret", "typed"), ("public_client", "true")] {
+        let entity = [("name", "Other"), more];
+        let answer = submit(&mut browser, "/oauth_entity.do?sys_id=-1", &entity).await;
+        assert_eq!(answer.status, StatusCode::FOUND, "{more:?}");
+    }
+}

@@ -10,10 +10,8 @@ use crate::{
     token::{check_refused, code, redeem, refresh, sign_in_program},
 };
 
-const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-
 /// A token request of the private program; `change` replaces, or adds.
-async fn request(instance: &Instance, form: &[(&str, &str)]) -> Answer {
+pub(crate) async fn request(instance: &Instance, form: &[(&str, &str)]) -> Answer {
     let mut whole = vec![("client_id", PRIVATE), ("client_secret", "hush")];
     whole.retain(|(name, _)| !form.iter().any(|(given, _)| given == name));
     whole.extend(form);
@@ -133,44 +131,6 @@ async fn client_credentials_need_the_property_and_an_application_user() {
     instance.change("oauth_entity", "client_id", PUBLIC, "user", &user);
     let public = with(&form, &[("client_id", PUBLIC)]);
     check_refused(&request(&instance, &public).await, "server_error");
-}
-
-#[tokio::test]
-async fn an_assertion_of_a_trusted_issuer_about_a_user_gives_a_token() {
-    let instance = Instance::new();
-    let sign = |change: Value| {
-        let mut claims = json!({
-            "iss": snowline_sandbox::jwt::TEST_ISSUER,
-            "aud": PRIVATE, "sub": "integration.user", "exp": 1_800_000_000,
-        });
-        claims
-            .as_object_mut()
-            .unwrap()
-            .extend(change.as_object().unwrap().clone());
-        instance.state.keys.issuer().unwrap().sign(&claims).unwrap()
-    };
-    let bring = async |assertion: &str| {
-        let form = [("grant_type", JWT_BEARER), ("assertion", assertion)];
-        request(&instance, &form).await
-    };
-    let tokens = bring(&sign(json!({}))).await.json();
-    assert_eq!(caller(&instance, &tokens).await, "\"integration.user\"");
-    for (change, error) in [
-        (json!({"aud": "another"}), "invalid_grant"),
-        (json!({"iss": "https://evil.example"}), "invalid_grant"),
-        (json!({"exp": 1}), "invalid_grant"),
-        (json!({"sub": "nobody"}), "server_error"),
-    ] {
-        check_refused(&bring(&sign(change)).await, error);
-    }
-    let other = snowline_sandbox::jwt::Signer::new().unwrap();
-    let forged = json!({
-        "iss": snowline_sandbox::jwt::TEST_ISSUER,
-        "aud": PRIVATE, "sub": "admin", "exp": 1_800_000_000,
-    });
-    for assertion in ["", "a.b.c", &other.sign(&forged).unwrap()] {
-        check_refused(&bring(assertion).await, "invalid_grant");
-    }
 }
 
 #[tokio::test]
@@ -348,4 +308,30 @@ async fn an_access_token_counts_in_the_address_too() {
     let path = "/api/now/table/incident?access_token=made-up";
     let answer = instance.get(path, &[]).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_key_that_was_replaced_stays_in_the_key_set_for_105_days() {
+    let instance = Instance::new();
+    let keys = async || instance.get("/api/now/oauth/jwks", &[]).await.json()["keys"].clone();
+    instance.change("oauth_entity", "client_id", PRIVATE, "token_format", "JWT");
+    let tokens = request(&instance, &PASSWORD).await.json();
+    let before = keys().await;
+    let now = instance.state.clock.now();
+    instance.state.keys.replace_own(now).unwrap();
+    let after = keys().await;
+    assert_eq!(after.as_array().unwrap().len(), 2);
+    assert_eq!(after[1], before[0]);
+    // What the old key has signed still counts, what is new is the new one's.
+    assert_eq!(caller(&instance, &tokens).await, "\"integration.user\"");
+    instance.state.clock.advance(1_800);
+    let tokens = request(&instance, &PASSWORD).await.json();
+    let key = snowline_sandbox::jwt::Key::read(&after[0]).unwrap();
+    let text = tokens["access_token"].as_str().unwrap();
+    assert!(key.verifies(&snowline_sandbox::jwt::Jwt::read(text).unwrap()));
+    let day = 24 * 60 * 60;
+    instance.state.clock.advance(105 * day - 1_801);
+    assert_eq!(keys().await.as_array().unwrap().len(), 2);
+    instance.state.clock.advance(1);
+    assert_eq!(keys().await, json!([after[0]]));
 }

@@ -204,3 +204,24 @@ async fn the_control_interface_gives_a_token_that_the_demo_takes() {
     let answer = instance.send(Method::POST, path, &[], "[]").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_token_makes_its_user_where_the_provider_may() {
+    let instance = Instance::new();
+    register(&instance, TEST_ISSUER, &[("auto_provision_user", "true")]);
+    let new = json!({"upn": "jo@example.com", "given_name": "Jo", "family_name": "Doe", "name": "Jo Doe"});
+    check(&instance, new.clone(), Some("jo@example.com")).await;
+    check(&instance, new, Some("jo@example.com")).await;
+    let made = instance.rows("sys_user");
+    let made: Vec<_> = made
+        .iter()
+        .filter(|row| row["email"] == "jo@example.com")
+        .collect();
+    assert_eq!(made.len(), 1);
+    assert_eq!(made[0]["last_name"], "Doe");
+    // Who is there already and may not sign in stays out.
+    instance.change("sys_user", "email", "jo@example.com", "active", "false");
+    check(&instance, json!({"upn": "jo@example.com"}), None).await;
+    check(&instance, json!({"upn": ""}), None).await;
+    check(&instance, json!({"upn": "x".repeat(200)}), None).await;
+}

@@ -250,12 +250,14 @@ async fn roles_decide_what_is_seen() {
     let instance = Instance::new();
     let sys_id = add_incident(&instance, 1, &[]);
     let mut browser = Browser::signed_in(&instance, "abel.tuter").await;
-    let list = browser.get("/incident_list.do").await;
+    let list = browser.get("/change_request_list.do").await;
     assert_eq!(list.status, StatusCode::FORBIDDEN);
+    let list = browser.get("/incident_list.do").await;
+    assert!(!list.body.contains(&sys_id), "{}", list.body);
     let record = browser.get(&format!("/incident.do?sys_id={sys_id}")).await;
     assert_eq!(record.status, StatusCode::NOT_FOUND);
     let home = browser.get("/").await;
-    assert!(!home.body.contains("open of"), "{}", home.body);
+    assert!(home.body.contains("open of 0"), "{}", home.body);
     let mut browser = Browser::signed_in(&instance, "integration.user").await;
     let home = browser.get("/").await;
     assert!(home.body.contains("open of 1"), "{}", home.body);

@@ -97,7 +97,94 @@ async fn a_truncated_answer_breaks_off_before_the_length_it_announced() {
     exchange("127.0.0.1", port, "POST /__sandbox/faults", fault).await;
     let answer = exchange("127.0.0.1", port, "GET /sandbox.css", "").await;
     let (head, half) = answer.split_once("\r\n\r\n").unwrap();
-    let length = format!("content-length: {}", whole.len());
+    let length = format!("Content-Length: {}", whole.len());
     assert!(head.contains(&length), "{head}");
     assert_eq!(half, &whole[..whole.len() / 2]);
+}
+
+/// Sends one request on a connection that stays, and returns its answer.
+async fn ask(stream: &mut TcpStream, request: &str) -> String {
+    let message = format!("{request} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    stream.write_all(message.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head.split("Content-Length: ").nth(1).unwrap();
+            let length: usize = length.lines().next().unwrap().parse().unwrap();
+            if body.len() >= length {
+                return text;
+            }
+        }
+        assert_ne!(stream.read_buf(&mut answer).await.unwrap(), 0, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn header_names_are_spelled_as_real_instances_do() {
+    let port = start(&Instance::new()).await;
+    let path = "GET /api/now/table/incident?sysparm_limit=1";
+    let refused = exchange("127.0.0.1", port, path, "").await;
+    // integration.user:snowline
+    let known = format!(
+        "{path}&sysparm_fields=number HTTP/1.1\r\nAuthorization: Basic \
+         aW50ZWdyYXRpb24udXNlcjpzbm93bGluZQ==\r\nX-Ignored:"
+    );
+    let listed = exchange("127.0.0.1", port, &known, "").await;
+    for (answer, names) in [
+        (&refused, ["WWW-Authenticate", "X-Is-Logged-In", "Date"]),
+        (
+            &listed,
+            ["X-Total-Count", "X-Transaction-ID", "Server-Timing"],
+        ),
+        (&listed, ["Content-Type", "Content-Length", "Link"]),
+    ] {
+        for name in names {
+            assert!(
+                answer.contains(&format!("\r\n{name}: ")),
+                "{name}: {answer}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_connection_stays_for_further_requests_unless_asked_to_end() {
+    let port = start(&Instance::new()).await;
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    for _ in 0..3 {
+        let answer = ask(&mut stream, "GET /sandbox.css").await;
+        assert!(
+            answer.contains("\r\nConnection: keep-alive\r\n"),
+            "{answer}"
+        );
+        assert!(
+            answer.contains("\r\nKeep-Alive: timeout=20\r\n"),
+            "{answer}"
+        );
+    }
+    let answer = exchange("127.0.0.1", port, "GET /sandbox.css", "").await;
+    assert!(!answer.contains("Keep-Alive"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_failure_to_come_ends_the_connections_that_were_used() {
+    let instance = Instance::with(Config {
+        control: true,
+        ..Config::default()
+    });
+    let port = start(&instance).await;
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    let answer = ask(&mut stream, "GET /sandbox.css").await;
+    assert!(
+        answer.contains("\r\nConnection: keep-alive\r\n"),
+        "{answer}"
+    );
+    let fault = r#"{"match":"GET /sandbox.css","kind":"status","status":503}"#;
+    exchange("127.0.0.1", port, "POST /__sandbox/faults", fault).await;
+    assert_eq!(stream.read(&mut [0]).await.unwrap(), 0);
+    // Until it has happened no other is kept.
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    let answer = ask(&mut stream, "GET /sandbox.svg").await;
+    assert!(answer.contains("\r\nConnection: close\r\n"), "{answer}");
 }

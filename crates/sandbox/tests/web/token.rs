@@ -319,3 +319,30 @@ async fn revoking_ends_the_token_and_says_nothing_of_it() {
         assert_ne!(again["access_token"], tokens["access_token"]);
     }
 }
+
+#[tokio::test]
+async fn a_registry_record_may_take_plain_challenges() {
+    let instance = Instance::new();
+    let column = "code_challenge_method";
+    instance.change("oauth_entity", "client_id", PUBLIC, column, "plain");
+    for method in ["plain", ""] {
+        let mut browser = Browser::signed_in(&instance, "integration.user").await;
+        let plain = [
+            ("code_challenge", VERIFIER),
+            ("code_challenge_method", method),
+        ];
+        let answer = browser.decide(&authorize(&plain), "allow").await;
+        let there = Url::parse(answer.location()).unwrap();
+        let code = there.query_pairs().find(|(name, _)| name == "code");
+        let code = code.unwrap().1.into_owned();
+        let answer = redeem(&instance, PUBLIC, &code, &[]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{method}: {answer:?}");
+    }
+    let mut browser = Browser::signed_in(&instance, "integration.user").await;
+    let short = [
+        ("code_challenge", "short"),
+        ("code_challenge_method", "plain"),
+    ];
+    let answer = browser.get(&authorize(&short)).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}

@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 39] = [
+const OF_LATER: [&str; 43] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -50,10 +50,12 @@ const OF_LATER: [&str; 39] = [
     "snowline::connection::hub::leaving",
     "snowline::connection::hub::supplied",
     "snowline::connection::hub::popup",
+    "snowline::later::contact",
     "snowline::later::doors",
     "snowline::later::score",
     "snowline::later::tickets",
     "snowline::pages::configuration",
+    "snowline::pages::data",
     "snowline::pages::provisioning",
     "snowline::pages::secure_score",
     "snowline::pages::tickets",
@@ -66,6 +68,8 @@ const OF_LATER: [&str; 39] = [
     "snowline_core::configuration::whole",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
+    "snowline_core::servicenow::connection_record",
+    "snowline_core::servicenow::exchange",
     "snowline_core::servicenow::groups",
     "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",

@@ -8,6 +8,16 @@ use crate::oauth::secrets::AuthorizeUrl;
 use crate::oauth::{form, kept, pkce, rotation, token};
 use crate::ports::Ports;
 
+/// What the authorization endpoint is asked with.
+pub const ASKING: [&str; 6] = [
+    "response_type",
+    "client_id",
+    "redirect_uri",
+    "state",
+    "code_challenge",
+    "code_challenge_method",
+];
+
 impl<P: Ports> Session<P> {
     /// Makes the URL of a sign-in ([RFC 6749, 4.1.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1))
     /// and keeps what its return needs.
@@ -30,14 +40,15 @@ impl<P: Ports> Session<P> {
         if !self.machine.borrow().awaits(serial) {
             return Err(Kind::SignedOut.into());
         }
-        let query = form::encode(&[
-            ("response_type", "code"),
-            ("client_id", self.connection.client_id.as_str()),
-            ("redirect_uri", &self.connection.redirect_uri),
-            ("state", state.secret()),
-            ("code_challenge", &challenge),
-            ("code_challenge_method", "S256"),
-        ]);
+        let values = [
+            "code",
+            self.connection.client_id.as_str(),
+            &self.connection.redirect_uri,
+            state.secret(),
+            &challenge,
+            "S256",
+        ];
+        let query = form::encode_all(&ASKING, &values);
         let pending = Pending::new(ports, self.connection.clone(), verifier, return_to);
         if !pending.keep(ports, &state) {
             return Err(Kind::StorageClosed.into());

@@ -55,7 +55,7 @@ fn the_script_says_first_what_it_makes() {
     for part in [
         "glide.oauth.cors.allowed.origin = https://portal.example.com",
         "redirect URL https://portal.example.com/security/",
-        "Table API (GET, POST)",
+        "Table API (GET, POST, PATCH)",
         "Aggregate API (GET)",
         "Batch API (POST)",
         "snowline.integration with the roles sn_incident_read",

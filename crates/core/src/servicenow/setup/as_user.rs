@@ -1,6 +1,7 @@
 //! Looking at an instance as the signed-in user.
 
 use super::super::columns::{self, CREATED_BY, NUMBER};
+use super::super::labels::LabelSource;
 use super::super::path::Path;
 use super::super::query::{Condition, Query, QueryValue};
 use super::super::record;
@@ -33,26 +34,41 @@ pub struct AsUser {
     pub user: Option<SignedInUser>,
     /// The instance's release family, `Australia`, where the user may read it.
     pub release: Option<String>,
+    /// Who names the states of tickets; `None` if that could not be found out just now.
+    pub labels: Option<LabelSource>,
     /// For each kind of tickets, in the order of [`TicketType::ALL`]: how it can be read, and the
     /// number of one that this user has made from a portal.
     pub tickets: [(Reading, Option<String>); 2],
 }
 
 /// Looks at the instance as the signed-in user. Nothing is made or changed.
-pub async fn look_as_user<P: Ports>(servicenow: &ServiceNow<P>) -> AsUser {
+///
+/// `language` is the one that is shown, for the names of states.
+pub async fn look_as_user<P: Ports>(servicenow: &ServiceNow<P>, language: &str) -> AsUser {
     let user = servicenow.who_am_i().await.ok();
     let mut seen = AsUser {
         user: user.clone(),
         release: None,
+        labels: None,
         tickets: [(Reading::Failed, None), (Reading::Failed, None)],
     };
     let AsUser {
-        release, tickets, ..
+        release,
+        labels,
+        tickets,
+        ..
     } = &mut seen;
-    let mut tasks: Vec<join::Task<'_>> = vec![Box::pin(async {
-        *release = family(servicenow).await;
-        Ok(())
-    })];
+    let mut tasks: Vec<join::Task<'_>> = vec![
+        Box::pin(async {
+            *release = family(servicenow).await;
+            Ok(())
+        }),
+        Box::pin(async {
+            let states = servicenow.states_of_instance(language).await.ok();
+            *labels = states.map(|states| states.source);
+            Ok(())
+        }),
+    ];
     for (ticket_type, (reading, made)) in TicketType::ALL.into_iter().zip(tickets) {
         let user = user.as_ref();
         tasks.push(Box::pin(async move {

@@ -1,6 +1,7 @@
 //! What it means what the signed-in user sees.
 
 use super::super::columns;
+use super::super::labels::LabelSource;
 use super::{AsUser, Finding, Reading, Step, Verdict, verdict};
 use crate::task::TicketType;
 
@@ -77,5 +78,13 @@ pub(super) fn rights(signed_in: Option<&AsUser>) -> Vec<Finding> {
         let made = about(finding(Verdict::Passed, reason)).with("number", made.unwrap_or_default());
         findings.push(made);
     }
+    findings.push(match seen.labels {
+        Some(LabelSource::Nobody) => finding(Verdict::Passed, "check.labels.usual"),
+        Some(LabelSource::Tickets) => finding(Verdict::Passed, "check.labels.tickets"),
+        Some(LabelSource::Forms | LabelSource::Choices) => {
+            finding(Verdict::Passed, "check.labels.read")
+        }
+        None => finding(Verdict::CannotTell, "check.labels.failed"),
+    });
     findings
 }

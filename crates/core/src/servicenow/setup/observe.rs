@@ -18,16 +18,12 @@ pub(super) struct Probe {
 impl Probe {
     /// Whether it is of that API and method.
     pub(super) fn is(&self, api: &str, method: &str) -> bool {
-        let own = match self.method {
-            Method::Get => "GET",
-            Method::Post => "POST",
-        };
-        (self.api, own) == (api, method)
+        (self.api, self.method.name()) == (api, method)
     }
 }
 
 /// One for each API and method. Reading asks for one record at most, and writing can make none.
-pub(super) const PROBES: [Probe; 4] = [
+pub(super) const PROBES: [Probe; 5] = [
     Probe {
         api: "Table API",
         method: Method::Get,
@@ -38,6 +34,11 @@ pub(super) const PROBES: [Probe; 4] = [
         method: Method::Post,
         // No such table: whatever the instance lets anybody do, no record comes of it.
         path: "/api/now/table/snowline_check",
+    },
+    Probe {
+        api: "Table API",
+        method: Method::Patch,
+        path: "/api/now/table/snowline_check/0",
     },
     Probe {
         api: "Aggregate API",
@@ -97,7 +98,7 @@ pub struct Observed {
 
 /// Looks at an instance without signing in.
 pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
-    let answers = anybody_answers(ports, connection.instance.as_str()).await;
+    let answers = anybody_answers(ports, &connection.instance.request_url("")).await;
     let mut observed = Observed {
         host: connection.instance.host().to_owned(),
         origin: ports.origin(),

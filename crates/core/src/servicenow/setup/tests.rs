@@ -4,6 +4,7 @@ use crate::oauth::{ClientId, Connection, InstanceUrl};
 use crate::ports::memory::Memory;
 use crate::ports::{HttpFailure, Method};
 use crate::servicenow::SignedInUser;
+use crate::servicenow::labels::LabelSource;
 use pollster::block_on;
 
 fn read(status: u16, body: &str) -> Seen {
@@ -37,6 +38,7 @@ fn integration_user() -> AsUser {
             sys_id: "1".into(),
         }),
         release: None,
+        labels: Some(LabelSource::Forms),
         tickets: [
             (Reading::All, Some("CHG0000001".into())),
             (Reading::All, None),
@@ -86,13 +88,13 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
     let silent = |seen: &mut Observed| {
         seen.answers = false;
         seen.token = Seen::Hidden;
-        seen.rest = vec![Seen::Hidden; 4];
+        seen.rest = vec![Seen::Hidden; PROBES.len()];
     };
     before(silent, "n??????", Step::Rules, &["waits"]);
     // Nothing is set: somebody answers, and that is all that can be known.
     let bare = |seen: &mut Observed| {
         seen.token = Seen::Hidden;
-        seen.rest = vec![Seen::Hidden; 4];
+        seen.rest = vec![Seen::Hidden; PROBES.len()];
     };
     before(bare, "??nn???", Step::Instance, &["hidden"]);
     before(bare, "??nn???", Step::Authorize, &["waits"]);
@@ -104,7 +106,7 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
     before(asleep, "n?p????", Step::Instance, &["hibernating"]);
     let late = |seen: &mut Observed| {
         seen.token = Seen::Late;
-        seen.rest[2] = Seen::Late;
+        seen.rest[3] = Seen::Late;
     };
     before(
         late,
@@ -112,7 +114,7 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
         Step::Rules,
         &["read", "late", "read", "signIn"],
     );
-    let page = |seen: &mut Observed| seen.rest[2] = read(502, "<html>Bad Gateway</html>");
+    let page = |seen: &mut Observed| seen.rest[3] = read(502, "<html>Bad Gateway</html>");
     before(
         page,
         "ppp??n?",
@@ -137,7 +139,7 @@ fn after(change: impl FnOnce(&mut AsUser), expected: &str, step: Step, reason: &
 #[test]
 fn each_fault_after_a_sign_in_has_its_own_findings() {
     after(|_| {}, "ppppppp", Step::Entity, &["proven"]);
-    let all = ["reads", "makes", "reads", "makesUnproven"];
+    let all = ["reads", "makes", "reads", "makesUnproven", "read"];
     after(|_| {}, "ppppppp", Step::Rights, &all);
     let personal = |seen: &mut AsUser| {
         if let Some(user) = &mut seen.user {
@@ -155,14 +157,14 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
         hidden,
         "ppppppn",
         Step::Rights,
-        &["reads", "makes", "hidden", "makesUnproven"],
+        &["reads", "makes", "hidden", "makesUnproven", "read"],
     );
     let refused = |seen: &mut AsUser| seen.tickets[0].0 = Reading::Refused;
     after(
         refused,
         "ppppppn",
         Step::Rights,
-        &["refused", "makes", "reads", "makesUnproven"],
+        &["refused", "makes", "reads", "makesUnproven", "read"],
     );
     let uncounted = |seen: &mut AsUser| seen.tickets[0].0 = Reading::NotCounted;
     after(
@@ -185,7 +187,7 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
 fn an_api_without_a_rule_is_named_with_the_methods_that_it_needs() {
     let mut observed = well();
     observed.rest[1] = Seen::Hidden;
-    observed.rest[3] = Seen::Hidden;
+    observed.rest[4] = Seen::Hidden;
     let findings = judge(&observed, None, None);
     let missing = findings
         .iter()
@@ -195,7 +197,10 @@ fn an_api_without_a_rule_is_named_with_the_methods_that_it_needs() {
         |api: &str, methods: &str| vec![("api", api.to_owned()), ("methods", methods.to_owned())];
     assert_eq!(
         missing,
-        [rule("Table API", "GET, POST"), rule("Batch API", "POST")]
+        [
+            rule("Table API", "GET, POST, PATCH"),
+            rule("Batch API", "POST")
+        ]
     );
 }
 

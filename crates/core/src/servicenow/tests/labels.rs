@@ -63,7 +63,7 @@ fn single(url: &str, says: [Says; 3]) -> (u16, String) {
 fn serve(ports: &Memory, batch: bool, says: [Says; 3]) {
     ports.serve(move |request| match request.method {
         Method::Post if batch => in_batch(request, says),
-        Method::Post => answer(404, "{}"),
+        Method::Post | Method::Patch => answer(404, "{}"),
         Method::Get => match single(&request.url, says) {
             (200, body) => answer(200, &body),
             // Without a CORS rule a browser does not see even that.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod batches;
+mod connection_record;
 mod fake;
 mod groups;
 mod home;

@@ -2,6 +2,7 @@
 //! portal connected?
 
 mod checklist;
+mod connections;
 mod page;
 mod status;
 

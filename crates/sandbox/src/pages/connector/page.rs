@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use super::{
     ENTITY, PATH, TITLE, USER,
     checklist::{Found, REFUSED},
-    is_for,
+    connections, is_for,
     status::Status,
 };
 use crate::{
@@ -39,10 +39,11 @@ pub(in crate::pages) async fn show(
 <ol class="steps">{steps}</ol>
 {form}
 </section>
-<section class="card"><h2>Connection status</h2>{status}</section>"#,
+<section class="card"><h2>Connection status</h2>{status}{connections}</section>"#,
         steps = steps(&found, &status),
         form = form(&found, &reader),
         status = connection(&status),
+        connections = connections::list(&state.store)?,
     );
     Ok(page(Page::new(TITLE, &body).read_by(&reader)))
 }

@@ -1,11 +1,10 @@
 //! Changes: the old ones are closed, of the new ones some are on their way.
 
-use super::people::People;
-use super::{Made, PLACES, topics};
+use super::{Desk, Made, PLACES, when};
 use crate::dates;
 use crate::seed::change_models;
 
-const TOPICS: &str = include_str!("../data/changes.txt");
+pub(super) const TOPICS: &str = include_str!("../data/changes.txt");
 
 const TYPES: &[(&str, u64)] = &[("normal", 6), ("standard", 3), ("emergency", 1)];
 const LEVELS: &[(&str, u64)] = &[("1", 1), ("2", 3), ("3", 8)];
@@ -37,22 +36,8 @@ const CODES: &[(&str, u64)] = &[
     ("unsuccessful", 1),
 ];
 
-/// Rows for [`crate::store::Store::pour`].
-pub(super) fn rows(
-    people: &People,
-    first: u64,
-    moments: impl Iterator<Item = Made>,
-) -> impl Iterator<Item = [(&'static str, String); 36]> {
-    let topics = topics::<7>(TOPICS);
-    moments.map(move |made| row(people, &topics, first, made))
-}
-
-fn row(
-    people: &People,
-    topics: &[[&'static str; 3]],
-    first: u64,
-    mut made: Made,
-) -> [(&'static str, String); 36] {
+pub(super) fn row(desk: &Desk<'_>, mut made: Made) -> [(&'static str, String); 36] {
+    let people = desk.people;
     let kind = made.draw.weighed(TYPES);
     let state = made.draw.weighed(match (made.age(), kind) {
         (30.., _) => OLD,
@@ -66,8 +51,7 @@ fn row(
         "-4" | "-3" => "requested",
         _ => "approved",
     };
-    let when = |is: bool, text: String| if is { text } else { String::new() };
-    let [category, title, text] = made.draw.one(topics).copied().unwrap_or_default();
+    let [category, title, text] = made.draw.one(&desk.topics).copied().unwrap_or_default();
     let place = made.draw.text(&PLACES);
     let (agent, by) = people.agent(made.draw.below(u64::MAX));
     let requested_by = made.draw.text(&people.users);
@@ -82,7 +66,7 @@ fn row(
         "3" | "4" => closed.clone(),
         _ => made.later(wait / 2),
     };
-    let number = format!("CHG{:07}", first + made.at);
+    let number = format!("CHG{:07}", desk.first + made.at);
     [
         ("sys_id", made.draw.id()),
         ("number", number.clone()),

@@ -1,10 +1,9 @@
 //! Incidents: the old ones are closed, of the new ones some are not.
 
-use super::people::People;
-use super::{Made, PLACES, topics};
+use super::{Desk, Made, PLACES, when};
 use crate::dates;
 
-const TOPICS: &str = include_str!("../data/incidents.txt");
+pub(super) const TOPICS: &str = include_str!("../data/incidents.txt");
 
 const CHANNELS: &[(&str, u64)] = &[
     ("phone", 4),
@@ -32,22 +31,8 @@ const CODES: &[(&str, u64)] = &[
     ("Known error", 1),
 ];
 
-/// Rows for [`crate::store::Store::pour`].
-pub(super) fn rows(
-    people: &People,
-    first: u64,
-    moments: impl Iterator<Item = Made>,
-) -> impl Iterator<Item = [(&'static str, String); 34]> {
-    let topics = topics::<6>(TOPICS);
-    moments.map(move |made| row(people, &topics, first, made))
-}
-
-fn row(
-    people: &People,
-    topics: &[[&'static str; 3]],
-    first: u64,
-    mut made: Made,
-) -> [(&'static str, String); 34] {
+pub(super) fn row(desk: &Desk<'_>, mut made: Made) -> [(&'static str, String); 34] {
+    let people = desk.people;
     let state = match made.age() {
         ..21 => made.draw.weighed(RECENT),
         21..45 => made.draw.weighed(OLDER),
@@ -55,8 +40,7 @@ fn row(
     };
     let is_closed = matches!(state, "7" | "8");
     let is_resolved = matches!(state, "6" | "7");
-    let when = |is: bool, text: String| if is { text } else { String::new() };
-    let [category, title, text] = made.draw.one(topics).copied().unwrap_or_default();
+    let [category, title, text] = made.draw.one(&desk.topics).copied().unwrap_or_default();
     let place = made.draw.text(&PLACES);
     let (impact, urgency) = (made.draw.weighed(LEVELS), made.draw.weighed(LEVELS));
     let (agent, by) = people.agent(made.draw.below(u64::MAX));
@@ -73,7 +57,7 @@ fn row(
         "7" | "8" => closed.clone(),
         _ => resolved.clone(),
     };
-    let number = format!("INC{:07}", first + made.at);
+    let number = format!("INC{:07}", desk.first + made.at);
     let is_taken = state != "1";
     let is_due = made.draw.below(3) == 0;
     [

@@ -34,10 +34,49 @@ pub fn fill(store: &Store, tickets: u64) -> Result<()> {
     let incidents = missing - changes;
     let first = store.take_numbers("incident", incidents)?;
     let each = moments(store.clock().now(), incidents, 1);
-    store.pour("incident", incident::rows(&people, first, each))?;
+    store.pour(
+        "incident",
+        Desk::of::<6>(incident::TOPICS, &people, first).rows(each, incident::row),
+    )?;
     let first = store.take_numbers("change_request", changes)?;
     let each = moments(store.clock().now(), changes, 2);
-    store.pour("change_request", change::rows(&people, first, each))
+    store.pour(
+        "change_request",
+        Desk::of::<7>(change::TOPICS, &people, first).rows(each, change::row),
+    )
+}
+
+/// Where tickets of one kind come from.
+struct Desk<'a> {
+    people: &'a People,
+    topics: Vec<[&'static str; 3]>,
+    /// The number of the first.
+    first: u64,
+}
+
+impl<'a> Desk<'a> {
+    /// Of a list whose lines have `N` fields, the last three of them a topic.
+    fn of<const N: usize>(list: &'static str, people: &'a People, first: u64) -> Self {
+        Self {
+            people,
+            topics: topics::<N>(list),
+            first,
+        }
+    }
+
+    /// Rows for [`Store::pour`].
+    fn rows<const N: usize>(
+        self,
+        moments: impl Iterator<Item = Made>,
+        row: fn(&Desk<'_>, Made) -> [(&'static str, String); N],
+    ) -> impl Iterator<Item = [(&'static str, String); N]> {
+        moments.map(move |made| row(&self, made))
+    }
+}
+
+/// The text, or none.
+fn when(is: bool, text: String) -> String {
+    if is { text } else { String::new() }
 }
 
 /// One ticket's beginning.

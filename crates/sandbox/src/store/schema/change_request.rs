@@ -41,7 +41,7 @@ const COLUMNS: &[Column] = &[
     Column::link("chg_model", "Model", "chg_model"),
     Column::choice("category", "Category").or("Other"),
     Column::number_choice("risk", "Risk").or("3"),
-    Column::text("risk_value", "Risk value", 40),
+    Column::text("risk_value", "Risk value", 40).fixed(),
     Column::text("risk_impact_analysis", "Risk and impact analysis", 4000),
     Column::number_choice("scope", "Scope").or("3"),
     Column::choice("phase", "Phase").or("requested"),
@@ -63,8 +63,10 @@ const COLUMNS: &[Column] = &[
     Column::text("on_hold_reason", "On hold reason", 4000),
     Column::link("on_hold_task", "On Hold Change Tasks", "task"),
     Column::choice("close_code", "Close code"),
-    Column::choice("conflict_status", "Conflict status").or("Not Run"),
-    Column::time("conflict_last_run", "Conflict last run"),
+    Column::choice("conflict_status", "Conflict status")
+        .or("Not Run")
+        .fixed(),
+    Column::time("conflict_last_run", "Conflict last run").fixed(),
     Column::flag("cab_required", "CAB required"),
     Column::new("cab_date", "CAB date", Kind::Date),
     Column::time("cab_date_time", "CAB date/time"),

@@ -52,6 +52,11 @@ pub struct Column {
     pub max_length: usize,
     /// What a new record has when nothing is sent.
     pub default: &'static str,
+    /// Whether a form insists on it. The APIs do not, as documented: data
+    /// policies are for them.
+    pub mandatory: bool,
+    /// Whether no form changes it.
+    pub read_only: bool,
 }
 
 impl Column {
@@ -72,6 +77,8 @@ impl Column {
             kind,
             max_length,
             default: "",
+            mandatory: false,
+            read_only: false,
         }
     }
 
@@ -116,6 +123,22 @@ impl Column {
     /// The same with a default.
     pub const fn or(self, default: &'static str) -> Self {
         Self { default, ..self }
+    }
+
+    /// The same, and a form insists on it.
+    pub const fn required(self) -> Self {
+        Self {
+            mandatory: true,
+            ..self
+        }
+    }
+
+    /// The same, and no form changes it.
+    pub const fn fixed(self) -> Self {
+        Self {
+            read_only: true,
+            ..self
+        }
     }
 
     /// Whether SQLite has a column for it; journals are rows elsewhere.

@@ -73,3 +73,32 @@ pub(super) static DICTIONARY: Table = Table {
     indexes: &[&["name", "element"]],
     ..Table::BASE
 };
+
+/// What an extending table has otherwise than the table that a column is of.
+pub(super) static OVERRIDE: Table = Table {
+    name: "sys_dictionary_override",
+    label: "Dictionary Entry Override",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Table", 80),
+        Column::text("base_table", "Base table", 80),
+        Column::text("element", "Column name", 80),
+        Column::flag("default_value_override", "Override default value"),
+        Column::text("default_value", "Default value", 512),
+        Column::flag("mandatory_override", "Override mandatory"),
+        Column::flag("mandatory", "Mandatory"),
+        Column::flag("read_only_override", "Override read only"),
+        Column::flag("read_only", "Read only"),
+        Column::flag("display_override", "Override display value"),
+        Column::flag("dependent_override", "Override dependent"),
+        Column::text("dependent", "Dependent on field", 80),
+        Column::flag("reference_qual_override", "Override reference qualifier"),
+        Column::text("reference_qual", "Reference qual", 1000),
+        Column::flag("attributes_override", "Override attributes"),
+        Column::text("attributes", "Attributes", 1000),
+        Column::flag("calculation_override", "Override calculation"),
+    ],
+    display: "element",
+    indexes: &[&["name", "element"]],
+    ..Table::BASE
+};

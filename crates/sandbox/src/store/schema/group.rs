@@ -6,7 +6,7 @@ pub(super) static TABLE: Table = Table {
     name: "sys_user_group",
     label: "Group",
     own: &[
-        Column::text("name", "Name", 80),
+        Column::text("name", "Name", 80).required(),
         Column::text("description", "Description", 1000),
         Column::text("email", "Group email", 100),
         Column::flag("active", "Active").or("true"),
@@ -28,8 +28,8 @@ pub(super) static MEMBER: Table = Table {
     name: "sys_user_grmember",
     label: "Group Member",
     own: &[
-        Column::link("user", "User", "sys_user"),
-        Column::link("group", "Group", "sys_user_group"),
+        Column::link("user", "User", "sys_user").required(),
+        Column::link("group", "Group", "sys_user_group").required(),
     ],
     display: "user",
     indexes: &[&["user"], &["group"]],
@@ -40,8 +40,8 @@ pub(super) static HAS_ROLE: Table = Table {
     name: "sys_group_has_role",
     label: "Group Role",
     own: &[
-        Column::link("group", "Group", "sys_user_group"),
-        Column::link("role", "Role", "sys_user_role"),
+        Column::link("group", "Group", "sys_user_group").required(),
+        Column::link("role", "Role", "sys_user_role").required(),
         Column::link("granted_by", "Granted by", "sys_user_group"),
         Column::flag("inherits", "Inherits").or("true"),
     ],
@@ -55,7 +55,7 @@ pub(super) static COMPANY: Table = Table {
     name: "core_company",
     label: "Company",
     own: &[
-        Column::text("name", "Name", 80),
+        Column::text("name", "Name", 80).required(),
         Column::text("city", "City", 50),
         Column::text("country", "Country", 40),
         Column::text("phone", "Phone", 40),
@@ -71,7 +71,7 @@ pub(super) static DEPARTMENT: Table = Table {
     name: "cmn_department",
     label: "Department",
     own: &[
-        Column::text("name", "Name", 100),
+        Column::text("name", "Name", 100).required(),
         Column::text("description", "Description", 1000),
         Column::text("id", "ID", 40),
         Column::link("dept_head", "Department head", "sys_user"),
@@ -86,7 +86,7 @@ pub(super) static LOCATION: Table = Table {
     label: "Location",
     system: system::PLAIN,
     own: &[
-        Column::text("name", "Name", 100),
+        Column::text("name", "Name", 100).required(),
         Column::text("full_name", "Full name", 255),
         Column::text("street", "Street", 255),
         Column::text("city", "City", 50),

@@ -2,7 +2,11 @@
 //! defaults and indexes. The store makes its SQL from these, the APIs their
 //! answers; a further table is a further entry in [`TABLES`].
 
+mod access;
+mod asset;
+mod catalog;
 mod change_request;
+mod change_work;
 mod cmdb;
 mod column;
 mod connector;
@@ -10,9 +14,12 @@ mod dictionary;
 mod fix_script;
 mod group;
 mod incident;
+mod knowledge;
 mod oauth;
 mod platform;
+mod policy;
 mod problem;
+mod script;
 mod steps;
 mod system;
 mod task;
@@ -35,11 +42,15 @@ pub struct Table {
     pub extends: Option<&'static Table>,
     /// The columns that the platform keeps, the same in a table and in all
     /// that extend it.
-    pub system: &'static [Column],
+    pub system: &'static [&'static [Column]],
     /// Columns of its own.
     pub own: &'static [Column],
     /// Defaults that differ from those of the inherited columns.
     pub defaults: &'static [(&'static str, &'static str)],
+    /// Inherited columns that its records do not go without on a form.
+    pub mandatory: &'static [&'static str],
+    /// Labels that differ from those of the inherited columns.
+    pub labels: &'static [(&'static str, &'static str)],
     /// The column that stands for a record in a reference.
     pub display: &'static str,
     /// Prefix and first number of records made here, if they are numbered.
@@ -57,6 +68,8 @@ impl Table {
         system: system::PLAIN,
         own: &[],
         defaults: &[],
+        labels: &[],
+        mandatory: &[],
         display: "name",
         numbering: None,
         indexes: &[],
@@ -69,7 +82,7 @@ impl Table {
 
     /// Every column: the platform's own, inherited ones, then its own.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
-        let mut own = vec![self.system];
+        let mut own = self.system.to_vec();
         own.extend(self.lineage().into_iter().rev().map(|table| table.own));
         own.push(self.own);
         own.into_iter().flatten()
@@ -86,6 +99,12 @@ impl Table {
             .iter()
             .find(|(name, _)| *name == column.name)
             .map_or(column.default, |(_, value)| value)
+    }
+
+    /// What people call `column` in this table.
+    pub fn label_of(&self, column: &Column) -> &'static str {
+        let own = self.labels.iter().find(|(name, _)| *name == column.name);
+        own.map_or(column.label, |(_, label)| label)
     }
 
     /// The tables that it extends, nearest first.
@@ -157,7 +176,7 @@ impl Table {
 /// makes it; nothing into columns of the table's own.
 pub(super) fn system_default(table: &Table, column: &Column) -> &'static str {
     let is_its = |own: &Column| own.name == column.name;
-    match table.system.iter().any(is_its) {
+    match table.system.iter().copied().flatten().any(is_its) {
         true => column.default,
         false => "",
     }
@@ -170,10 +189,21 @@ pub static TABLES: &[&Table] = &[
     &problem::TABLE,
     &steps::OF_CHANGE,
     &steps::OF_PROBLEM,
+    &catalog::REQUEST,
+    &catalog::REQUESTED,
+    &catalog::STEP,
     &task::TABLE,
+    &catalog::CHANGE_PRODUCER,
+    &catalog::PRODUCER,
+    &catalog::ITEM,
+    &catalog::CHANGE_VERSION,
+    &knowledge::ARTICLE,
+    &knowledge::BASE,
+    &knowledge::CATEGORY,
     &user::TABLE,
     &user::ROLE,
     &user::HAS_ROLE,
+    &user::CONTAINS,
     &group::TABLE,
     &group::MEMBER,
     &group::HAS_ROLE,
@@ -184,13 +214,25 @@ pub static TABLES: &[&Table] = &[
     &cmdb::COMPUTER,
     &cmdb::SERVICE,
     &cmdb::CI,
+    &asset::HARDWARE,
+    &asset::TABLE,
+    &asset::RELATION,
+    &asset::RELATION_TYPE,
     &change_request::MODEL,
+    &change_work::CONFLICT,
+    &change_work::WORKER,
     &dictionary::DB_OBJECT,
     &dictionary::DICTIONARY,
+    &dictionary::OVERRIDE,
+    &policy::POLICY,
+    &policy::RULE,
+    &script::BUSINESS_RULE,
+    &script::LOG,
     &platform::CHOICE,
     &platform::PROPERTY,
     &platform::JOURNAL,
     &platform::NUMBER,
+    &platform::COUNTER,
     &platform::PRIORITY,
     &platform::API,
     &platform::CORS_RULE,
@@ -204,6 +246,12 @@ pub static TABLES: &[&Table] = &[
     &oauth::PROVIDER,
     &fix_script::TABLE,
     &connector::CONNECTION,
+    &oauth::CERTIFICATE,
+    &oauth::VERIFIER_MAP,
+    &oauth::OIDC_IDENTITY_PROVIDER,
+    &oauth::IDENTITY_PROVIDER,
+    &access::IP,
+    &access::MULTIFACTOR,
 ];
 
 #[cfg(test)]
@@ -225,8 +273,10 @@ mod tests {
                 assert!(parent.column("sys_class_name").is_some(), "{}", parent.name);
             }
             let indexed = table.indexes.iter().flat_map(|index| index.iter());
-            let defaults = table.defaults.iter().map(|(name, _)| name);
-            for name in indexed.chain(defaults).chain([&table.display]) {
+            let defaults = table.defaults.iter().chain(table.labels);
+            let defaults = defaults.map(|(name, _)| name);
+            let names = indexed.chain(defaults).chain(table.mandatory);
+            for name in names.chain([&table.display]) {
                 assert!(table.column(name).is_some(), "{}.{name}", table.name);
             }
         }

@@ -13,6 +13,7 @@ pub(super) static ENTITY: Table = Table {
         Column::new("client_secret", "Client Secret", Password),
         Column::text("redirect_url", "Redirect URL", 4000),
         Column::text("logo_url", "Logo URL", 1024),
+        Column::text("login_url", "Login URL", 1024),
         Column::text("type", "Type", 40).or("client"),
         Column::text("token_format", "Token Format", 40).or("opaque"),
         Column::text("default_grant_type", "Default Grant type", 40).or("authorization_code"),
@@ -25,6 +26,9 @@ pub(super) static ENTITY: Table = Table {
         Column::flag("active", "Active").or("true"),
         Column::text("comments", "Comments", 4000),
         // The names of these columns are an assumption.
+        Column::text("user_field", "User Field", 100).or("user_name"),
+        Column::text("provider_name", "Provider name", 100),
+        Column::text("code_challenge_method", "Code challenge method", 40).or("S256"),
         Column::flag("disable_consent_screen", "Disable consent screen"),
         Column::link("user", "OAuth Application User", "sys_user"),
         Column::link(
@@ -118,7 +122,71 @@ pub(super) static PROVIDER: Table = Table {
         Column::text("user_field", "User Field", 100).or("user_name"),
         Column::text("jti_claim", "JTI Claim", 100).or("jti"),
         Column::flag("enable_jti_verification", "Enable JTI claim verification"),
+        // The names of these two are an assumption.
+        Column::flag("auto_provision_user", "Automatically provision users"),
+        Column::new(
+            "user_roles",
+            "User roles applied to provisioned users",
+            Kind::List("sys_user_role"),
+        ),
     ],
     display: "oidc_provider",
+    ..Table::BASE
+};
+
+/// Certificates of programs and others.
+pub(super) static CERTIFICATE: Table = Table {
+    name: "sys_certificate",
+    label: "X.509 Certificate",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 100),
+        Column::text("type", "Type", 40).or("trust_store_cert"),
+        Column::text("format", "Format", 40).or("pem"),
+        Column::flag("active", "Active").or("true"),
+        Column::text("pem_certificate", "PEM Certificate", 8000),
+    ],
+    ..Table::BASE
+};
+
+/// With which certificate the assertions of a registry record are verified.
+pub(super) static VERIFIER_MAP: Table = Table {
+    name: "jwt_verifier_map",
+    label: "JWT Verifier Map",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 100),
+        Column::link("oauth_jwt", "OAuth JWT", "oauth_entity"),
+        Column::text("kid", "Kid", 100),
+        Column::link("sys_certificate", "Sys certificate", "sys_certificate"),
+    ],
+    indexes: &[&["oauth_jwt"]],
+    ..Table::BASE
+};
+
+/// Where people sign in who do not at the instance itself.
+pub(super) static IDENTITY_PROVIDER: Table = Table {
+    name: "sso_properties",
+    label: "Identity Provider",
+    system: system::METADATA,
+    own: &[
+        Column::text("name", "Name", 100),
+        Column::flag("active", "Active"),
+        Column::flag("default", "Default"),
+        Column::flag("show_as_login_option", "Show as login option"),
+        Column::text("sso_label", "SSO label", 100),
+        Column::text("logo_url", "Logo URL", 1024),
+    ],
+    ..Table::BASE
+};
+
+/// Those of OpenID Connect. The names of this table and of its column are an
+/// assumption.
+pub(super) static OIDC_IDENTITY_PROVIDER: Table = Table {
+    name: "oidc_identity_provider",
+    label: "OIDC Identity Provider",
+    extends: Some(&IDENTITY_PROVIDER),
+    system: system::METADATA,
+    own: &[Column::link("oidc_entity", "OIDC Entity", "oauth_entity")],
     ..Table::BASE
 };

@@ -8,8 +8,8 @@ pub(super) static CHOICE: Table = Table {
     label: "Choice",
     system: system::METADATA,
     own: &[
-        Column::text("name", "Table", 80),
-        Column::text("element", "Element", 80),
+        Column::text("name", "Table", 80).required(),
+        Column::text("element", "Element", 80).required(),
         Column::text("value", "Value", 80),
         Column::text("label", "Label", 100),
         Column::text("language", "Language", 40).or("en"),
@@ -29,7 +29,7 @@ pub(super) static PROPERTY: Table = Table {
     label: "System Property",
     system: system::METADATA,
     own: &[
-        Column::text("name", "Name", 100),
+        Column::text("name", "Name", 100).required(),
         Column::text("value", "Value", 4000),
         Column::text("description", "Description", 1000),
         Column::text("type", "Type", 40).or("string"),
@@ -65,12 +65,26 @@ pub(super) static NUMBER: Table = Table {
     label: "Number",
     system: system::METADATA,
     own: &[
-        Column::new("category", "Table", Kind::NameReference("sys_db_object")),
-        Column::text("prefix", "Prefix", 40),
+        Column::new("category", "Table", Kind::NameReference("sys_db_object")).required(),
+        Column::text("prefix", "Prefix", 40).required(),
         Column::whole("number", "Number"),
         Column::whole("maximum_digits", "Number of digits").or("7"),
     ],
     display: "prefix",
+    indexes: &[&["category"]],
+    ..Table::BASE
+};
+
+/// The last number that each table has given.
+pub(super) static COUNTER: Table = Table {
+    name: "sys_number_counter",
+    label: "Counter",
+    own: &[
+        Column::new("table", "Table", Kind::NameReference("sys_db_object")),
+        Column::whole("number", "Number"),
+    ],
+    display: "table",
+    indexes: &[&["table"]],
     ..Table::BASE
 };
 
@@ -116,7 +130,7 @@ pub(super) static CORS_RULE: Table = Table {
         Column::link("rest_api", "REST API", "sys_ws_definition"),
         Column::flag("use_resource_path", "Use Resource Path"),
         Column::text("resource_path", "Web Resource Path", 255),
-        Column::text("domain", "Domain", 255),
+        Column::text("domain", "Domain", 255).required(),
         Column::whole("max_age", "Max age").or("0"),
         Column::flag("get", "GET"),
         Column::flag("post", "POST"),

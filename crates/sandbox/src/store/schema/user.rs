@@ -64,6 +64,7 @@ const USER: &[Column] = &[
     Column::time("last_login_time", "Last login time"),
     Column::text("roles", "Roles", 40),
     Column::text("source", "Source", 255),
+    Column::text("sso_source", "SSO Source", 255),
     Column::text("federated_id", "Federated ID", 255),
     Column::text("correlation_id", "Correlation ID", 255),
     Column::text("avatar", "Avatar", 40),
@@ -77,7 +78,7 @@ pub(super) static ROLE: Table = Table {
     label: "Role",
     system: system::METADATA,
     own: &[
-        Column::text("name", "Name", 100),
+        Column::text("name", "Name", 100).required(),
         Column::text("description", "Description", 1000),
         Column::text("suffix", "Suffix", 100),
         Column::flag("elevated_privilege", "Elevated privilege"),
@@ -96,16 +97,30 @@ pub(super) static HAS_ROLE: Table = Table {
     name: "sys_user_has_role",
     label: "User Role",
     own: &[
-        Column::link("user", "User", "sys_user"),
-        Column::link("role", "Role", "sys_user_role"),
-        Column::flag("inherited", "Inherited"),
+        Column::link("user", "User", "sys_user").required(),
+        Column::link("role", "Role", "sys_user_role").required(),
+        Column::flag("inherited", "Inherited").fixed(),
         Column::link("granted_by", "Granted by", "sys_user_group"),
         Column::link("included_in_role", "Included in role", "sys_user_role"),
         Column::text("state", "State", 40).or("active"),
-        Column::whole("inh_count", "Inheritance Count"),
-        Column::text("inh_map", "Inheritance Map", 4000),
+        Column::whole("inh_count", "Inheritance Count").fixed(),
+        Column::text("inh_map", "Inheritance Map", 4000).fixed(),
     ],
     display: "role",
     indexes: &[&["user"]],
+    ..Table::BASE
+};
+
+/// Which role brings which other.
+pub(super) static CONTAINS: Table = Table {
+    name: "sys_user_role_contains",
+    label: "Contained Role",
+    system: system::METADATA,
+    own: &[
+        Column::link("role", "Role", "sys_user_role").required(),
+        Column::link("contains", "Contains", "sys_user_role").required(),
+    ],
+    display: "contains",
+    indexes: &[&["role"]],
     ..Table::BASE
 };

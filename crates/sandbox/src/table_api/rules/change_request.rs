@@ -1,6 +1,6 @@
 //! Change requests: the models of normal, standard and emergency changes.
 
-use super::{ApiError, Write};
+use super::{ApiError, Write, standard_change};
 use crate::seed::change_models::of_type;
 use crate::store::Row;
 
@@ -12,6 +12,7 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     write.open();
     follow_model(write);
     if write.is_new() {
+        standard_change::fill(write)?;
         // "Change Model: Apply Initial State"
         write.set("state", "-5");
         let by = write.caller.sys_id.clone();
@@ -23,9 +24,6 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
                 rule: RULE,
                 sys_id: RULE_ID,
             });
-        }
-        if write.is("state") == "3" {
-            write.mandatory(&[("close_code", "Close code"), ("close_notes", "Close notes")])?;
         }
         if write.is("state") == "-4" && !write.changes("approval") {
             write.set("approval", "requested");
@@ -42,21 +40,28 @@ pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
 }
 
 /// The model says of which type the change is, and the type which model it
-/// follows: whichever was sent counts.
+/// follows: whichever was sent counts. A change without a model stays without,
+/// as those made from templates are recorded.
 fn follow_model(write: &mut Write<'_>) {
-    let type_of = |model: &str| {
-        let known = ["normal", "standard", "emergency"];
-        known.into_iter().find(|kind| of_type(kind) == model)
-    };
     let model = write.is("chg_model").to_owned();
+    let is_bare = match write.is_new() {
+        true => write.after.contains_key("chg_model") && model.is_empty(),
+        false => write.was("chg_model").is_empty(),
+    };
     match type_of(&model).filter(|_| write.changes("chg_model")) {
         Some(kind) => write.set("type", kind),
+        None if is_bare => {}
         None if write.is_new() || write.changes("type") => {
             let model = of_type(write.is("type"));
             write.set("chg_model", model);
         }
         None => {}
     }
+}
+
+fn type_of(model: &str) -> Option<&'static str> {
+    let known = ["normal", "standard", "emergency"];
+    known.into_iter().find(|kind| of_type(kind) == model)
 }
 
 /// A way from the state that a change is in.
@@ -79,9 +84,11 @@ pub(crate) fn moves(change: &Row) -> Vec<Move> {
             to,
             approved: is("approval") == "approved",
             assigned: !is("assignment_group").is_empty(),
+            on_hold: is("on_hold") == "true",
         })
     };
     let mut ready = change.clone();
+    ready.insert("on_hold".to_owned(), "false".to_owned());
     ready.insert("approval".to_owned(), "approved".to_owned());
     ready.insert("assignment_group".to_owned(), "any".to_owned());
     let ways = states.into_iter().filter(|to| may(&ready, to));
@@ -103,6 +110,7 @@ fn may_move(write: &Write<'_>) -> bool {
         to: write.is("state"),
         approved: write.is("approval") == "approved",
         assigned: !write.is("assignment_group").is_empty(),
+        on_hold: write.is("on_hold") == "true",
     })
 }
 
@@ -112,6 +120,7 @@ struct Way<'a> {
     to: &'a str,
     approved: bool,
     assigned: bool,
+    on_hold: bool,
 }
 
 fn leads(way: Way<'_>) -> bool {
@@ -124,7 +133,8 @@ fn leads(way: Way<'_>) -> bool {
         (_, "-5", "-4") => assigned,
         (_, "-4", "-3") | (_, "-3", "-2") => approved,
         (_, "-4" | "-3" | "-2", "-5") => true,
-        (_, "-2", "-1") | (_, "-1", "0") | (_, "0", "3") => true,
+        (_, "-1", "0") => !way.on_hold,
+        (_, "-2", "-1") | (_, "0", "3") => true,
         // Everything that is not yet in review can be canceled.
         (_, "-5" | "-4" | "-3" | "-2" | "-1", "4") => true,
         _ => false,

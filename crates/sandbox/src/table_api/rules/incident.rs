@@ -5,12 +5,6 @@ use super::{ApiError, Write};
 pub(super) fn apply(write: &mut Write<'_>) -> Result<(), ApiError> {
     write.open();
     write.mirror("state", "incident_state", "1");
-    if matches!(write.is("state"), "6" | "7") {
-        write.mandatory(&[
-            ("close_code", "Resolution code"),
-            ("close_notes", "Resolution notes"),
-        ])?;
-    }
     if write.changes("state") {
         match (write.was("state"), write.is("state")) {
             (_, "6") => write.sign("resolved_by", "resolved_at"),

@@ -2,18 +2,25 @@
 //! record on its way in, and what it refuses.
 
 mod change_request;
+mod cors_rule;
 mod incident;
+mod ip_access;
+mod policy;
 mod problem;
+mod request;
+mod roles;
+mod standard_change;
 mod user;
 
 pub(crate) use change_request::moves;
+pub(crate) use standard_change::template;
 
 use time::OffsetDateTime;
 
 use super::ApiError;
 use crate::auth::Caller;
 use crate::dates;
-use crate::labels;
+use crate::locale::Locale;
 use crate::store::{Row, Store, Table};
 
 /// A record on its way in: as it was, and as it is to be.
@@ -23,22 +30,28 @@ struct Write<'a> {
     after: Row,
     store: &'a Store,
     caller: &'a Caller,
-    /// The language of the labels in refusals.
-    language: &'static str,
     now: String,
 }
 
-/// Where, for whom, when and in which language a record is written.
+/// Where, for whom, how and when a record is written.
 #[derive(Clone, Copy)]
 pub(super) struct Writer<'a> {
     pub(super) store: &'a Store,
     pub(super) caller: &'a Caller,
-    pub(super) language: &'static str,
+    /// The language of the labels in refusals, and the zone of the days in
+    /// conditions.
+    pub(super) locale: &'a Locale,
     pub(super) now: OffsetDateTime,
+    /// Whether it comes from a staging table.
+    pub(super) is_import: bool,
 }
 
 /// The record to be made from what was sent.
-pub(super) fn before_insert(table: &Table, sent: Row, writer: Writer<'_>) -> Result<Row, ApiError> {
+pub(super) fn before_insert(
+    table: &'static Table,
+    sent: Row,
+    writer: Writer<'_>,
+) -> Result<Row, ApiError> {
     let mut after = sent;
     for column in table.columns() {
         let default = table.default_of(column);
@@ -54,7 +67,7 @@ pub(super) fn before_insert(table: &Table, sent: Row, writer: Writer<'_>) -> Res
 /// The columns to be written when a record is changed: those that change, so
 /// that two who change different columns at once both have their way.
 pub(super) fn before_update(
-    table: &Table,
+    table: &'static Table,
     before: &Row,
     sent: Row,
     writer: Writer<'_>,
@@ -66,13 +79,17 @@ pub(super) fn before_update(
     Ok(after)
 }
 
-fn apply(table: &Table, before: &Row, after: Row, writer: Writer<'_>) -> Result<Row, ApiError> {
+fn apply(
+    table: &'static Table,
+    before: &Row,
+    after: Row,
+    writer: Writer<'_>,
+) -> Result<Row, ApiError> {
     let mut write = Write {
         before,
         after,
         store: writer.store,
         caller: writer.caller,
-        language: writer.language,
         now: dates::format(writer.now),
     };
     match table.name {
@@ -80,13 +97,26 @@ fn apply(table: &Table, before: &Row, after: Row, writer: Writer<'_>) -> Result<
         "change_request" => change_request::apply(&mut write)?,
         "problem" => problem::apply(&mut write)?,
         "sys_user" => user::apply(&mut write),
-        "task" => {
+        "sys_user_has_role" => roles::apply(&mut write),
+        "sys_cors_rule" => cors_rule::apply(&write)?,
+        "ip_access" => ip_access::apply(&write)?,
+        "sc_request" => request::apply(&mut write),
+        "task" | "sc_req_item" | "sc_task" => {
             write.open();
             write.close_in(&["3", "4", "7"]);
         }
         _ => {}
     }
+    policy::enforce(table, before, &write.after, writer)?;
     Ok(write.after)
+}
+
+/// Refuses to delete what only the instance deletes.
+pub(super) fn before_delete(table: &Table, row: &Row) -> Result<(), ApiError> {
+    match table.name {
+        "sys_user_has_role" => roles::before_delete(row),
+        _ => Ok(()),
+    }
 }
 
 impl Write<'_> {
@@ -196,23 +226,12 @@ impl Write<'_> {
         }
         Ok(())
     }
-
-    /// Refuses the write while one of these columns is empty.
-    fn mandatory(&self, columns: &[(&str, &'static str)]) -> Result<(), ApiError> {
-        let missing: Vec<_> = columns
-            .iter()
-            .filter(|(column, _)| self.is(column).trim().is_empty())
-            .map(|(_, label)| labels::translated(label, self.language))
-            .collect();
-        match missing.is_empty() {
-            true => Ok(()),
-            false => Err(ApiError::Mandatory(missing)),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderMap;
+
     use super::*;
     use crate::table_api::testing::Instance;
 
@@ -227,8 +246,9 @@ mod tests {
         let writer = Writer {
             store: &instance.state.store,
             caller: &caller,
-            language: "en",
+            locale: &Locale::of(&instance.state.store, "a1", &HeaderMap::new()).expect("a locale"),
             now: OffsetDateTime::UNIX_EPOCH,
+            is_import: false,
         };
         let table = Table::named("incident").expect("a table");
         let row = |pairs: &[(&str, &str)]| -> Row {

@@ -1,13 +1,16 @@
 //! The Table API as a client meets it.
 
+mod further;
 mod headers;
 mod languages;
 mod lists;
 mod operators;
 mod ordering;
+mod policies;
 mod queries;
 mod related;
 mod rights;
+mod roles;
 mod rules;
 mod schema;
 mod surface;
@@ -15,5 +18,6 @@ mod tables;
 mod tiny;
 mod traps;
 mod values;
+mod walked;
 mod writes;
 mod zones;

@@ -151,6 +151,7 @@ fn run(query: &str) -> usize {
             zone: &Zone::default(),
             now: instance.state.clock.now(),
             strict: false,
+            seen: |_, _| crate::store::Filter::all(),
         };
         let query = Query::parse(query);
         let select = Select {

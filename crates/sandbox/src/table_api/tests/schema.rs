@@ -314,3 +314,43 @@ async fn texts_are_as_long_as_documented() {
         assert_eq!(answer.column("max_length"), [length], "{column}");
     }
 }
+
+#[tokio::test]
+async fn administrators_change_how_records_are_numbered() {
+    let instance = Instance::as_user("admin");
+    let made = || async {
+        let made = instance.post("/table/incident", json!({})).await;
+        made.at("/number").as_str().expect("a text").to_owned()
+    };
+    let patch = |table: &'static str, by: &'static str, sent: serde_json::Value| {
+        let instance = &instance;
+        async move {
+            let found = instance.query(table, by).await;
+            let sys_id = found.at("/0/sys_id").as_str().expect("an id");
+            let path = format!("/table/{table}/{sys_id}");
+            assert_eq!(instance.patch(&path, sent).await.status, 200);
+        }
+    };
+    assert_eq!(made().await, "INC0010001");
+    let counter = instance.query("sys_number_counter", "table=incident").await;
+    assert_eq!(counter.at("/0/number"), "10001");
+    // The counter is the last number that was given.
+    patch(
+        "sys_number_counter",
+        "table=incident",
+        json!({ "number": 10_500 }),
+    )
+    .await;
+    assert_eq!(made().await, "INC0010501");
+    // A base below it changes nothing, one above it does.
+    patch(
+        "sys_number",
+        "category=incident",
+        json!({ "number": 10_100 }),
+    )
+    .await;
+    assert_eq!(made().await, "INC0010502");
+    let sent = json!({ "number": 20_000, "prefix": "TKT", "maximum_digits": 9 });
+    patch("sys_number", "category=incident", sent).await;
+    assert_eq!(made().await, "TKT000020001");
+}

@@ -253,3 +253,20 @@ fn records_survive_a_restart() {
         let _ = std::fs::remove_file(format!("{}{end}", file.display()));
     }
 }
+
+#[tokio::test]
+async fn of_several_records_in_a_body_the_first_counts() {
+    let instance = Instance::as_user("admin");
+    let sent = json!([{ "short_description": "One" }, { "short_description": "Two" }]);
+    let made = instance.post("/table/incident", sent).await;
+    assert_eq!(made.at("/short_description"), "One");
+    assert_eq!(
+        instance
+            .query("incident", "short_description=Two")
+            .await
+            .total(),
+        0
+    );
+    let empty = instance.post("/table/incident", json!([])).await;
+    empty.refuses(400, "Exception while reading request", None);
+}

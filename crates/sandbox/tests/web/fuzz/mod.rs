@@ -103,6 +103,7 @@ fn any_query_is_read_and_carried_out() {
             zone: &zone,
             now: instance.state.clock.now(),
             strict: text.len() % 2 == 0,
+            seen: |_, _| snowline_sandbox::store::Filter::all(),
         };
         let page = Select {
             filter: reader.filter(&query),
@@ -123,10 +124,15 @@ fn parameter() -> impl Strategy<Value = String> {
         1 => select(&["all", "true", "0", "18446744073709551615", "-1", "count^priority^>^3"][..])
             .prop_map(str::to_owned),
     ];
-    (text(&NAMES), value).prop_map(|(name, value)| {
+    let pair = (text(&NAMES), value).prop_map(|(name, value)| {
         let mut pair = url::form_urlencoded::Serializer::new(String::new());
         pair.append_pair(&name, &value).finish()
-    })
+    });
+    prop_oneof![
+        12 => pair,
+        1 => select(&["CSV", "XML", "JSONv2", "sysparm_action=update"][..])
+            .prop_map(str::to_owned),
+    ]
 }
 
 type Sent = (

@@ -149,7 +149,7 @@ pub(super) const JOINTS: [&str; 14] = [
     "",
 ];
 
-pub(super) const PATHS: [&str; 45] = [
+pub(super) const PATHS: [&str; 46] = [
     "/",
     "/login.do",
     "/logout.do",
@@ -167,6 +167,7 @@ pub(super) const PATHS: [&str; 45] = [
     "/incident_list.do",
     "/change_request.do",
     "/change_request_list.do",
+    "/sc_req_item_list.do",
     "/sandbox.css",
     "/favicon.ico",
     "/api",
@@ -197,7 +198,7 @@ pub(super) const PATHS: [&str; 45] = [
     "/%2e%2e/%00/ü",
 ];
 
-pub(super) const NAMES: [&str; 26] = [
+pub(super) const NAMES: [&str; 30] = [
     "sysparm_query",
     "sysparm_fields",
     "sysparm_limit",
@@ -213,6 +214,10 @@ pub(super) const NAMES: [&str; 26] = [
     "sysparm_order_by",
     "sysparm_count",
     "sysparm_tiny",
+    "sysparm_orderby",
+    "sysparm_record_count",
+    "displayvalue",
+    "useUnloadFormat",
     "sysparm_view",
     "table_name",
     "table_sys_id",
@@ -226,7 +231,7 @@ pub(super) const NAMES: [&str; 26] = [
     "nonsense",
 ];
 
-pub(super) const BODIES: [&str; 18] = [
+pub(super) const BODIES: [&str; 20] = [
     "",
     "{}",
     "[]",
@@ -240,6 +245,8 @@ pub(super) const BODIES: [&str; 18] = [
     "{\"rest_requests\":[{\"id\":1,\"url\":\"/api/now/table/incident\",\"method\":\"GET\"}]}",
     "{\"rest_requests\":[{\"url\":\"/api/now/table/incident?%\",\"body\":\"?\"},3,null]}",
     "{\"url\":\"/api/now/table/incident?sysparm_query=a\"}",
+    "{\"sysparm_action\":\"insert\",\"records\":[{\"state\":\"x\"},3]}",
+    "{\"sysparm_action\":\"update\",\"sysparm_query\":\"state=1\",\"impact\":\"?\"}",
     "grant_type=password&username=admin&password=snowline&client_id=public-client",
     "grant_type=authorization_code&code=%00&client_id=public-client&code_verifier=a",
     "--x\r\nContent-Disposition: form-data; name=\"table_name\"\r\n\r\nincident\r\n--x--",

@@ -1,3 +1,7 @@
+//! The Change Management API as a client meets it.
+
+mod work;
+
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -105,6 +109,8 @@ async fn the_address_names_the_type_and_may_bring_the_fields() {
         made.at("/short_description/value"),
         "Add network switch to cabinet"
     );
+    let version = &made.at("/std_change_producer_version/display_value");
+    assert_eq!(*version, "Add network switch to datacenter cabinet - 1");
     let unknown = make(&instance, "/standard/0", json!({})).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }
@@ -126,6 +132,8 @@ async fn a_standard_change_has_the_recorded_values() {
         ("phase_state", "Open", json!("open")),
         ("approval", "Approved", json!("approved")),
         ("conflict_status", "Not Run", json!("Not Run")),
+        ("category", "Network", json!("Network")),
+        ("chg_model", "", json!("")),
     ] {
         let expect = json!({ "display_value": label, "value": value });
         assert_eq!(made.at(&format!("/{field}")), &expect, "{field}");
@@ -154,7 +162,9 @@ async fn changes_are_listed_changed_and_deleted() {
     assert_eq!(changed.at("/short_description/value"), "Changed");
     assert_eq!(changed.at("/__meta/ignoredFields"), &json!(["nonsense"]));
     let deleted = instance.send(Method::DELETE, &at, None).await;
-    assert_eq!(deleted.status, StatusCode::NO_CONTENT);
+    // The answer is the change as it was.
+    assert_eq!(deleted.status, StatusCode::OK);
+    assert_eq!(deleted.at("/short_description/value"), "Changed");
     let read = instance.get(&at).await;
     assert_eq!(read.status, StatusCode::NOT_FOUND);
 }
@@ -188,8 +198,13 @@ async fn a_change_tells_where_it_can_go_from_here() {
         let answer = instance.get(&path).await;
         assert_eq!(answer.status, StatusCode::OK);
         assert_eq!(answer.at("/available_states"), &open, "{kind}");
-        assert_eq!(answer.at("/state_label/-4"), "Assess");
+        // Labels are those of the states that are open.
+        assert_eq!(answer.at("/state_label/4"), "Canceled");
+        let labels = answer.at("/state_label").as_object().expect("labels");
+        assert_eq!(labels.len(), open.as_array().expect("a list").len());
         let transitions = answer.at("/state_transitions").as_array().expect("a list");
+        let known = |way: &Value| way[0]["sys_id"].as_str().map(str::len) == Some(32);
+        assert!(transitions.iter().all(known), "{transitions:?}");
         let to: Vec<_> = transitions
             .iter()
             .map(|way| way[0]["to_state"].clone())
@@ -225,14 +240,34 @@ async fn a_transition_that_the_model_does_not_have_is_refused() {
 #[tokio::test]
 async fn models_and_templates_are_listed() {
     let instance = Instance::as_user("admin");
-    for path in ["/model", "/standard/template"] {
+    for (path, count) in [("/model", 3), ("/standard/template", 4)] {
         let listed = instance.get(&format!("{CHANGE}{path}")).await;
         let rows = listed.body["result"].as_array().expect("a list");
-        assert_eq!(rows.len(), 3, "{path}");
+        assert_eq!(rows.len(), count, "{path}");
         let sys_id = rows[0]["sys_id"]["value"].as_str().expect("a text");
         let read = instance.get(&format!("{CHANGE}{path}/{sys_id}")).await;
         assert_eq!(read.at(""), &rows[0], "{path}");
     }
+}
+
+#[tokio::test]
+async fn templates_are_those_that_administrators_make() {
+    let instance = Instance::as_user("admin");
+    let sent = json!({ "name": "Mine", "template": "short_description=Ours^category=Other^EQ" });
+    let table = "/table/std_change_record_producer";
+    let made = instance.post(table, sent).await;
+    let sys_id = made.at("/sys_id").as_str().expect("a text").to_owned();
+    let change = make(&instance, &format!("/standard/{sys_id}"), json!({})).await;
+    assert_eq!(change.at("/short_description/value"), "Ours");
+    instance
+        .send(
+            Method::PATCH,
+            &format!("{table}/{sys_id}"),
+            Some(json!({ "active": "false" })),
+        )
+        .await;
+    let refused = make(&instance, &format!("/standard/{sys_id}"), json!({})).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -277,4 +312,50 @@ async fn a_batch_may_hold_requests_to_this_api() {
     });
     let answer = instance.post("/batch", body).await;
     assert_eq!(answer.body["serviced_requests"][0]["status_code"], 200);
+}
+
+#[tokio::test]
+async fn a_change_without_a_model_goes_the_way_of_its_type() {
+    let instance = Instance::as_user("admin");
+    let sent = json!({ "backout_plan": "Mine", "justification": "Why not" });
+    let made = make(&instance, &format!("/standard/{TEMPLATE}"), sent).await;
+    // What the template is there for is not for the caller to say.
+    assert_eq!(made.at("/backout_plan/value"), "Take it out again.");
+    assert_eq!(made.at("/justification/value"), "Why not");
+    assert_eq!(made.at("/__meta/ignoredFields"), &json!(["backout_plan"]));
+    let at = format!("{CHANGE}/{}", id(&made));
+    for (state, status) in [("-4", 403), ("-2", 200), ("-1", 200)] {
+        let moved = instance.patch(&at, json!({ "state": state })).await;
+        assert_eq!(moved.status.as_u16(), status, "{state} {}", moved.body);
+        let row = instance.get(&at).await;
+        assert_eq!(row.at("/chg_model/value"), "");
+    }
+    // What is on hold is not reviewed.
+    instance.patch(&at, json!({ "on_hold": "true" })).await;
+    let moved = instance.patch(&at, json!({ "state": "0" })).await;
+    assert_eq!(moved.status, StatusCode::FORBIDDEN);
+    let ways = instance.get(&format!("{at}/nextstates")).await;
+    let way = ways.at("/state_transitions/0/0");
+    assert_eq!(way["conditions"][0]["condition"]["name"], "Not On hold");
+    assert_eq!(way["transition_available"], false);
+}
+
+#[tokio::test]
+async fn models_go_by_their_names_and_choices_by_their_labels() {
+    let instance = Instance::as_user("admin");
+    let sent = json!({ "chg_model": "Emergency" });
+    let made = make(&instance, "", sent).await;
+    assert_eq!(made.at("/type/value"), "emergency");
+    assert_eq!(made.at("/chg_model/display_value"), "Emergency");
+    for (query, state) in [
+        ("state=closed", 3.0),
+        ("state=3", 3.0),
+        ("state=Review", 0.0),
+    ] {
+        let listed = instance.get(&format!("{CHANGE}?{query}")).await;
+        let rows = listed.at("").as_array().expect("a list");
+        assert!(!rows.is_empty(), "{query}");
+        let all = rows.iter().all(|row| row["state"]["value"] == json!(state));
+        assert!(all, "{query}");
+    }
 }

@@ -1,0 +1,155 @@
+//! What goes to an instance and what comes from it, as data: the code that makes the requests goes
+//! by these lists, and so does the page that shows them.
+
+use super::columns::{
+    self, ASSIGNMENT_GROUP, CORRELATION_DISPLAY, CORRELATION_ID, DESCRIPTION, DUE_DATE, IMPACT,
+    PRIORITY, SHORT_DESCRIPTION, TYPE, URGENCY,
+};
+use super::connection_record::{self, LAST_CONTACT, PORTAL, USER_NAME};
+use super::query::Column;
+use super::{groups, labels, record, user};
+use crate::task::TicketType;
+
+/// What is written into a ticket's column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The task's name.
+    Name,
+    /// The task's description with the lines that are added to it.
+    Description,
+    /// The end of the day on which it is due.
+    Due,
+    /// The group from the configuration, if one is set.
+    Group,
+    /// The priority.
+    Priority,
+    /// The impact of the pair that makes the priority.
+    Impact,
+    /// The urgency of the pair that makes the priority.
+    Urgency,
+    /// The type of a change request.
+    ChangeType,
+    /// What tells this task from every other.
+    Correlation,
+    /// What says that the ticket was made here.
+    Mark,
+}
+
+impl Content {
+    /// The name of its message.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Name => "data.content.name",
+            Self::Description => "data.content.description",
+            Self::Due => "data.content.due",
+            Self::Group => "data.content.group",
+            Self::Priority => "data.content.priority",
+            Self::Impact => "data.content.impact",
+            Self::Urgency => "data.content.urgency",
+            Self::ChangeType => "data.content.type",
+            Self::Correlation => "data.content.correlation",
+            Self::Mark => "data.content.mark",
+        }
+    }
+}
+
+/// The columns of a new incident.
+const INCIDENT: [(Column, Content); 8] = [
+    (SHORT_DESCRIPTION, Content::Name),
+    (DESCRIPTION, Content::Description),
+    (DUE_DATE, Content::Due),
+    (ASSIGNMENT_GROUP, Content::Group),
+    (CORRELATION_ID, Content::Correlation),
+    (CORRELATION_DISPLAY, Content::Mark),
+    (IMPACT, Content::Impact),
+    (URGENCY, Content::Urgency),
+];
+
+/// The columns of a new change request.
+const CHANGE_REQUEST: [(Column, Content); 8] = [
+    (SHORT_DESCRIPTION, Content::Name),
+    (DESCRIPTION, Content::Description),
+    (DUE_DATE, Content::Due),
+    (ASSIGNMENT_GROUP, Content::Group),
+    (CORRELATION_ID, Content::Correlation),
+    (CORRELATION_DISPLAY, Content::Mark),
+    (PRIORITY, Content::Priority),
+    (TYPE, Content::ChangeType),
+];
+
+/// The columns that a new ticket of that type is sent with, and what is in them. No others are.
+#[must_use]
+pub fn sent(ticket_type: TicketType) -> &'static [(Column, Content)] {
+    match ticket_type {
+        TicketType::ChangeRequest => &CHANGE_REQUEST,
+        TicketType::Incident => &INCIDENT,
+    }
+}
+
+/// The table that tickets of that type go to.
+#[must_use]
+pub fn table(ticket_type: TicketType) -> &'static str {
+    columns::table(ticket_type)
+}
+
+/// What is written into the connector's table, where the instance has it: its name and columns.
+#[must_use]
+pub fn left_word() -> (&'static str, [Column; 3]) {
+    (connection_record::TABLE, [PORTAL, USER_NAME, LAST_CONTACT])
+}
+
+/// Records that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The table, or the API's path where it is none.
+    pub table: &'static str,
+    /// The columns, separated by commas; empty where the API gives what it gives.
+    pub columns: &'static str,
+    /// What for: the name of its message.
+    pub what_for: &'static str,
+}
+
+/// All that is read. Tickets are also counted, by state and by due date.
+pub const READ: [Read; 8] = [
+    Read {
+        table: "change_request",
+        columns: record::FIELDS,
+        what_for: "data.read.tickets",
+    },
+    Read {
+        table: "incident",
+        columns: record::FIELDS,
+        what_for: "data.read.tickets",
+    },
+    Read {
+        table: user::TABLE,
+        columns: user::FIELDS,
+        what_for: "data.read.user",
+    },
+    Read {
+        table: labels::META,
+        columns: "",
+        what_for: "data.read.labels",
+    },
+    Read {
+        table: labels::CHOICES,
+        columns: labels::CHOICE_FIELDS,
+        what_for: "data.read.labels",
+    },
+    Read {
+        table: groups::TABLE,
+        columns: groups::FIELDS,
+        what_for: "data.read.groups",
+    },
+    Read {
+        table: connection_record::TABLE,
+        columns: connection_record::FIELDS,
+        what_for: "data.read.connection",
+    },
+    Read {
+        table: "sys_properties",
+        columns: "name,value",
+        what_for: "data.read.release",
+    },
+];
