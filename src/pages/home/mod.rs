@@ -68,7 +68,8 @@ fn connected_to(app: &App) -> Option<AttrValue> {
         ("home.until", connection.until()),
         ("home.lastCall", connection.contact().at),
     ];
-    let mut line = who.to_string();
+    // Not `to_string`, which brings all of the formatting of texts.
+    let mut line = who.as_str().to_owned();
     for (key, moment) in moments {
         if let Some(moment) = moment {
             let when = app.messages().moment(moment);

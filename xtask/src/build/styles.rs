@@ -71,7 +71,10 @@ fn without_comments(styles: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::build::split;
 
     #[test]
     fn comments_and_indentation_go() {
@@ -84,6 +87,38 @@ mod tests {
         for styles in ["a { content: \"/* x */\"; }\n", "a { b: '\"/*'; }\n"] {
             assert_eq!(terse(styles), styles);
         }
+    }
+
+    /// What has a rule in the later sheet only, and is used by the home page, would look odd there.
+    #[test]
+    fn the_home_page_has_no_class_whose_rules_all_come_later() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let styles = root.join("www/styles");
+        let first = classes(&concatenate(&styles).unwrap());
+        let later = classes(&concatenate(&styles.join(FOLDER_OF_LATER)).unwrap());
+        let mut wrong = Vec::new();
+        split::each_source_of_the_first_part(&root.join("src"), &mut |module, source| {
+            for kind in source.split("el(\"").skip(1) {
+                let kind = kind.split('"').next().unwrap_or_default();
+                let used = kind.split_once('.').map_or("", |(_, classes)| classes);
+                let odd = used
+                    .split(' ')
+                    .filter(|class| later.contains(*class) && !first.contains(*class));
+                wrong.extend(odd.map(|class| format!("{module}: {class}")));
+            }
+        });
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    fn classes(styles: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let styles = without_comments(styles);
+        let selectors = styles.split(['{', '}']).filter(|text| !text.contains(';'));
+        for part in selectors.flat_map(|selector| selector.split('.').skip(1)) {
+            let end = part.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+            found.insert(part[..end.unwrap_or(part.len())].to_owned());
+        }
+        found
     }
 
     #[test]

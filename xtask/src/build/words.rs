@@ -110,30 +110,11 @@ mod tests {
     fn the_first_part_of_the_module_asks_for_no_word_that_comes_later() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src");
         let mut wrong = Vec::new();
-        look(&root, "snowline", &mut wrong);
+        split::each_source_of_the_first_part(&root, &mut |module, source| {
+            let texts = source.split('"').skip(1).step_by(2);
+            let later = texts.filter(|text| is_later(text));
+            wrong.extend(later.map(|text| format!("{module}: {text}")));
+        });
         assert!(wrong.is_empty(), "{wrong:#?}");
-    }
-
-    /// Looks through a folder's sources for texts that are keys of words that come later.
-    fn look(folder: &Path, module: &str, wrong: &mut Vec<String>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_stem().unwrap().to_string_lossy();
-            let module = match &*name {
-                "lib" | "mod" => module.to_owned(),
-                name => format!("{module}::{name}"),
-            };
-            if split::is_of_later(&module) {
-                continue;
-            }
-            if path.is_dir() {
-                look(&path, &module, wrong);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let source = fs::read_to_string(&path).unwrap();
-                let texts = source.split('"').skip(1).step_by(2);
-                let later = texts.filter(|text| is_later(text));
-                wrong.extend(later.map(|text| format!("{module}: {text}")));
-            }
-        }
     }
 }

@@ -45,6 +45,10 @@ pub fn encode(pairs: &[(&str, &str)]) -> String {
 /// The same of names and as many values.
 #[must_use]
 pub fn encode_all<const N: usize>(names: &[&str; N], values: &[&str; N]) -> String {
+    encode_zipped(names, values)
+}
+
+fn encode_zipped(names: &[&str], values: &[&str]) -> String {
     let pairs: Vec<_> = names.iter().copied().zip(values.iter().copied()).collect();
     encode(&pairs)
 }

@@ -34,11 +34,12 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 43] = [
+const OF_LATER: [&str; 44] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
     "snowline::components::dialog",
+    "snowline::components::field",
     "snowline::components::menu_button",
     "snowline::components::pager",
     "snowline::components::rich_text",
@@ -80,10 +81,30 @@ const OF_LATER: [&str; 43] = [
     "snowline_core::task",
 ];
 
-/// Whether a module of the sources is there for what comes later.
+/// Looks at the sources in a folder but for the modules that are there for what comes later.
 #[cfg(test)]
-pub(super) fn is_of_later(module: &str) -> bool {
-    OF_LATER.contains(&module)
+pub(super) fn each_source_of_the_first_part(folder: &Path, look: &mut dyn FnMut(&str, &str)) {
+    each_source(folder, "snowline", look);
+}
+
+#[cfg(test)]
+fn each_source(folder: &Path, module: &str, look: &mut dyn FnMut(&str, &str)) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy();
+        let module = match &*name {
+            "lib" | "mod" => module.to_owned(),
+            name => format!("{module}::{name}"),
+        };
+        if OF_LATER.contains(&&*module) {
+            continue;
+        }
+        if path.is_dir() {
+            each_source(&path, &module, look);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            look(&module, &fs::read_to_string(&path).unwrap());
+        }
+    }
 }
 
 /// Divides the folder's module, and its data with what the linker knows of them.
