@@ -315,6 +315,8 @@ test("a new task begins with the defaults, and its group is in the record", asyn
   await group.pressSequentially("MANAGE");
   const offered = scope.getByRole("listbox", { name: "Assignment group" }).getByRole("option");
   await expect(offered).toHaveText([
+    "Asset Management",
+    "Catalog Management",
     "Change Management",
     "Incident Management",
     "Problem Management",
