@@ -100,21 +100,27 @@ pub(crate) async fn finish(project: &Project, compiled: &Compiled) -> Result<()>
 /// Writes the module and its script into a folder.
 async fn write_module(project: &Project, compiled: &Compiled, folder: &Path) -> Result<()> {
     if compiled.divisible {
-        let name = compiled.file.display().to_string();
-        let bytes = fs::read(&compiled.file).context(name)?;
-        let linked = split::read_linked(&bytes).unwrap_or_else(|error| {
-            note(&format!("Less of the module comes later: {error:#}"));
-            None
-        });
-        let file = project.scratch("module").with_extension("wasm");
-        fs::write(&file, split::without_linked(&bytes)?)?;
-        bindings::write(&file, folder).await?;
-        split::split(folder, &linked.unwrap_or_default())?;
+        write_parts(project, &compiled.file, folder).await?;
     } else {
         bindings::write(&compiled.file, folder).await?;
     }
     wasm_opt::shrink(project, folder).await?;
     short_names::shorten(folder)
+}
+
+/// Writes the module as two files.
+async fn write_parts(project: &Project, compiled: &Path, folder: &Path) -> Result<()> {
+    let bytes = fs::read(compiled).with_context(|| compiled.display().to_string())?;
+    let linked = split::read_linked(&bytes).unwrap_or_else(|error| {
+        note(&format!("Less of the module comes later: {error:#}"));
+        None
+    });
+    let scratch = project.scratch("module");
+    empty(&scratch)?;
+    let module = scratch.join("snowline.wasm");
+    fs::write(&module, split::without_linked(&bytes)?)?;
+    bindings::write(&module, folder).await?;
+    split::split(folder, &linked.unwrap_or_default())
 }
 
 /// Completes the bundle that Trunk is writing: Trunk has put the page and the module into its

@@ -15,7 +15,7 @@ use super::linked::{Linked, Place};
 use super::module::Module;
 use super::plan::Plan;
 
-/// A smaller piece stays: what says where it belongs would weigh as much.
+/// In bytes. A smaller piece stays: what says where it belongs would weigh as much.
 const WORTH_MOVING: usize = 12;
 
 /// A constant that comes later: its address and its contents.

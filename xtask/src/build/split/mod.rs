@@ -2,8 +2,8 @@
 //!
 //! Rust compiles and links one module. Here its functions are divided: `snowline_bg.wasm` keeps
 //! those that the beginning needs, `snowline_later.wasm` gets the others, and lays them into the
-//! table of functions of the first when it is loaded; memory, data and everything else stay
-//! where they are. The beginning reaches the other part through its *doors* only, the functions
+//! table of functions of the first when it is loaded, and their constants into its memory;
+//! everything else stays where it is. The beginning reaches the other part through its *doors* only, the functions
 //! in `src/later/doors.rs`, which nothing calls before `src/later/mod.rs` has loaded it.
 
 mod data;

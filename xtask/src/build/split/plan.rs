@@ -39,8 +39,8 @@ pub(super) fn plan(
     if doors.is_empty() {
         bail!("no function's name begins with the doors'");
     }
-    // What stands in the table may be called by whoever has its place there. It belongs to an
-    // object, and objects of these modules are only made by the later part.
+    // What stands in the table is called by who has its place there: who has an object. Objects
+    // of the later modules are only made by the later part, whoever mentions their functions.
     let is_not_yet =
         |function| is_later(function) || is_door(function) || is_never_called(module, function);
     // Who has the place of a function that the linker does not know, nobody knows.

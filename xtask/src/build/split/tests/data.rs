@@ -4,12 +4,18 @@ use wasmparser::{Parser, Payload, Validator};
 
 use super::super::data::start_of;
 use super::super::{Linked, parts, read_linked, without_linked};
-use super::{FUNCTIONS, SHARED, module_with_data};
+use super::{FUNCTIONS, OBJECT, SHARED, module_with_data, operators};
 
 const CONSTANTS: i32 = 1024;
 const VARIABLES: i32 = 2048;
 const CODE: u8 = 7;
 const DATA: u8 = 8;
+
+/// The kinds of relocations in data: the address of an object, the place of a function in the table.
+const TO_OBJECT: u8 = 5;
+const TO_FUNCTION: u8 = 2;
+/// The symbol of the function that stands in the table.
+const FUNCTION_SYMBOL: u8 = OBJECTS.len() as u8;
 
 /// Objects: name, segment, offset, size.
 const OBJECTS: [(&str, u8, u8, u8); 6] = [
@@ -30,20 +36,31 @@ fn contents(length: u8) -> Vec<u8> {
 }
 
 fn plain() -> Vec<u8> {
-    let data = [(CONSTANTS, &*contents(66)), (VARIABLES, &*contents(16))];
-    module_with_data(&FUNCTIONS, &data)
+    plain_of(&FUNCTIONS)
 }
 
-/// The module as a linker writes it.
+fn plain_of(functions: &[(&str, &[u32])]) -> Vec<u8> {
+    let data = [(CONSTANTS, &*contents(66)), (VARIABLES, &*contents(16))];
+    module_with_data(functions, &data)
+}
+
+/// The module as a linker writes it. The first object refers to the second.
 fn linked() -> Vec<u8> {
-    let mut module = plain();
+    linked_of(plain(), &[(TO_OBJECT, 4, 1)])
+}
+
+/// What a linker writes with relocations in the first data: their kind, their place and what they
+/// refer to.
+fn linked_of(mut module: Vec<u8>, in_data: &[(u8, u8, u8)]) -> Vec<u8> {
     let (bodies, data) = positions(&module);
     push_custom(&mut module, "linking", &linking());
     let uses = USES.map(|(function, object)| (4, bodies[function], object));
     push_custom(&mut module, "reloc.CODE", &relocations(CODE, &uses));
-    // The first object refers to the second.
-    let in_data = [(5, data + 4, 1)];
-    push_custom(&mut module, "reloc.DATA", &relocations(DATA, &in_data));
+    let mut entries = in_data.to_vec();
+    for (_, place, _) in &mut entries {
+        *place += data;
+    }
+    push_custom(&mut module, "reloc.DATA", &relocations(DATA, &entries));
     module
 }
 
@@ -71,12 +88,15 @@ fn linking() -> Vec<u8> {
         push_text(&mut segments, name);
         segments.extend([0, 0]);
     }
-    let mut symbols = vec![OBJECTS.len() as u8];
+    let mut symbols = vec![OBJECTS.len() as u8 + 1];
     for (name, segment, offset, size) in OBJECTS {
         symbols.extend([1, 0]);
         push_text(&mut symbols, name);
         symbols.extend([segment, offset, size]);
     }
+    // The function that stands in the table.
+    symbols.extend([0, 0, OBJECT as u8]);
+    push_text(&mut symbols, "in the table");
     let mut linking = vec![2];
     for (kind, part) in [(8, symbols), (5, segments)] {
         linking.push(kind);
@@ -88,8 +108,11 @@ fn linking() -> Vec<u8> {
 
 fn relocations(section: u8, entries: &[(u8, u8, u8)]) -> Vec<u8> {
     let mut out = vec![section, entries.len() as u8];
-    for (kind, position, object) in entries {
-        out.extend([*kind, *position, *object, 0]);
+    for (kind, position, symbol) in entries {
+        out.extend([*kind, *position, *symbol]);
+        if *kind != TO_FUNCTION {
+            out.push(0);
+        }
     }
     out
 }
@@ -143,6 +166,26 @@ fn only_constants_that_only_later_functions_reach_come_later() {
         data(&parts.later),
         [(1024 + 32, contents(66)[moved].to_vec())]
     );
+}
+
+#[test]
+fn a_function_in_the_table_is_where_they_are_who_have_its_place() {
+    let mut functions = FUNCTIONS;
+    functions[3].0 = "core::object";
+    let module = plain_of(&functions);
+    let is_first = |linked: &Linked| {
+        let parts = parts(&module, linked).unwrap();
+        operators(&parts.first).len() == 5
+    };
+    let with = |in_data: &[_]| {
+        read_linked(&linked_of(module.clone(), in_data))
+            .unwrap()
+            .unwrap()
+    };
+    // In an object of the beginning, in one of what comes later, and who knows where.
+    assert!(is_first(&with(&[(TO_FUNCTION, 4, FUNCTION_SYMBOL)])));
+    assert!(!is_first(&with(&[(TO_FUNCTION, 36, FUNCTION_SYMBOL)])));
+    assert!(is_first(&Linked::default()));
 }
 
 #[test]
