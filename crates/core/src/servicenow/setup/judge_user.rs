@@ -69,7 +69,8 @@ pub(super) fn rights(signed_in: Option<&AsUser>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (ticket_type, (reading, made)) in TicketType::ALL.into_iter().zip(&seen.tickets) {
         let (verdict, reason) = match reading {
-            Reading::All | Reading::NotCounted => (Verdict::Passed, "check.rights.reads"),
+            Reading::All => (Verdict::Passed, "check.rights.reads"),
+            Reading::NotCounted => (Verdict::CannotTell, "check.rights.uncounted"),
             Reading::Hidden => (Verdict::NeedsAction, "check.rights.hidden"),
             Reading::Refused => (Verdict::NeedsAction, "check.rights.refused"),
             Reading::Limited => (Verdict::CannotTell, "check.rights.limited"),

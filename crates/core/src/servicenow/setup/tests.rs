@@ -192,7 +192,7 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
     let uncounted = |seen: &mut AsUser| seen.tickets[0].0 = Reading::NotCounted;
     after(
         uncounted,
-        "pppnppp",
+        "pppnpp?",
         Step::Rules,
         &["read", "read", "read", "hidden"],
     );
