@@ -7,6 +7,8 @@ export const CLIENT_ID = "5e0a1f94c2d34b7f8d6b9a7c3e21f084";
 export const MADE_HERE = "Microsoft 365 Security and Configuration Change Request";
 
 const PASSWORD = "snowline";
+/** The instance ends connections that are idle, just when another request may be on its way. */
+const ONCE = { Connection: "close" };
 
 export class Instance {
   /** @param {string} url its origin */
@@ -20,6 +22,7 @@ export class Instance {
     const answer = await fetch(`${this.url}/api/now/${path}`, {
       method,
       headers: {
+        ...ONCE,
         Accept: "application/json",
         "Content-Type": "application/json",
         Authorization: `Basic ${btoa(`${user}:${PASSWORD}`)}`,
@@ -87,6 +90,7 @@ export class Instance {
   async control(method, path, body) {
     const answer = await fetch(`${this.url}/__sandbox/${path}`, {
       method,
+      headers: ONCE,
       body: body && JSON.stringify(body),
     });
     const text = await answer.text();

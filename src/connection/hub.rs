@@ -241,7 +241,7 @@ impl Hub {
     }
 
     /// The sign-in's session, where there is one of ours.
-    fn session(&self) -> Option<Rc<PageSession>> {
+    pub(super) fn session(&self) -> Option<Rc<PageSession>> {
         self.state.borrow().live.as_ref()?.session.clone()
     }
 

@@ -127,6 +127,13 @@ impl Connection {
         Some(Timestamp(now.0.saturating_add(left.try_into().ok()?)))
     }
 
+    /// Whether the sign-in goes on by itself when its token ends; `None` where nobody has signed in
+    /// here.
+    #[must_use]
+    pub fn is_renewable(&self) -> Option<bool> {
+        Some(Hub::of_page().session()?.is_renewable())
+    }
+
     /// What the instance's answers have said of the connection.
     #[must_use]
     pub fn contact(&self) -> Contact {

@@ -135,6 +135,8 @@ impl ConnectionCard {
     /// What the test has found.
     fn found(&self, tested: &State<Tested>) -> El {
         let messages = self.app.messages();
+        let servicenow = self.app.connection().servicenow.clone();
+        let instance = servicenow.as_ref().map(|servicenow| servicenow.instance());
         let status = el("div").attr("role", "status");
         match &*tested.look() {
             Tested::Never => status,
@@ -142,9 +144,11 @@ impl ConnectionCard {
             Tested::Found(findings, at) => {
                 let at = messages.moment(*at);
                 let when = messages.format("configuration.tested", &[("when", &at)]);
-                let found = el("div.stack")
-                    .child(el("p").child(when))
-                    .child(list(&messages, findings.iter()));
+                let found = el("div.stack").child(el("p").child(when)).child(list(
+                    &messages,
+                    findings.iter(),
+                    instance,
+                ));
                 status.child(found)
             }
         }

@@ -20,6 +20,7 @@ use super::fields::Typed;
 /// All steps, each with what was found of it and how it is done.
 pub(super) fn checklist(app: &App, checks: &Checks, typed: &Typed) -> El {
     let messages = app.messages();
+    let instance = typed.url();
     let mut list = el("ol.steps");
     for step in Step::needed(app.connection().choice().proxy) {
         let passed = verdict_of(checks, step) == Some(Verdict::Passed);
@@ -29,7 +30,7 @@ pub(super) fn checklist(app: &App, checks: &Checks, typed: &Typed) -> El {
             .child(word(&messages, checks, step));
         let body = el("div.stack")
             .child(head)
-            .child(findings(&messages, checks, step))
+            .child(findings(&messages, checks, step, instance.as_ref()))
             .child(how(app, step, typed, passed));
         list = list.child(el("li").key(step.key()).child(body));
     }
@@ -51,6 +52,9 @@ fn how(app: &App, step: Step, typed: &Typed, passed: bool) -> El {
     body = body.child(open_in);
     for (label, value) in values(app, step, typed) {
         body = body.child(labelled(&messages, label, value));
+    }
+    if step == Step::Entity {
+        body = body.child(el("p.muted").says(&messages, "setup.how.registry"));
     }
     el("details")
         // A new element when it has passed: what a person opens stays open until then.

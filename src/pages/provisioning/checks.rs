@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use snowline_core::oauth::InstanceUrl;
 use snowline_core::servicenow::setup::{self, Finding, Step, Verdict};
 use snowline_core::tickets::Remote;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::components::{Shape, Tone, icon, tag};
+use crate::components::{Shape, Tone, external_link, icon, tag};
 use crate::dom::{El, el};
 use crate::i18n::Messages;
 use crate::later::contact::note_contact;
@@ -77,15 +78,22 @@ pub(super) fn summary(messages: &Messages, checks: &Checks) -> El {
 }
 
 /// What was found of a step, a line each.
-pub(super) fn findings(messages: &Messages, checks: &Checks, step: Step) -> Option<El> {
+pub(super) fn findings(
+    messages: &Messages,
+    checks: &Checks,
+    step: Step,
+    instance: Option<&InstanceUrl>,
+) -> Option<El> {
     let found = checks.value()?.iter();
-    Some(list(messages, found.filter(|finding| finding.step == step)))
+    let of_step = found.filter(|finding| finding.step == step);
+    Some(list(messages, of_step, instance))
 }
 
-/// Findings, a line each.
+/// Findings, a line each, with a link to the page of the instance that helps, if one does.
 pub(in crate::pages) fn list<'a>(
     messages: &Messages,
     findings: impl Iterator<Item = &'a Finding>,
+    instance: Option<&InstanceUrl>,
 ) -> El {
     let mut list = el("ul.checks");
     for finding in findings {
@@ -102,10 +110,20 @@ pub(in crate::pages) fn list<'a>(
         };
         let line = el("li")
             .child(el("span").attr("class", class).child(icon(shape)))
-            .child(el("span").child(why));
+            .child(
+                el("span")
+                    .child(why)
+                    .child(opens(messages, finding, instance)),
+            );
         list = list.child(line);
     }
     list
+}
+
+fn opens(messages: &Messages, finding: &Finding, instance: Option<&InstanceUrl>) -> Option<El> {
+    let (label, path) = finding.opens()?;
+    let link = external_link(messages, instance?.join(path).into(), messages.text(label));
+    Some(el("span").child(" ").child(link))
 }
 
 /// How a step stands, in a word.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::components::{Tone, external_link, link, tag};
 use crate::connection::{Connection, SavedConnection, Status};
 use crate::dom::{El, button, el};
+use crate::i18n::Messages;
 use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
@@ -41,6 +42,8 @@ impl Part for ConnectionStatus {
             .child(heading.says(&messages, "status.title"))
             .child(tag(messages.text(word), Some(tone)));
         let why = signed_out.then(|| el("p.muted").says(&messages, connection.why_signed_out()));
+        let signed_in = connection.status == Status::SignedIn;
+        let ends = signed_in.then(|| ends(&messages, &connection)).flatten();
         let sign_in = signed_out.then(|| {
             let app = self.app.clone();
             let sign_in = Callback::from(move |()| app.sign_in_again());
@@ -66,6 +69,7 @@ impl Part for ConnectionStatus {
             .child(head)
             .child(self.facts(&connection, saved))
             .child(why)
+            .child(ends.map(|text| el("p.muted").child(text)))
             .child(actions)
             .child(dialog)
             .html()
@@ -110,6 +114,15 @@ impl ConnectionStatus {
         }
         facts
     }
+}
+
+/// That the sign-in ends with its token, where the instance has given nothing to renew it by.
+fn ends(messages: &Messages, connection: &Connection) -> Option<AttrValue> {
+    if connection.is_renewable()? {
+        return None;
+    }
+    let until = messages.moment(connection.until()?);
+    Some(messages.format("status.ends", &[("until", &until)]))
 }
 
 /// `admin (System Administrator)`

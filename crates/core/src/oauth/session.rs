@@ -96,6 +96,14 @@ impl<P: Ports> Session<P> {
         Some(end.saturating_sub(self.ports.monotonic_ms()))
     }
 
+    /// Whether the sign-in goes on by itself when the access token ends: the instance has given a
+    /// refresh token.
+    #[must_use]
+    pub fn is_renewable(&self) -> bool {
+        let machine = self.machine.borrow();
+        machine.grant().is_some_and(|grant| grant.refresh.is_some())
+    }
+
     /// Calls `listener` after each change of the phase, until the subscription is dropped.
     #[must_use]
     pub fn subscribe(&self, listener: Box<dyn Fn()>) -> Subscription {

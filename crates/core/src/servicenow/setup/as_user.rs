@@ -23,6 +23,8 @@ pub enum Reading {
     Hidden,
     /// The instance refuses.
     Refused,
+    /// The instance takes no more requests for now.
+    Limited,
     /// It could not be found out just now.
     Failed,
 }
@@ -97,6 +99,7 @@ async fn read<P: Ports>(servicenow: &ServiceNow<P>, ticket_type: TicketType) -> 
         Ok(_) => Reading::All,
         Err(error) => match error.kind() {
             Kind::Forbidden { .. } | Kind::UserRefused => Reading::Refused,
+            Kind::RateLimited { .. } => Reading::Limited,
             _ => Reading::Failed,
         },
     }

@@ -2,6 +2,7 @@
 
 use super::judge_user::{authorized, rights, user};
 use super::observe::PROBES;
+use super::release::documented_later;
 use super::{AsUser, Finding, Observed, Reading, Seen, Step, Verdict, needs};
 use crate::json;
 use crate::text::has;
@@ -28,7 +29,7 @@ pub fn judge(
             findings.push(exposed(signed_in));
         }
     }
-    findings.push(user(signed_in, integration_user));
+    findings.extend(user(signed_in, integration_user));
     findings.push(authorized(signed_in, &findings));
     findings.extend(rights(signed_in));
     findings
@@ -36,29 +37,42 @@ pub fn judge(
 
 fn instance(seen: &Observed, signed_in: Option<&AsUser>) -> Finding {
     let release = signed_in.and_then(|user| user.release.as_deref());
+    let documented = release.and_then(|release| documented_later(release, seen.proxied));
     let (verdict, reason) = if !seen.answers {
         (Verdict::NeedsAction, "check.instance.silent")
-    } else if all(seen).any(is_hibernating) {
+    } else if all(seen).any(|seen| is_page(seen, "nstance is hibernating")) {
         (Verdict::NeedsAction, "check.instance.hibernating")
+    } else if all(seen).any(|seen| is_page(seen, "nstance is currently offline")) {
+        (Verdict::NeedsAction, "check.instance.offline")
+    } else if all(seen).all(|seen| matches!(seen, Seen::Read(403, _))) {
+        (Verdict::NeedsAction, "check.instance.blocked")
+    } else if documented.is_some() {
+        // It works all the same, or its release would not be known.
+        (Verdict::CannotTell, "check.instance.older")
     } else if release.is_some() {
         (Verdict::Passed, "check.instance.release")
-    } else if all(seen).any(|seen| matches!(seen, Seen::Read(..))) {
+    } else if all(seen).any(is_json) {
         (Verdict::Passed, "check.instance.answers")
-    } else {
+    } else if all(seen).all(|seen| matches!(seen, Seen::Hidden | Seen::Late)) {
         // A page of anybody's would do the same.
         (Verdict::CannotTell, "check.instance.hidden")
+    } else {
+        (Verdict::NeedsAction, "check.instance.page")
     };
     Finding::new(Step::Instance, verdict, reason)
         .with("host", &seen.host)
         .with("release", release.unwrap_or_default())
+        .with("documented", documented.unwrap_or_default())
 }
 
+/// Everything that was asked for. Who is not known is refused with a 401, never with a 403.
 fn all(seen: &Observed) -> impl Iterator<Item = &Seen> {
     std::iter::once(&seen.token).chain(&seen.rest)
 }
 
-fn is_hibernating(seen: &Seen) -> bool {
-    matches!(seen, Seen::Read(_, body) if json::parse(body).is_err() && has(body, "nstance is hibernating"))
+/// A page instead of data, with those words on it.
+fn is_page(seen: &Seen, words: &str) -> bool {
+    matches!(seen, Seen::Read(_, body) if json::parse(body).is_err() && has(body, words))
 }
 
 fn is_json(seen: &Seen) -> bool {

@@ -9,16 +9,16 @@ use crate::task::TicketType;
 /// nobody is signed in.
 #[must_use]
 pub fn judge_user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -> Vec<Finding> {
-    let mut findings = vec![user(signed_in, integration_user)];
+    let mut findings = user(signed_in, integration_user);
     findings.extend(rights(signed_in));
     findings
 }
 
 /// Whether it is the integration user who is signed in.
-pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -> Finding {
+pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -> Vec<Finding> {
     let finding = |verdict, reason| Finding::new(Step::User, verdict, reason);
     let Some(seen) = signed_in else {
-        return finding(Verdict::CannotTell, "check.user.signIn");
+        return vec![finding(Verdict::CannotTell, "check.user.signIn")];
     };
     let name = seen.user.as_ref().map(|user| user.user_name.as_str());
     let expected = integration_user.unwrap_or_default();
@@ -31,9 +31,18 @@ pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -
         Some(_) if seen.release.is_some() => (Verdict::NeedsAction, "check.user.tooMany"),
         Some(_) => (Verdict::Passed, "check.user.is"),
     };
-    finding(verdict, reason)
-        .with("user", name.unwrap_or_default())
-        .with("expected", expected)
+    let about = |finding: Finding| {
+        finding
+            .with("user", name.unwrap_or_default())
+            .with("expected", expected)
+    };
+    let mut findings = vec![about(finding(verdict, reason))];
+    // By which page somebody came in a browser cannot see.
+    if reason == "check.user.another" {
+        let another = finding(Verdict::CannotTell, "check.user.singleSignOn");
+        findings.push(about(another));
+    }
+    findings
 }
 
 /// Whether somebody is signed in; if not, whether it is time for it, after what was found of the
@@ -61,9 +70,11 @@ pub(super) fn rights(signed_in: Option<&AsUser>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (ticket_type, (reading, made)) in TicketType::ALL.into_iter().zip(&seen.tickets) {
         let (verdict, reason) = match reading {
-            Reading::All | Reading::NotCounted => (Verdict::Passed, "check.rights.reads"),
+            Reading::All => (Verdict::Passed, "check.rights.reads"),
+            Reading::NotCounted => (Verdict::CannotTell, "check.rights.uncounted"),
             Reading::Hidden => (Verdict::NeedsAction, "check.rights.hidden"),
             Reading::Refused => (Verdict::NeedsAction, "check.rights.refused"),
+            Reading::Limited => (Verdict::CannotTell, "check.rights.limited"),
             Reading::Failed => (Verdict::CannotTell, "check.rights.failed"),
         };
         let about = |finding: Finding| {

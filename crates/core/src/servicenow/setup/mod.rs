@@ -9,6 +9,7 @@ mod as_user;
 mod judge;
 mod judge_user;
 mod observe;
+mod release;
 #[cfg(test)]
 mod tests;
 
@@ -119,6 +120,20 @@ impl Finding {
             reason,
             arguments: Vec::new(),
         }
+    }
+
+    /// The page of the instance where one sees more of it or gets out of it: the name of the link's
+    /// message, and the path.
+    #[must_use]
+    pub fn opens(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self.reason {
+            "check.instance.hidden"
+            | "check.instance.hibernating"
+            | "check.instance.offline"
+            | "check.instance.page" => ("setup.open", "/"),
+            "check.user.singleSignOn" => ("check.user.ownSignIn", "/login.do"),
+            _ => return None,
+        })
     }
 
     fn with(mut self, name: &'static str, value: &str) -> Self {

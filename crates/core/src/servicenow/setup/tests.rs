@@ -14,6 +14,7 @@ fn read(status: u16, body: &str) -> Seen {
 const REFUSED: &str = r#"{"error":{"message":"User Not Authenticated","detail":"Required to provide Auth information"},"status":"failure"}"#;
 const BAD_CODE: &str = r#"{"error_description":"access_denied","error":"server_error"}"#;
 const BAD_CLIENT: &str = r#"{"error":"invalid_client"}"#;
+const OFFLINE: &str = "<html><body>Your instance is currently offline</body></html>";
 const ASLEEP: &str = "<html><body>Your instance is hibernating</body></html>";
 
 fn well() -> Observed {
@@ -104,6 +105,20 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
     before(client, "pnp????", Step::Entity, &["unknown"]);
     let asleep = |seen: &mut Observed| seen.token = read(200, ASLEEP);
     before(asleep, "n?p????", Step::Instance, &["hibernating"]);
+    let off = |seen: &mut Observed| seen.rest[0] = read(200, OFFLINE);
+    before(off, "npp????", Step::Instance, &["offline"]);
+    let blocked = |seen: &mut Observed| {
+        seen.proxied = true;
+        seen.token = read(403, REFUSED);
+        seen.rest = vec![read(403, REFUSED); PROBES.len()];
+    };
+    before(blocked, "n?--???", Step::Instance, &["blocked"]);
+    let stranger = |seen: &mut Observed| {
+        seen.proxied = true;
+        seen.token = read(404, "<html>");
+        seen.rest = vec![read(200, "<html>"); PROBES.len()];
+    };
+    before(stranger, "n?--???", Step::Instance, &["page"]);
     let late = |seen: &mut Observed| {
         seen.token = Seen::Late;
         seen.rest[3] = Seen::Late;
@@ -146,10 +161,13 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
             user.user_name = "fred.luddy".into();
         }
     };
-    after(personal, "ppppnpp", Step::User, &["another"]);
+    let another = ["another", "singleSignOn"];
+    after(personal, "ppppnpp", Step::User, &another);
     let admin = |seen: &mut AsUser| seen.release = Some("Australia".into());
     after(admin, "ppppnpp", Step::User, &["tooMany"]);
     after(admin, "ppppnpp", Step::Instance, &["release"]);
+    let old = |seen: &mut AsUser| seen.release = Some("Yokohama".into());
+    after(old, "?pppnpp", Step::Instance, &["older"]);
     let nobody = |seen: &mut AsUser| seen.user = None;
     after(nobody, "pppp?pp", Step::User, &["unknown"]);
     let hidden = |seen: &mut AsUser| seen.tickets[1].0 = Reading::Hidden;
@@ -166,10 +184,17 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
         Step::Rights,
         &["refused", "makes", "reads", "makesUnproven", "read"],
     );
+    let limited = |seen: &mut AsUser| seen.tickets[0].0 = Reading::Limited;
+    after(
+        limited,
+        "pppppp?",
+        Step::Rights,
+        &["limited", "makes", "reads", "makesUnproven"],
+    );
     let uncounted = |seen: &mut AsUser| seen.tickets[0].0 = Reading::NotCounted;
     after(
         uncounted,
-        "pppnppp",
+        "pppnpp?",
         Step::Rules,
         &["read", "read", "read", "hidden"],
     );
