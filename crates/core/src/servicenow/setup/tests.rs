@@ -189,7 +189,7 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
         limited,
         "pppppp?",
         Step::Rights,
-        &["limited", "makes", "reads", "makesUnproven"],
+        &["limited", "makes", "reads", "makesUnproven", "read"],
     );
     let uncounted = |seen: &mut AsUser| seen.tickets[0].0 = Reading::NotCounted;
     after(
