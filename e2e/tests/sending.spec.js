@@ -147,7 +147,7 @@ test.describe("what keeps a task from being sent is said, and the form is kept",
     await sendButton(dialog).click();
     const alert = dialog.getByRole("alert");
     await expect(alert).toContainText("ServiceNow does not allow this.");
-    await expect(alert).toContainText("the roles in step 2 of the installation checklist");
+    await expect(alert).toContainText("the roles of the installation checklist");
     await expectFilled(dialog, typed);
     expect(await made(instance)).toHaveLength(0);
   });

@@ -74,7 +74,11 @@ impl Part for Provisioning {
             .child(gone.then(|| messages.text("remove.done")));
         let form = match connection.is_supplied() {
             true => way::supplied(app).html(),
-            false => part(ConnectionForm { app: app.clone() }),
+            // Another form after the removal: nothing of what was typed or found is left.
+            false => keyed(
+                if gone { "removed-form" } else { "form" },
+                ConnectionForm { app: app.clone() },
+            ),
         };
         el("div.page narrow")
             // Another heading, which takes the focus that the button had.

@@ -38,7 +38,8 @@ pub(super) const PROBES: [Probe; 5] = [
     Probe {
         api: "Table API",
         method: Method::Patch,
-        path: "/api/now/table/snowline_check/0",
+        // No such record.
+        path: "/api/now/table/x_mioms_m365ticket_connection/0",
     },
     Probe {
         api: "Aggregate API",
