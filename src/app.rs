@@ -24,7 +24,7 @@ use crate::mount::{AssetsError, later_messages, messages_of};
 use crate::options::Options;
 use crate::part::Redraw;
 use crate::posture::PostureState;
-use crate::route::Route;
+use crate::route::{Route, query_of};
 use crate::task_dialog::Opening;
 
 pub use shell::Shell;
@@ -40,6 +40,7 @@ pub struct App {
     messages: RefCell<Rc<Messages>>,
     languages_asked: Cell<u32>,
     route: RefCell<Route>,
+    query: RefCell<String>,
     moved: Cell<bool>,
     connection: RefCell<Rc<Connection>>,
     configured: RefCell<Rc<Configured>>,
@@ -57,9 +58,9 @@ pub struct App {
 }
 
 impl App {
-    /// At its beginning, in an element.
+    /// At its beginning, in an element; `first` is the path of its first page.
     #[must_use]
-    pub fn new(options: Options, first: Route, messages: Messages, place: Element) -> Rc<Self> {
+    pub fn new(options: Options, first: &str, messages: Messages, place: Element) -> Rc<Self> {
         let app = Self {
             connection: RefCell::new(Rc::new(Connection::now(&options))),
             configured: RefCell::default(),
@@ -68,7 +69,8 @@ impl App {
             search: RefCell::default(),
             messages: RefCell::new(Rc::new(messages)),
             languages_asked: Cell::new(0),
-            route: RefCell::new(first),
+            route: RefCell::new(Route::parse(first)),
+            query: RefCell::new(query_of(first).to_owned()),
             moved: Cell::new(false),
             posture: RefCell::default(),
             action_tickets: RefCell::default(),

@@ -66,7 +66,7 @@ fn shadow_of(element: &Element) -> Result<ShadowRoot, JsValue> {
 
 /// Takes an OAuth callback out of the page's address, if there is one and it is ours, and gives
 /// the first page to show.
-fn take_up_callback(options: &Options) -> Route {
+fn take_up_callback(options: &Options) -> String {
     let hub = Hub::of_page();
     let callback = take_callback(&Browser::new(), &navigation::href());
     let hash = options.routing == Routing::Hash;
@@ -86,9 +86,9 @@ fn take_up_callback(options: &Options) -> Route {
     }
     hub.start(options, callback);
     match returned {
-        Some(path) => Route::parse(&path),
-        None if hash => Route::parse(&navigation::fragment()),
-        None => Route::parse(options.route.as_deref().unwrap_or("/")),
+        Some(path) => path,
+        None if hash => navigation::fragment(),
+        None => options.route.clone().unwrap_or_default(),
     }
 }
 

@@ -28,7 +28,7 @@ pub enum Route {
 }
 
 impl Route {
-    /// Reads a path; a query behind it is ignored.
+    /// Reads a path; a query behind it is [`query_of`]'s.
     #[must_use]
     pub fn parse(path: &str) -> Self {
         let path = path.split('?').next().unwrap_or_default();
@@ -68,6 +68,21 @@ impl Route {
             Self::Configuration => "/configuration".into(),
             Self::Data => "/data".into(),
         }
+    }
+}
+
+/// What stands behind the question mark of a path: how the page is to show what it has.
+#[must_use]
+pub fn query_of(path: &str) -> &str {
+    path.split_once('?').map_or("", |(_, query)| query)
+}
+
+/// A path with a query behind it, if there is one.
+#[must_use]
+pub fn with_query(path: &str, query: &str) -> String {
+    match query {
+        "" => path.to_owned(),
+        query => [path, "?", query].concat(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::browser::{navigation, page};
 use crate::options::Routing;
-use crate::route::Route;
+use crate::route::{Route, query_of, with_query};
 
 use super::App;
 
@@ -32,13 +32,48 @@ impl App {
         self.moved.set(true);
     }
 
+    /// What the page's address says of what it shows, behind the question mark: filters, order.
+    #[must_use]
+    pub fn query(&self) -> String {
+        self.query.borrow().clone()
+    }
+
+    /// Shows the same page by another query: with an entry of its own in the browser's history, or
+    /// in the place of the one that is there, for what changes letter by letter.
+    pub fn show_by(&self, query: &str, entry: bool) {
+        if *self.query.borrow() == query {
+            return;
+        }
+        if !self.in_memory() {
+            let fragment = with_query(&self.route().path(), query);
+            if entry {
+                // The event that follows shows it.
+                navigation::set_fragment(&fragment);
+                return;
+            }
+            navigation::replace_fragment(&fragment);
+        }
+        self.query.replace(query.to_owned());
+        self.redraw();
+    }
+
     /// Goes to a page.
     pub fn go(&self, to: Route) {
+        self.go_by(to, "");
+    }
+
+    /// Goes to the page of a path, which may have a query behind it.
+    pub fn go_to_path(&self, path: &str) {
+        self.go_by(Route::parse(path), query_of(path));
+    }
+
+    /// Goes to a page, which shows what it has by a query.
+    pub fn go_by(&self, to: Route, query: &str) {
         if self.in_memory() {
-            self.show(to);
+            self.show(to, query);
         } else {
             // The event that follows shows it.
-            navigation::set_fragment(&to.path());
+            navigation::set_fragment(&with_query(&to.path(), query));
         }
     }
 
@@ -68,7 +103,9 @@ impl App {
             return None;
         }
         // The address may have changed while the words were being loaded.
-        let here = Route::parse(&navigation::fragment());
+        let fragment = navigation::fragment();
+        let here = Route::parse(&fragment);
+        self.query.replace(query_of(&fragment).to_owned());
         if here != self.route() {
             self.moved.set(true);
             self.route.replace(here);
@@ -76,14 +113,17 @@ impl App {
         let app = Rc::downgrade(self);
         page::listen_to_window("hashchange", move |_| {
             if let Some(app) = app.upgrade() {
-                app.show(Route::parse(&navigation::fragment()));
+                let fragment = navigation::fragment();
+                app.show(Route::parse(&fragment), query_of(&fragment));
             }
         })
     }
 
-    fn show(&self, to: Route) {
+    fn show(&self, to: Route, query: &str) {
+        let (route, known) = (self.route() == to, *self.query.borrow() == query);
         self.moved.set(true);
-        if self.route() != to {
+        self.query.replace(query.to_owned());
+        if !(route && known) {
             self.route.replace(to);
             self.redraw();
         }

@@ -67,10 +67,22 @@ pub fn set_fragment(fragment: &str) {
 /// Takes what an OAuth callback brought out of the address bar and the history. `own`, without its
 /// hash sign, takes the fragment's place.
 pub fn clean(own: Option<&str>) {
-    let url = address(&without_callback(&query()), own.unwrap_or(&fragment()));
+    replace(&address(
+        &without_callback(&query()),
+        own.unwrap_or(&fragment()),
+    ));
+}
+
+/// Puts a fragment in the place of the one that is there: no new entry in the history, and no
+/// event.
+pub fn replace_fragment(fragment: &str) {
+    replace(&address(&query(), fragment));
+}
+
+fn replace(url: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         history
-            .replace_state_with_url(&JsValue::NULL, "", Some(&url))
+            .replace_state_with_url(&JsValue::NULL, "", Some(url))
             .ok();
     }
 }

@@ -8,21 +8,27 @@ use yew::{AttrValue, Callback};
 use crate::app::App;
 use crate::dom::{Child, El, el};
 use crate::i18n::Messages;
-use crate::route::Route;
+use crate::route::{Route, with_query};
 
 use super::{Shape, icon};
 
 /// A link to a page of Snowline; its text is still to be added.
 #[must_use]
 pub fn link(app: &Rc<App>, to: Route) -> El {
-    let href = ["#", to.path().as_ref()].concat();
+    link_by(app, to, "")
+}
+
+/// The same, to a page that shows what it has by a query.
+#[must_use]
+pub fn link_by(app: &Rc<App>, to: Route, query: &str) -> El {
+    let href = ["#", with_query(&to.path(), query).as_str()].concat();
     // With hash routing the browser follows the link by itself. Embedded, the host's address
     // must stay as it is, so the link is taken over here.
-    let app = app.clone();
+    let (app, query) = (app.clone(), query.to_owned());
     let follow = Callback::from(move |event: Event| {
         if app.in_memory() {
             event.prevent_default();
-            app.go(to.clone());
+            app.go_by(to.clone(), &query);
         }
     });
     el("a").set("href", href.into()).on("click", follow)

@@ -29,7 +29,7 @@ pub use error_note::{error_note, part_of};
 pub use field::Field;
 pub use hidden_note::hidden_note;
 pub use icon::{Shape, icon};
-pub use link::{external_link, link};
+pub use link::{external_link, link, link_by};
 pub use menu_button::{MenuButton, MenuItem};
 pub use note::{Tone, note, note_body};
 pub use page_heading::PageHeading;

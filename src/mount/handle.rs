@@ -14,7 +14,6 @@ use crate::app::{App, Shell};
 use crate::i18n::Language;
 use crate::options::Options;
 use crate::part::{View, ViewProps};
-use crate::route::Route;
 
 use super::{MARK, assets, container};
 
@@ -33,7 +32,7 @@ struct Running {
     app: RefCell<Option<Rc<App>>>,
     drawn: RefCell<Option<(AppHandle<View>, Element)>>,
     /// A page that the host asked for before there was an app.
-    asked: RefCell<Option<Route>>,
+    asked: RefCell<Option<String>>,
     gone: Cell<bool>,
 }
 
@@ -42,7 +41,7 @@ pub(super) fn start(
     element: Element,
     root: ShadowRoot,
     options: Options,
-    first: Route,
+    first: String,
     language: Language,
 ) -> SnowlineHandle {
     let running = Rc::new(Running::default());
@@ -65,13 +64,13 @@ pub(super) fn start(
             return Ok(JsValue::UNDEFINED);
         }
         if let Ok(container) = container(&root) {
-            let app = App::new(options, first, messages, container.clone());
+            let app = App::new(options, &first, messages, container.clone());
             running.app.replace(Some(app.clone()));
             let shell = ViewProps::new(Shell { app: app.clone() });
             let renderer = yew::Renderer::with_root_and_props(container.clone(), shell);
             running.drawn.replace(Some((renderer.render(), container)));
-            if let Some(route) = running.asked.take() {
-                app.go(route);
+            if let Some(path) = running.asked.take() {
+                app.go_to_path(&path);
             }
         }
         Ok(JsValue::UNDEFINED)
@@ -120,11 +119,11 @@ impl SnowlineHandle {
     /// Goes to a page.
     #[wasm_bindgen(skip_typescript)]
     pub fn navigate(&self, route: &str) {
-        let route = Route::parse(route.trim_start_matches('#'));
+        let path = route.trim_start_matches('#');
         match &*self.running.app.borrow() {
-            Some(app) => app.go(route),
+            Some(app) => app.go_to_path(path),
             None => {
-                self.running.asked.replace(Some(route));
+                self.running.asked.replace(Some(path.to_owned()));
             }
         }
     }
