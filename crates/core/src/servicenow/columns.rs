@@ -15,6 +15,7 @@ pub(super) const URGENCY: Column = Column::new("urgency");
 pub(super) const TYPE: Column = Column::new("type");
 pub(super) const DUE_DATE: Column = Column::new("due_date");
 pub(super) const ASSIGNMENT_GROUP: Column = Column::new("assignment_group");
+pub(super) const ASSIGNED_TO: Column = Column::new("assigned_to");
 pub(super) const CORRELATION_ID: Column = Column::new("correlation_id");
 pub(super) const CORRELATION_DISPLAY: Column = Column::new("correlation_display");
 pub(super) const CREATED: Column = Column::new("sys_created_on");

@@ -114,12 +114,12 @@ pub struct Read {
 pub const READ: [Read; 8] = [
     Read {
         table: "change_request",
-        columns: record::FIELDS,
+        columns: record::LIST_FIELDS,
         what_for: "data.read.tickets",
     },
     Read {
         table: "incident",
-        columns: record::FIELDS,
+        columns: record::LIST_FIELDS,
         what_for: "data.read.tickets",
     },
     Read {

@@ -1,19 +1,18 @@
 //! The home page's two cards.
 
 use super::answer::{Answer, hides};
+use super::filter::end_of_soon;
 use super::path::{self, Path};
 use super::query::{Condition, Query};
 use super::value::Row;
 use super::{ServiceNow, columns, counts, record};
 use crate::configuration::States;
-use crate::date::Timestamp;
 use crate::error::Result;
 use crate::ports::Ports;
 use crate::task::TicketType;
 use crate::tickets::{Card, Home};
 
 const NEWEST: usize = 5;
-const SOON_DAYS: i64 = 7;
 const QUESTIONS: usize = 4;
 
 impl<P: Ports> ServiceNow<P> {
@@ -41,15 +40,12 @@ impl<P: Ports> ServiceNow<P> {
             .limit(NEWEST);
 
         let now = self.ports.now();
-        let today = self.ports.today();
-        let last_day = today.plus_days(SOON_DAYS).unwrap_or(today);
-        let after_last_day = Timestamp(self.ports.end_of_day(last_day).0 + 1000);
         let open = || open_with_due_date(&closed);
         let due = columns::DUE_DATE;
         let overdue = and(open(), Condition::before(due, now));
         let due_soon = and(
             and(open(), Condition::from(due, now)),
-            Condition::before(due, after_last_day),
+            Condition::before(due, end_of_soon(&*self.ports)),
         );
         [
             by_state.into_string(),

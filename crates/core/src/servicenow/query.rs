@@ -96,10 +96,20 @@ impl Condition {
         (!values.is_empty()).then(|| Self([column.0, "IN", &values.join(",")].concat()))
     }
 
+    /// The column holds one of those numbers. Without numbers there is nothing to ask for.
+    #[must_use]
+    pub fn one_of_numbers(column: Column, numbers: &[i32]) -> Option<Self> {
+        Self::listed(column, "IN", numbers)
+    }
+
     /// The column holds none of those numbers. Without numbers there is nothing to ask for.
     #[must_use]
     pub fn none_of(column: Column, numbers: &[i32]) -> Option<Self> {
-        let mut list = [column.0, "NOT IN"].concat();
+        Self::listed(column, "NOT IN", numbers)
+    }
+
+    fn listed(column: Column, operator: &str, numbers: &[i32]) -> Option<Self> {
+        let mut list = [column.0, operator].concat();
         for (at, number) in numbers.iter().enumerate() {
             if at > 0 {
                 list.push(',');
@@ -113,6 +123,18 @@ impl Condition {
     #[must_use]
     pub fn contains(column: Column, part: QueryValue<'_>) -> Self {
         Self([column.0, "LIKE", part.0].concat())
+    }
+
+    /// Either of both. The instance takes it for one condition, whatever stands around it.
+    #[must_use]
+    pub fn or(self, other: &Self) -> Self {
+        Self([&self.0, "^OR", &other.0].concat())
+    }
+
+    /// The column's text comes after that one.
+    #[must_use]
+    pub fn after(column: Column, value: QueryValue<'_>) -> Self {
+        Self([column.0, ">", value.0].concat())
     }
 
     /// The column's time is before that one; an empty column has no time.
@@ -133,11 +155,11 @@ impl Condition {
         Self([column.0, "ISNOTEMPTY"].concat())
     }
 
-    /// The record is that of the signed-in user. The one script this product ever asks an
-    /// instance to run, and it takes no value.
+    /// The column holds the signed-in user. The one script this product ever asks an instance to
+    /// run, and it takes no value.
     #[must_use]
-    pub fn current_user() -> Self {
-        Self("sys_id=javascript:gs.getUserID()".to_owned())
+    pub fn current_user(column: Column) -> Self {
+        Self([column.0, "=javascript:gs.getUserID()"].concat())
     }
 
     fn compared(column: Column, operator: &str, time: Timestamp) -> Option<Self> {

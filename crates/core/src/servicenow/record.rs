@@ -15,10 +15,20 @@ pub const MADE_HERE: &str = "Microsoft 365 Security and Configuration Change Req
 pub(super) const FIELDS: &str = "sys_id,number,short_description,state,active,priority,due_date,\
      correlation_id,correlation_display,sys_created_on,sys_updated_on";
 
+/// The columns that make a ticket of a list.
+pub(super) const LIST_FIELDS: &str = "sys_id,number,short_description,state,active,priority,\
+     due_date,correlation_id,correlation_display,sys_created_on,sys_updated_on,assignment_group,\
+     assigned_to";
+
 /// The tickets that were made here.
 pub(super) fn made_here() -> Query {
+    Query::new().and(&is_made_here())
+}
+
+/// It was made here.
+pub(super) fn is_made_here() -> Condition {
     let mark = QueryValue::known(MADE_HERE);
-    Query::new().and(&Condition::equals(columns::CORRELATION_DISPLAY, mark))
+    Condition::equals(columns::CORRELATION_DISPLAY, mark)
 }
 
 /// The newest first; what was made in the same second, by its number.
@@ -48,6 +58,8 @@ pub(super) fn ticket(ticket_type: TicketType, states: &States, row: &Row<'_>) ->
             label: field.label,
         }),
         due: row.time(columns::DUE_DATE),
+        group: row.label(columns::ASSIGNMENT_GROUP),
+        assignee: row.label(columns::ASSIGNED_TO),
         open,
         correlation: CorrelationId::parse(&row.text(columns::CORRELATION_ID)),
         made_here: row.text(columns::CORRELATION_DISPLAY) == MADE_HERE,

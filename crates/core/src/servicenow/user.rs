@@ -33,7 +33,7 @@ impl<P: Ports> ServiceNow<P> {
     /// others are in the answer, or whatever kept the answer away.
     pub async fn who_am_i(&self) -> Result<SignedInUser> {
         let path = Path::table(TABLE, FIELDS)
-            .query(&Query::new().and(&Condition::current_user()))
+            .query(&Query::new().and(&Condition::current_user(SYS_ID)))
             .limit(2);
         let answer = self.get(&path.into_string()).await?;
         match Row::list(&answer.json)?.as_slice() {

@@ -98,6 +98,12 @@ impl<'a> Row<'a> {
             .unwrap_or_default()
     }
 
+    /// How the instance shows what the column holds.
+    pub(super) fn label(&self, column: Column) -> Option<String> {
+        let field = self.field(column)?;
+        Some(field.label.unwrap_or(field.value))
+    }
+
     /// The column's time.
     pub(super) fn time(&self, column: Column) -> Option<Timestamp> {
         self.field(column)?.time()

@@ -35,6 +35,20 @@ impl Category {
     }
 }
 
+/// The line of a category, by which a ticket's description can be found.
+pub(crate) fn category_line(category: Category) -> String {
+    line(1, category.record_label())
+}
+
+/// The line of whoever asked for the ticket.
+pub(crate) fn initiator_line(user: &str) -> String {
+    line(2, &one_line(user))
+}
+
+fn line(at: usize, value: &str) -> String {
+    [LABELS.get(at).copied().unwrap_or_default(), ": ", value].concat()
+}
+
 impl Draft {
     /// What is appended to the description at sending, with the blank line before it.
     #[must_use]

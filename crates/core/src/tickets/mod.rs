@@ -2,6 +2,8 @@
 
 mod card;
 mod correlation;
+pub mod csv;
+mod filter;
 mod remote;
 mod ticket;
 
@@ -10,5 +12,6 @@ mod tests;
 
 pub use card::{Card, Home, TicketPage};
 pub use correlation::{CORRELATION_LIMIT, CorrelationId};
+pub use filter::{DueFilter, ListColumn, Order, SortBy, StateFilter, TEXT_LIMIT, TicketFilter};
 pub use remote::Remote;
 pub use ticket::{Ticket, TicketPriority, TicketState};

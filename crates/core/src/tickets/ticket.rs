@@ -23,6 +23,10 @@ pub struct Ticket {
     pub priority: Option<TicketPriority>,
     /// When it is due.
     pub due: Option<Timestamp>,
+    /// The name of the group that is to work on it, where that was asked for.
+    pub group: Option<String>,
+    /// The name of whoever is to work on it, where that was asked for.
+    pub assignee: Option<String>,
     /// Whether work on it is still to be done.
     pub open: bool,
     /// Which task it is of, if this product made it.

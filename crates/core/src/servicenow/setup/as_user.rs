@@ -11,6 +11,7 @@ use crate::error::{Kind, Result};
 use crate::join;
 use crate::ports::Ports;
 use crate::task::TicketType;
+use crate::tickets::TicketFilter;
 
 /// How a user can read one kind of tickets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,10 +89,12 @@ pub async fn look_as_user<P: Ports>(servicenow: &ServiceNow<P>, language: &str) 
 }
 
 async fn read<P: Ports>(servicenow: &ServiceNow<P>, ticket_type: TicketType) -> Reading {
+    let filter = TicketFilter::everything();
     let one = PageRequest {
+        filter: &filter,
+        person: None,
         offset: 0,
         limit: 1,
-        only_made_here: false,
     };
     match servicenow.tickets(ticket_type, one).await {
         Ok(page) if page.hidden => Reading::Hidden,

@@ -47,6 +47,8 @@ fn a_whole_record_is_read() {
             label: Some("4 - Low".to_owned()),
         }),
         due: Timestamp::parse_rfc3339("2026-12-01T22:59:59Z"),
+        group: None,
+        assignee: None,
         open: true,
         correlation: CorrelationId::parse("snowline/t/a~2"),
         made_here: true,
