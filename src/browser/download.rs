@@ -1,7 +1,15 @@
 //! Files for the person to keep.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlAnchorElement;
+use js_sys::Array;
+use snowline_core::ports::Clock;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+use super::Browser;
+
+/// So long a file can be had after it was given: the browser may ask the person where to put it.
+const KEPT_MS: u32 = 60_000;
 
 /// A text as an address: what a link with `download` saves.
 #[must_use]
@@ -12,13 +20,24 @@ pub fn address(kind: &str, text: &str) -> String {
 
 /// Gives the person a file of that name and media type. `false` where the browser cannot.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
+    give(name, kind, text).is_ok()
+}
+
+fn give(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let about = BlobPropertyBag::new();
+    about.set_type(&[kind, ";charset=utf-8"].concat());
+    let parts = Array::of1(&text.into());
+    let file = Blob::new_with_str_sequence_and_options(&parts, &about)?;
+    let address = Url::create_object_url_with_blob(&file)?;
     let document = web_sys::window().and_then(|window| window.document());
-    let link = document.and_then(|document| document.create_element("a").ok());
-    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
-        return false;
-    };
-    link.set_href(&address(kind, text));
+    let document = document.ok_or(JsValue::UNDEFINED)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    link.set_href(&address);
     link.set_download(name);
     link.click();
-    true
+    spawn_local(async move {
+        Browser::new().sleep(KEPT_MS).await;
+        Url::revoke_object_url(&address).ok();
+    });
+    Ok(())
 }

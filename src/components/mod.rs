@@ -14,6 +14,7 @@ mod menu_button;
 mod note;
 mod page_heading;
 mod pager;
+mod popover;
 mod rich_text;
 mod select_field;
 mod shares;
@@ -34,6 +35,7 @@ pub use menu_button::{MenuButton, MenuItem};
 pub use note::{Tone, note, note_body};
 pub use page_heading::PageHeading;
 pub use pager::Pager;
+pub use popover::Popover;
 pub use rich_text::rich_text;
 pub use select_field::{Choice, SelectField};
 pub use shares::{Share, shares};
@@ -41,5 +43,6 @@ pub use skeleton::{skeleton_card, skeleton_lines};
 pub use tag::tag;
 pub use text_field::{TextField, TextKind};
 pub use ticket_table::{
-    due, own_state_label, state_label, state_tag, ticket_link, ticket_number, ticket_table,
+    due, own_state_label, priority_label, state_label, state_tag, ticket_link, ticket_number,
+    ticket_table,
 };

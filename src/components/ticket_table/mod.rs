@@ -15,12 +15,13 @@ use row::row;
 
 pub use due::due;
 pub use number::{ticket_link, ticket_number};
+pub use row::priority_label;
 pub use state::{own_state_label, state_label, state_tag};
 
-/// Tickets as rows: number (a link to the record), name, state, priority, due date, and where
-/// wished the day of making. The caption is for assistive technology.
+/// Tickets as rows: number (a link to the record), name, state, priority, due date. The caption is
+/// for assistive technology.
 #[must_use]
-pub fn ticket_table(app: &App, tickets: &[Ticket], caption: AttrValue, created: bool) -> El {
+pub fn ticket_table(app: &App, tickets: &[Ticket], caption: AttrValue) -> El {
     let messages = app.messages();
     let column = |key| el("th").attr("scope", "col").says(&messages, key);
     let head = el("tr")
@@ -28,11 +29,10 @@ pub fn ticket_table(app: &App, tickets: &[Ticket], caption: AttrValue, created: 
         .child(column("ticket.name"))
         .child(column("ticket.state"))
         .child(column("ticket.priority"))
-        .child(column("ticket.due"))
-        .child(created.then(|| column("ticket.created")));
+        .child(column("ticket.due"));
     let mut body = el("tbody");
     for ticket in tickets {
-        body = body.child(row(app, ticket, created));
+        body = body.child(row(app, ticket));
     }
     let caption = el("caption.visually-hidden").child(caption);
     let table = el("table.tickets")

@@ -10,14 +10,13 @@ use crate::i18n::Messages;
 use super::{due, state_tag, ticket_number};
 
 /// One ticket as a row.
-pub(super) fn row(app: &App, ticket: &Ticket, created: bool) -> El {
+pub(super) fn row(app: &App, ticket: &Ticket) -> El {
     let messages = app.messages();
     let name = if ticket.name.is_empty() {
         messages.text("ticket.noName")
     } else {
         ticket.name.clone().into()
     };
-    let made = || ticket.created.map(|at| AttrValue::from(messages.day(at)));
     el("tr")
         .key(&ticket.sys_id)
         .child(el("td.num number").child(ticket_number(app, ticket)))
@@ -27,14 +26,14 @@ pub(super) fn row(app: &App, ticket: &Ticket, created: bool) -> El {
                 .child(el("bdi").child(name)),
         )
         .child(el("td.state").child(state_tag(app, ticket)))
-        .child(el("td.num priority").child(priority(&messages, ticket)))
+        .child(el("td.num priority").child(priority_label(&messages, ticket)))
         .child(el("td.num due").child(due(&messages, ticket)))
-        .child(created.then(|| el("td.num created").child(made())))
 }
 
 /// The priority in the person's language where it is one of the usual five, else the instance's
 /// own name for it.
-fn priority(messages: &Messages, ticket: &Ticket) -> AttrValue {
+#[must_use]
+pub fn priority_label(messages: &Messages, ticket: &Ticket) -> AttrValue {
     match &ticket.priority {
         None => "".into(),
         Some(priority) => match (priority.known(), &priority.label) {

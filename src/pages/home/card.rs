@@ -30,7 +30,7 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
         list(vec![
             numbers(&messages, card).html(),
             shares(&by_state(app, ticket_type, card)).html(),
-            ticket_table(app, &card.newest, newest, false).html(),
+            ticket_table(app, &card.newest, newest).html(),
         ])
     };
     let create = {

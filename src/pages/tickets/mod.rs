@@ -1,6 +1,10 @@
-//! All tickets of a type, a page at a time.
+//! All tickets of a type: filtered, sorted and counted by the instance, a page at a time.
 
+mod export;
+mod filters;
+mod list;
 mod table;
+mod view;
 
 use std::rc::Rc;
 
@@ -14,7 +18,7 @@ use crate::dom::{El, button, el};
 use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
-use table::TicketPages;
+use list::List;
 
 /// All tickets of a type.
 pub struct Tickets {
@@ -43,7 +47,7 @@ impl Part for Tickets {
             .child(part(heading))
             .child(button("button.btn primary", create).says(&messages, "card.create"));
         let content = match app.connection().status {
-            Status::SignedIn => part(TicketPages {
+            Status::SignedIn => part(List {
                 app: app.clone(),
                 ticket_type,
                 title,

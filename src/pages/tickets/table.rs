@@ -1,114 +1,120 @@
-//! The pages of the table, loaded one at a time.
+//! The table: what its heads say and do, and its rows.
 
 use std::rc::Rc;
 
-use snowline_core::servicenow::PageRequest;
-use snowline_core::task::TicketType;
-use snowline_core::tickets::{Remote, TicketPage};
-use wasm_bindgen_futures::spawn_local;
-use yew::{AttrValue, Callback, Html};
+use snowline_core::tickets::{ListColumn, SortBy, Ticket, TicketFilter};
+use yew::{AttrValue, Callback};
 
 use crate::app::App;
-use crate::components::{Pager, error_note, hidden_note, skeleton_lines, ticket_table};
-use crate::dom::{El, el, list};
-use crate::pages::keep_fresh;
-use crate::part::{Cx, Part, State};
+use crate::components::{due, priority_label, state_tag, ticket_number};
+use crate::dom::{El, button, el};
 
-/// How many tickets a page holds.
-const PAGE_SIZE: usize = 25;
+use super::view;
 
-/// The table, with the way to its other pages. The old page stays in sight until the new one is
-/// there.
-pub(super) struct TicketPages {
-    /// What all parts share.
-    pub(super) app: Rc<App>,
-    /// Which tickets.
-    pub(super) ticket_type: TicketType,
-    /// The table's name.
-    pub(super) title: AttrValue,
-}
-
-impl Part for TicketPages {
-    fn draw(&self, cx: &mut Cx<'_>) -> Html {
-        let messages = self.app.messages();
-        let page = cx.state(|| Remote::Idle);
-        let offset = cx.state(|| 0_u64);
-        let load = {
-            let (app, ticket_type) = (self.app.clone(), self.ticket_type);
-            let (page, offset) = (page.clone(), offset.clone());
-            Callback::from(move |()| load(&app, ticket_type, &offset, &page))
-        };
-        // Both only grow far below what makes them meet.
-        let cause = u64::from(self.app.ticket_changes()) << 32 | offset.get();
-        keep_fresh(cx, cause, &load);
-        let page = page.look();
-        let failed = page.error();
-        let error =
-            failed.map(|error| error_note(&messages, error, Some(load.clone()), Vec::new()));
-        let body = match page.value() {
-            Some(page) if page.tickets.is_empty() && page.offset == 0 => {
-                let empty = || el("p.muted").says(&messages, "tickets.empty").html();
-                (!page.hidden).then(empty)
-            }
-            Some(page) => Some(self.page(page, offset, load)),
-            None if failed.is_none() => Some(skeleton_lines(&messages, 10).html()),
-            None => None,
-        };
-        let card = body.map(|body| {
-            let card = el("section.card").yes_or_no("aria-busy", page.is_loading());
-            card.child(body)
-        });
-        let hidden = page.value().filter(|page| page.hidden);
-        let hidden = hidden.map(|_| hidden_note(&self.app).html());
-        list(vec![
-            error.map(El::html).unwrap_or_default(),
-            hidden.unwrap_or_default(),
-            card.map(El::html).unwrap_or_default(),
-        ])
+/// The name of a column's message.
+pub(super) fn column_key(column: ListColumn) -> &'static str {
+    match column {
+        ListColumn::Priority => "ticket.priority",
+        ListColumn::Due => "ticket.due",
+        ListColumn::Group => "tickets.column.group",
+        ListColumn::Assignee => "tickets.column.assignee",
+        ListColumn::Created => "ticket.created",
+        ListColumn::Updated => "tickets.column.updated",
     }
 }
 
-impl TicketPages {
-    fn page(&self, page: &TicketPage, offset: State<u64>, load: Callback<()>) -> Html {
-        let table = ticket_table(&self.app, &page.tickets, self.title.clone(), true);
-        let pager = Pager {
-            offset: page.offset,
-            shown: page.tickets.len() as u64,
-            total: page.total,
-            size: PAGE_SIZE as u64,
-            go: Callback::from(move |to: u64| {
-                // It was asked for and did not come: the same page is no change.
-                if offset.get() == to {
-                    load.emit(());
-                }
-                offset.set(to);
-            }),
-        };
-        list(vec![table.html(), pager.view(&self.app.messages()).html()])
+/// What all lists can be sorted by, with the names of the messages.
+pub(super) const ALWAYS: [(SortBy, &str); 3] = [
+    (SortBy::Number, "ticket.number"),
+    (SortBy::Name, "ticket.name"),
+    (SortBy::State, "ticket.state"),
+];
+
+/// Tickets as rows, under heads that sort them. The caption is for assistive technology.
+pub(super) fn table(
+    app: &Rc<App>,
+    tickets: &[Ticket],
+    filter: &TicketFilter,
+    caption: AttrValue,
+) -> El {
+    let mut head = el("tr");
+    for (by, key) in ALWAYS {
+        head = head.child(column(app, filter, by, key));
     }
+    for shown in filter.shown_columns() {
+        head = head.child(column(app, filter, shown.sort_by(), column_key(*shown)));
+    }
+    let mut body = el("tbody");
+    for ticket in tickets {
+        body = body.child(row(app, ticket, filter.shown_columns()));
+    }
+    let caption = el("caption.visually-hidden").child(caption);
+    let table = el("table.tickets sortable")
+        .child(caption)
+        .child(el("thead").child(head))
+        .child(body);
+    el("div.tickets-place").child(table)
 }
 
-fn load(
-    app: &App,
-    ticket_type: TicketType,
-    offset: &State<u64>,
-    page: &State<Remote<Rc<TicketPage>>>,
-) {
-    let Some(servicenow) = app.connection().servicenow.clone() else {
-        return;
+/// A head: a button that sorts by its column, and turns the order round.
+fn column(app: &Rc<App>, filter: &TicketFilter, by: SortBy, key: &'static str) -> El {
+    let order = filter.order;
+    let sorted = order.by == by;
+    let sort = {
+        let app = app.clone();
+        Callback::from(move |()| {
+            view::change(&app, |filter| filter.order = filter.order.pressed(by));
+        })
     };
-    let (offset, page) = (offset.clone(), page.clone());
-    page.update(Remote::start);
-    spawn_local(async move {
-        let request = PageRequest {
-            offset: offset.get(),
-            limit: PAGE_SIZE,
-            only_made_here: true,
+    let word = match order.descending {
+        true => "descending",
+        false => "ascending",
+    };
+    let sort = button("button.sort", sort).says(&app.messages(), key);
+    el("th")
+        .key(key)
+        .attr("scope", "col")
+        .attr_if(sorted, "aria-sort", word)
+        .child(sort)
+}
+
+fn row(app: &Rc<App>, ticket: &Ticket, columns: &[ListColumn]) -> El {
+    let messages = app.messages();
+    let name = match ticket.name.as_str() {
+        "" => messages.text("ticket.noName"),
+        name => name.to_owned().into(),
+    };
+    let mut row = el("tr")
+        .key(&ticket.sys_id)
+        .child(el("td.num number").child(ticket_number(app, ticket)))
+        .child(
+            el("td.clip")
+                .set("title", name.clone())
+                .child(el("bdi").child(name)),
+        )
+        .child(el("td.state").child(state_tag(app, ticket)));
+    let moment = |at: Option<snowline_core::date::Timestamp>| {
+        at.map(|at| {
+            let day = AttrValue::from(messages.day(at));
+            el("span")
+                .set("title", messages.moment(at).into())
+                .child(day)
+        })
+    };
+    let words = |text: &Option<String>| {
+        let text = text.clone().map(AttrValue::from);
+        text.map(|text| el("bdi").child(text))
+    };
+    for column in columns {
+        let cell = match column {
+            ListColumn::Priority => el("td.num priority").child(priority_label(&messages, ticket)),
+            ListColumn::Due => el("td.num due").child(due(&messages, ticket)),
+            ListColumn::Group => el("td.more").child(words(&ticket.group)),
+            ListColumn::Assignee => el("td.more").child(words(&ticket.assignee)),
+            ListColumn::Created => el("td.num created").child(moment(ticket.created)),
+            ListColumn::Updated => el("td.num created").child(moment(ticket.updated)),
         };
-        let answer = servicenow.tickets(ticket_type, request).await.map(Rc::new);
-        // The person may be on the way to another page, whose answer came before this one.
-        if offset.get() == request.offset {
-            page.update(|known| known.finish(answer));
-        }
-    });
+        row = row.child(cell.key(column.key()));
+    }
+    row
 }

@@ -3,14 +3,10 @@
 use super::query::{Column, Condition, Query, QueryValue};
 use super::{columns, record};
 use crate::configuration::States;
-use crate::date::{Date, Timestamp};
-use crate::ports::Ports;
+use crate::date::Timestamp;
 use crate::task::TicketType;
 use crate::task::footer::{category_line, initiator_line};
 use crate::tickets::{DueFilter, SortBy, StateFilter, TicketFilter};
-
-/// So many days from today a ticket is due soon.
-const SOON_DAYS: i64 = 7;
 
 /// What a filter depends upon besides itself.
 pub(super) struct Circumstances<'a> {
@@ -21,13 +17,6 @@ pub(super) struct Circumstances<'a> {
     pub(super) now: Timestamp,
     /// The end of the last day that is soon.
     pub(super) soon: Timestamp,
-}
-
-/// When what is due soon begins to be due later: after the seventh day from today.
-pub(super) fn end_of_soon<P: Ports>(ports: &P) -> Timestamp {
-    let today: Date = ports.today();
-    let last_day = today.plus_days(SOON_DAYS).unwrap_or(today);
-    Timestamp(ports.end_of_day(last_day).0 + 1000)
 }
 
 /// The tickets that a filter lets through, in its order.

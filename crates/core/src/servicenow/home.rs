@@ -1,18 +1,19 @@
 //! The home page's two cards.
 
 use super::answer::{Answer, hides};
-use super::filter::end_of_soon;
 use super::path::{self, Path};
 use super::query::{Condition, Query};
 use super::value::Row;
 use super::{ServiceNow, columns, counts, record};
 use crate::configuration::States;
+use crate::date::Timestamp;
 use crate::error::Result;
 use crate::ports::Ports;
 use crate::task::TicketType;
 use crate::tickets::{Card, Home};
 
 const NEWEST: usize = 5;
+const SOON_DAYS: i64 = 7;
 const QUESTIONS: usize = 4;
 
 impl<P: Ports> ServiceNow<P> {
@@ -54,6 +55,13 @@ impl<P: Ports> ServiceNow<P> {
             Path::count(ticket_type, &due_soon).into_string(),
         ]
     }
+}
+
+/// When what is due soon begins to be due later: after the seventh day from today.
+pub(super) fn end_of_soon<P: Ports>(ports: &P) -> Timestamp {
+    let today = ports.today();
+    let last_day = today.plus_days(SOON_DAYS).unwrap_or(today);
+    Timestamp(ports.end_of_day(last_day).0 + 1000)
 }
 
 fn open_with_due_date(closed: &[i32]) -> Query {

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, hides};
 use super::filter::{self, Circumstances};
+use super::home::end_of_soon;
 use super::path::Path;
 use super::query::{Condition, QueryValue};
 use super::value::Row;
@@ -147,7 +148,7 @@ impl<P: Ports> ServiceNow<P> {
             states,
             person,
             now: self.ports.now(),
-            soon: filter::end_of_soon(&*self.ports),
+            soon: end_of_soon(&*self.ports),
         }
     }
 

@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 44] = [
+const OF_LATER: [&str; 48] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -42,6 +42,7 @@ const OF_LATER: [&str; 44] = [
     "snowline::components::field",
     "snowline::components::menu_button",
     "snowline::components::pager",
+    "snowline::components::popover",
     "snowline::components::rich_text",
     "snowline::components::select_field",
     "snowline::components::text_field",
@@ -71,6 +72,7 @@ const OF_LATER: [&str; 44] = [
     "snowline_core::secure_score",
     "snowline_core::servicenow::connection_record",
     "snowline_core::servicenow::exchange",
+    "snowline_core::servicenow::filter",
     "snowline_core::servicenow::groups",
     "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",
@@ -79,6 +81,8 @@ const OF_LATER: [&str; 44] = [
     "snowline_core::servicenow::send",
     "snowline_core::servicenow::setup",
     "snowline_core::task",
+    "snowline_core::tickets::csv",
+    "snowline_core::tickets::filter",
 ];
 
 /// Looks at the sources in a folder but for the modules that are there for what comes later.

@@ -1,6 +1,6 @@
 //! A filter as the query of an address: `state=open&priority=1,2&sort=-updated`.
 
-use super::{DueFilter, ListColumn, Order, SortBy, StateFilter, TEXT_LIMIT, TicketFilter};
+use super::{DueFilter, ListColumn, Order, StateFilter, TEXT_LIMIT, TicketFilter};
 use crate::json::whole;
 use crate::oauth::form;
 use crate::task::{Category, Group, Priority};
@@ -24,7 +24,7 @@ impl TicketFilter {
                 "groupName" => group_name = value,
                 "mine" => filter.mine = value == "1",
                 "due" => filter.due = DueFilter::ALL.into_iter().find(|due| due.key() == value),
-                "sort" => filter.order = order(&value).unwrap_or_default(),
+                "sort" => filter.order = Order::read(&value).unwrap_or_default(),
                 "columns" => filter.columns = Some(ListColumn::read_list(&value)),
                 "page" => filter.page = number(&value).unwrap_or(1).saturating_sub(1),
                 _ => {}
@@ -77,8 +77,7 @@ impl TicketFilter {
             say("due", due.key().to_owned());
         }
         if self.order != Order::default() {
-            let sign = if self.order.descending { "-" } else { "" };
-            say("sort", [sign, self.order.by.key()].concat());
+            say("sort", self.order.word());
         }
         if let Some(columns) = &self.columns {
             say("columns", ListColumn::write_list(columns));
@@ -116,13 +115,4 @@ fn priorities(words: &str) -> Vec<Priority> {
     known
         .filter(|priority| wanted.contains(&priority.number().into()))
         .collect()
-}
-
-fn order(word: &str) -> Option<Order> {
-    let (descending, word) = match word.strip_prefix('-') {
-        Some(word) => (true, word),
-        None => (false, word),
-    };
-    let by = SortBy::ALL.into_iter().find(|by| by.key() == word)?;
-    Some(Order { by, descending })
 }

@@ -104,6 +104,24 @@ impl Order {
         }
     }
 
+    /// Its word in addresses: `due`, or `-due` with the last first.
+    #[must_use]
+    pub fn word(self) -> String {
+        let sign = if self.descending { "-" } else { "" };
+        [sign, self.by.key()].concat()
+    }
+
+    /// The inverse of [`Order::word`].
+    #[must_use]
+    pub fn read(word: &str) -> Option<Self> {
+        let (descending, word) = match word.strip_prefix('-') {
+            Some(word) => (true, word),
+            None => (false, word),
+        };
+        let by = SortBy::ALL.into_iter().find(|by| by.key() == word)?;
+        Some(Self { by, descending })
+    }
+
     /// Which of two tickets comes first; of two alike the one with the lesser ID.
     #[must_use]
     pub fn compare(self, a: &Ticket, b: &Ticket) -> Ordering {

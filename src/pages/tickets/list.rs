@@ -1,0 +1,161 @@
+//! The tickets that the filter lets through, a page at a time. The old page stays in sight until
+//! the new one is there.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use snowline_core::servicenow::PageRequest;
+use snowline_core::task::TicketType;
+use snowline_core::tickets::{Remote, TicketFilter, TicketPage};
+use wasm_bindgen_futures::spawn_local;
+use yew::{AttrValue, Callback, Html};
+
+use crate::app::App;
+use crate::components::{Pager, error_note, hidden_note, skeleton_lines};
+use crate::dom::{El, button, el, list};
+use crate::pages::keep_fresh;
+use crate::part::{Cx, Part, State, part};
+
+use super::export::Export;
+use super::filters::Filters;
+use super::table::table;
+use super::view::{self, PAGE_SIZE};
+
+/// The list with its filters.
+pub(super) struct List {
+    /// What all parts share.
+    pub(super) app: Rc<App>,
+    /// Which tickets.
+    pub(super) ticket_type: TicketType,
+    /// The table's name.
+    pub(super) title: AttrValue,
+}
+
+/// What was asked for last, and how often something else was.
+type Asked = RefCell<(TicketFilter, u32)>;
+
+impl Part for List {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let messages = self.app.messages();
+        let filter = view::filter(&self.app);
+        let page = cx.state(|| Remote::Idle);
+        let asked = cx.keep(Asked::default);
+        let load = {
+            let (app, ticket_type, page) = (self.app.clone(), self.ticket_type, page.clone());
+            Callback::from(move |()| load(&app, ticket_type, &page))
+        };
+        // Both only grow far below what makes them meet.
+        let cause = u64::from(self.app.ticket_changes()) << 32 | times(&asked, &filter);
+        keep_fresh(cx, cause, &load);
+        let page = page.look();
+        let failed = page.error();
+        let error =
+            failed.map(|error| error_note(&messages, error, Some(load.clone()), Vec::new()));
+        let body = match page.value() {
+            Some(page) if page.tickets.is_empty() && page.offset == 0 => {
+                (!page.hidden).then(|| self.empty(&filter).html())
+            }
+            Some(page) => Some(self.page(page, &filter, load)),
+            None if failed.is_none() => Some(skeleton_lines(&messages, 10).html()),
+            None => None,
+        };
+        let card = body.map(|body| {
+            let card = el("section.card").yes_or_no("aria-busy", page.is_loading());
+            card.child(body)
+        });
+        let hidden = page.value().filter(|page| page.hidden);
+        let hidden = hidden.map(|_| hidden_note(&self.app).html());
+        let filters = Filters {
+            app: self.app.clone(),
+            ticket_type: self.ticket_type,
+        };
+        let export = Export {
+            app: self.app.clone(),
+            ticket_type: self.ticket_type,
+            filter,
+        };
+        list(vec![
+            part(filters),
+            error.map(El::html).unwrap_or_default(),
+            hidden.unwrap_or_default(),
+            card.map(El::html).unwrap_or_default(),
+            part(export),
+        ])
+    }
+}
+
+/// How often another list was asked for than before. Columns are no other list.
+fn times(asked: &Asked, filter: &TicketFilter) -> u64 {
+    let mut asked = asked.borrow_mut();
+    let mut list = filter.clone();
+    list.columns = None;
+    if asked.0 != list {
+        *asked = (list, asked.1.wrapping_add(1));
+    }
+    asked.1.into()
+}
+
+impl List {
+    /// Nothing is there: why, and what one can do.
+    fn empty(&self, filter: &TicketFilter) -> El {
+        let messages = self.app.messages();
+        if !filter.narrows() {
+            let key = match filter.everywhere {
+                true => "tickets.emptyEverywhere",
+                false => "tickets.empty",
+            };
+            return el("p.muted").says(&messages, key);
+        }
+        let (app, widened) = (self.app.clone(), filter.widened());
+        let clear = Callback::from(move |()| view::show(&app, &widened, true));
+        el("div.row")
+            .child(el("p.muted").says(&messages, "tickets.none"))
+            .child(button("button.btn", clear).says(&messages, "tickets.clear"))
+    }
+
+    fn page(&self, page: &TicketPage, filter: &TicketFilter, load: Callback<()>) -> Html {
+        let table = table(&self.app, &page.tickets, filter, self.title.clone());
+        let (app, now) = (self.app.clone(), filter.clone());
+        let pager = Pager {
+            offset: page.offset,
+            shown: page.tickets.len() as u64,
+            total: page.total,
+            size: PAGE_SIZE as u64,
+            go: Callback::from(move |to: u64| {
+                let mut next = now.clone();
+                next.page = to / PAGE_SIZE as u64;
+                match next == now {
+                    // It was asked for and did not come: the same page is no change.
+                    true => load.emit(()),
+                    false => view::show(&app, &next, true),
+                }
+            }),
+        };
+        list(vec![table.html(), pager.view(&self.app.messages()).html()])
+    }
+}
+
+fn load(app: &Rc<App>, ticket_type: TicketType, page: &State<Remote<Rc<TicketPage>>>) {
+    let Some(servicenow) = app.connection().servicenow.clone() else {
+        return;
+    };
+    let (app, page) = (app.clone(), page.clone());
+    page.update(Remote::start);
+    spawn_local(async move {
+        let filter = view::filter(&app);
+        let person = app.initiating_user();
+        let request = PageRequest {
+            filter: &filter,
+            person: Some(&person),
+            offset: filter.page.saturating_mul(PAGE_SIZE as u64),
+            limit: PAGE_SIZE,
+        };
+        let answer = servicenow.tickets(ticket_type, request).await.map(Rc::new);
+        // The person may be on the way to another list, whose answer came before this one.
+        let mut now = view::filter(&app);
+        now.columns.clone_from(&filter.columns);
+        if now == filter {
+            page.update(|known| known.finish(answer));
+        }
+    });
+}
