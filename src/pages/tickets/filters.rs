@@ -5,7 +5,7 @@ use std::rc::Rc;
 use snowline_core::configuration::KnownState;
 use snowline_core::ports::Clock;
 use snowline_core::servicenow::{InstanceStates, unaskable};
-use snowline_core::task::{Category, Priority, TicketType};
+use snowline_core::task::{Category, Priority, Reference, TicketType};
 use snowline_core::tickets::{
     DueFilter, ListColumn, Order, StateFilter, TEXT_LIMIT, TicketFilter, TicketState,
 };
@@ -15,7 +15,7 @@ use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::components::{Choice, Popover, state_label};
+use crate::components::{Choice, Lookup, LookupField, Popover, state_label};
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
 use crate::part::{Cx, Part, State, part};
@@ -53,6 +53,7 @@ impl Part for Filters {
             .child(self.priorities(&filter))
             .child(self.category(&filter))
             .child(self.due(&filter))
+            .child(self.group(&filter))
             .child(self.flag("tickets.mine", filter.mine, |filter| {
                 filter.mine = !filter.mine;
             }))
@@ -228,6 +229,25 @@ impl Filters {
             view::change(&app, |filter| filter.due = due);
         });
         select(&messages, "ticket.due", chosen, choices.into(), choose)
+    }
+
+    fn group(&self, filter: &TicketFilter) -> Html {
+        let messages = self.app.messages();
+        let app = self.app.clone();
+        let field = LookupField {
+            app: self.app.clone(),
+            id: "filter-group",
+            label: messages.text("tickets.column.group"),
+            error: None,
+            chosen: filter.group.clone(),
+            lookup: Lookup::Group,
+            on_choose: Callback::from(move |group: Option<Reference>| {
+                view::change(&app, |filter| filter.group = group);
+            }),
+        };
+        let body = el("div.group-filter").child(part(field));
+        let chosen = usize::from(filter.group.is_some());
+        self.popover("tickets.column.group", chosen, body, Callback::noop())
     }
 
     fn columns(&self, filter: &TicketFilter) -> Html {

@@ -14,6 +14,7 @@ mod contact;
 mod counts;
 pub mod exchange;
 mod filter;
+mod found;
 mod groups;
 mod home;
 mod incident;
@@ -29,6 +30,7 @@ mod retry;
 mod send;
 pub mod setup;
 mod user;
+mod users;
 pub mod value;
 
 #[cfg(test)]
@@ -37,7 +39,7 @@ mod tests;
 pub use client::ServiceNow;
 pub use contact::Contact;
 pub use filter::unaskable;
-pub use groups::FoundGroups;
+pub use found::{Found, Offer};
 pub use labels::{InstanceStates, LabelSource};
 pub use list::{ListPart, ListPlace, PageRequest};
 pub use record::MADE_HERE;

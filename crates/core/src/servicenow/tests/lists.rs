@@ -3,7 +3,7 @@ use pollster::block_on;
 use super::{requests, signed_in};
 use crate::ports::memory::{Answer, answer, json};
 use crate::servicenow::{ListPlace, PageRequest, unaskable};
-use crate::task::{Category, Group, Priority, TicketType};
+use crate::task::{Category, Priority, Reference, TicketType};
 use crate::tickets::{DueFilter, Order, SortBy, StateFilter, TicketFilter, TicketPage};
 
 fn page(filter: &TicketFilter) -> PageRequest<'_> {
@@ -151,7 +151,7 @@ fn a_filter_is_an_encoded_query() {
             "^descriptionLIKERecommendation category: Identity".to_owned(),
         ),
         (
-            only(|filter| filter.group = Group::new("0123456789abcdef0123456789abcdef", "Any")),
+            only(|filter| filter.group = Reference::new("0123456789abcdef0123456789abcdef", "Any")),
             "^assignment_group=0123456789abcdef0123456789abcdef".to_owned(),
         ),
         (

@@ -3,7 +3,7 @@
 use super::{DueFilter, ListColumn, Order, StateFilter, TEXT_LIMIT, TicketFilter};
 use crate::json::whole;
 use crate::oauth::form;
-use crate::task::{Category, Group, Priority};
+use crate::task::{Category, Priority, Reference};
 use crate::text::{integer, number};
 
 impl TicketFilter {
@@ -20,7 +20,7 @@ impl TicketFilter {
                 "state" => filter.states = states(&value),
                 "priority" => filter.priorities = priorities(&value),
                 "category" => filter.category = Category::from_key(&value),
-                "group" => filter.group = Group::new(&value, ""),
+                "group" => filter.group = Reference::new(&value, ""),
                 "groupName" => group_name = value,
                 "mine" => filter.mine = value == "1",
                 "due" => filter.due = DueFilter::ALL.into_iter().find(|due| due.key() == value),

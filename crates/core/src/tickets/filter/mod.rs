@@ -6,7 +6,7 @@ mod order;
 #[cfg(test)]
 mod tests;
 
-use crate::task::{Category, Group, Priority};
+use crate::task::{Category, Priority, Reference};
 
 pub use order::{Order, SortBy};
 
@@ -27,7 +27,7 @@ pub struct TicketFilter {
     /// What they are about, if only one.
     pub category: Option<Category>,
     /// Who is to work on them, if only one group.
-    pub group: Option<Group>,
+    pub group: Option<Reference>,
     /// Only the person's own.
     pub mine: bool,
     /// When they are due, if that matters. Closed tickets are due no more.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{DueFilter, ListColumn, Order, SortBy, StateFilter, TEXT_LIMIT, TicketFilter};
-use crate::task::{Category, Group, Priority};
+use crate::task::{Category, Priority, Reference};
 
 fn filters() -> impl Strategy<Value = TicketFilter> {
     let states = prop_oneof![
@@ -14,7 +14,7 @@ fn filters() -> impl Strategy<Value = TicketFilter> {
     let category = prop::option::of(prop::sample::select(Category::ALL.to_vec()));
     let group = prop::option::of(("[0-9a-f]{32}", "[^ ].{0,20}[^ ]").prop_map(|(id, name)| {
         let name = name.trim().to_owned();
-        Group { id, name }
+        Reference { id, name }
     }));
     let due = prop::option::of(prop::sample::select(DueFilter::ALL.to_vec()));
     let order = (prop::sample::select(SortBy::ALL.to_vec()), any::<bool>())
