@@ -17,7 +17,7 @@ enum Place {
 }
 
 /// All keys, where they are, and what is under them.
-const KEYS: [(&str, Place, &str); 13] = [
+const KEYS: [(&str, Place, &str); 14] = [
     ("snowline.connection", Place::Device, "data.kept.connection"),
     ("snowline.setup", Place::Device, "data.kept.setup"),
     ("snowline.way", Place::Device, "data.kept.way"),
@@ -30,6 +30,7 @@ const KEYS: [(&str, Place, &str); 13] = [
     ("snowline.language", Place::Device, "data.kept.language"),
     ("snowline.replaced", Place::Device, "data.kept.replaced"),
     ("snowline.connection", Place::Tab, "data.kept.tried"),
+    ("snowline.checked", Place::Tab, "data.kept.checked"),
     ("snowline.sign-in", Place::Tab, "data.kept.signIn"),
     ("snowline.session", Place::Tab, "data.kept.session"),
     ("snowline.resume", Place::Tab, "data.kept.resume"),

@@ -16,6 +16,8 @@ use crate::dom::{El, button, el};
 use crate::i18n::Messages;
 use crate::part::State;
 
+use super::looked;
+
 /// Where the integration user's name is kept in this tab and on this device. Nothing of it is a
 /// secret.
 const KEY: &str = "snowline.setup";
@@ -58,9 +60,10 @@ pub(in crate::pages) fn integration_user() -> String {
     user.unwrap_or_default().to_owned()
 }
 
-/// Forgets what [`Ready::remember`] has kept.
+/// Forgets what [`Ready::remember`] has kept, and which settings were checked.
 pub(super) fn forget() {
     Browser::new().local_store().remove(KEY);
+    looked::forget();
 }
 
 impl Typed {
@@ -82,6 +85,20 @@ impl Typed {
         }
     }
 
+    /// What was typed, when all of it can be used and nothing waits to be confirmed. Says nothing
+    /// of what is wrong, unlike [`read`].
+    pub(super) fn ready(&self) -> Option<Ready> {
+        let instance = self.url()?;
+        if instance.is_look_alike() && self.confirmed.as_ref() != Some(&instance) {
+            return None;
+        }
+        Some(Ready {
+            instance,
+            client_id: ClientId::parse(&self.client_id).ok()?,
+            user: self.user.trim().to_owned(),
+        })
+    }
+
     /// The instance, if what was typed is the address of one.
     pub(super) fn url(&self) -> Option<InstanceUrl> {
         InstanceUrl::parse(&self.instance).ok()
@@ -89,7 +106,8 @@ impl Typed {
 }
 
 /// Three fields in a row, with what is wrong and what was meant.
-pub(super) fn draw(messages: &Messages, typed: &State<Typed>, inputs: &[NodeRef; 2]) -> El {
+pub(super) fn draw(app: &App, typed: &State<Typed>, inputs: &[NodeRef; 2]) -> El {
+    let messages = &*app.messages();
     let now = typed.look();
     let [instance_input, client_input] = inputs;
     let on_instance = on_input(typed, |typed, value| {
@@ -106,18 +124,38 @@ pub(super) fn draw(messages: &Messages, typed: &State<Typed>, inputs: &[NodeRef;
         let host = [("host", url.host())];
         messages.format("setup.doubtful", &host)
     });
+    let supplied = |value: &str, of_host: Option<&String>, otherwise: &str| {
+        let is_supplied = !value.is_empty() && of_host.is_some_and(|given| given == value);
+        messages.text(if is_supplied {
+            "setup.supplied"
+        } else {
+            otherwise
+        })
+    };
+    let instance_error = doubt.or_else(|| says(messages, now.instance_error.as_ref()));
+    let instance_hint = supplied(
+        &now.instance,
+        app.options.instance_url.as_ref(),
+        "setup.instanceUrl.hint",
+    );
+    let client_hint = supplied(
+        &now.client_id,
+        app.options.client_id.as_ref(),
+        "setup.clientId.hint",
+    );
     let instance = Field {
         id: "instance-url",
         label: messages.text("setup.instanceUrl"),
-        error: doubt.or_else(|| says(messages, now.instance_error.as_ref())),
-        hint: Some(messages.text("setup.instanceUrl.hint")),
+        // What is wrong with an address comes with an example of its own.
+        hint: instance_error.is_none().then_some(instance_hint),
+        error: instance_error,
         used: None,
     };
     let client = Field {
         id: "client-id",
         label: messages.text("setup.clientId"),
         error: says(messages, now.client_error.as_ref()),
-        hint: Some(messages.text("setup.clientId.hint")),
+        hint: Some(client_hint),
         used: None,
     };
     let user = Field {

@@ -4,8 +4,11 @@ mod checklist;
 mod checks;
 mod fields;
 mod form;
+mod held;
+mod looked;
 mod one_step;
 mod remove;
+mod rules;
 mod status;
 mod way;
 
