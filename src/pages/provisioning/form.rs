@@ -14,6 +14,7 @@ use crate::i18n::Messages;
 use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
+use super::at_once;
 use super::checklist::checklist;
 use super::checks::{Checks, look, looks_again, summary};
 use super::fields::{Typed, draw, read};
@@ -64,6 +65,12 @@ impl Part for ConnectionForm {
             })
         };
         cx.keep(|| page::listen_to_return(again));
+        let at_once = check.clone();
+        cx.on_change(0, move || {
+            if at_once::take() {
+                at_once.emit(());
+            }
+        });
         let one_step = OneStep {
             app: self.app.clone(),
             typed: typed.clone(),
