@@ -19,8 +19,8 @@ pub fn hidden_note(app: &Rc<App>, offered: bool) -> El {
     let user = connection.user.as_ref();
     let is_it = !expected.is_empty() && user.is_some_and(|user| !user.is_another_than(&expected));
     match is_it {
-        true => user_note(app, None, "tickets.hidden.roles", false, true),
-        false => user_note(app, None, "tickets.hidden", !offered, false),
+        true => user_note(app, &expected, None, "tickets.hidden.roles", false, true),
+        false => user_note(app, &expected, None, "tickets.hidden", !offered, false),
     }
 }
 
@@ -30,19 +30,27 @@ pub fn hidden_note(app: &Rc<App>, offered: bool) -> El {
 pub fn another_user(app: &Rc<App>) -> Option<El> {
     let connection = app.connection();
     let user = connection.user.as_ref()?;
-    let another = user.is_another_than(&connection.expected_user());
-    another.then(|| user_note(app, Some("home.another"), "home.another.why", true, true))
+    let expected = connection.expected_user();
+    let another = user.is_another_than(&expected);
+    let why = "home.another.why";
+    another.then(|| user_note(app, &expected, Some("home.another"), why, true, true))
 }
 
 /// A note about the signed-in user, with the ways to become another and to check the setup.
-fn user_note(app: &Rc<App>, title: Option<&str>, text: &str, sign_in: bool, check: bool) -> El {
+fn user_note(
+    app: &Rc<App>,
+    expected: &str,
+    title: Option<&str>,
+    text: &str,
+    sign_in: bool,
+    check: bool,
+) -> El {
     let messages = app.messages();
     let connection = app.connection();
     let somebody = messages.text("tickets.hidden.somebody");
     let user = connection.user.as_ref();
     let user = user.map_or(somebody.as_str(), |user| &user.user_name);
-    let expected = connection.expected_user();
-    let names = [("user", user), ("expected", &expected)];
+    let names = [("user", user), ("expected", expected)];
     let act = |on: bool, key, act: fn(&Rc<App>)| {
         let app = app.clone();
         on.then(|| button("button.btn", Callback::from(move |()| act(&app))).says(&messages, key))
