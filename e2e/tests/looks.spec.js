@@ -130,6 +130,20 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await button("action.close").click();
       await look("action with a ticket");
 
+      await page.goto("./#/ticketProvisioning");
+      await page.getByLabel(word["setup.userName"], { exact: true }).fill("snowline.integration");
+      await button("check.button").click();
+      await expect(button("check.again")).toBeVisible();
+      await page.goto("./#/");
+      await expect(page.getByRole("status").getByRole("button")).toHaveCount(2);
+      await look("home, another user");
+      await page.goto("./#/ticketProvisioning");
+      await button("status.remove").click();
+      await page.getByRole("dialog").getByRole("button").last().click();
+      const revoked = word["remove.revoked"].replace("{host}", instance.host);
+      await expect(page.getByText(revoked)).toBeVisible();
+      await look("connection removed");
+
       await page.goto("./#/nowhere");
       await expect(page.getByRole("heading", { name: word["notFound.title"] })).toBeVisible();
       await look("page not found");

@@ -27,7 +27,7 @@ pub use copy_line::CopyLine;
 pub use dialog::Dialog;
 pub use error_note::{error_note, part_of};
 pub use field::Field;
-pub use hidden_note::hidden_note;
+pub use hidden_note::{another_user, hidden_note};
 pub use icon::{Shape, icon};
 pub use link::{external_link, link};
 pub use menu_button::{MenuButton, MenuItem};

@@ -13,6 +13,7 @@ use crate::mount::url_of;
 use crate::options::Options;
 use crate::route::Route;
 
+use super::expected::integration_user;
 use super::hub::leaving::authorize;
 use super::way::{Choice, SignInBy, Way};
 use super::{Hub, PageServiceNow, SavedConnection, Status};
@@ -216,9 +217,20 @@ impl Connection {
         Ok(())
     }
 
-    /// Removes the connection, in every tab.
-    pub fn remove(&self) {
-        Hub::of_page().remove();
+    /// Whether this tab holds tokens that the instance may still take.
+    #[must_use]
+    pub fn holds_tokens(&self) -> bool {
+        let session = Hub::of_page().session();
+        session.is_some_and(|session| session.holds_tokens())
+    }
+
+    /// The user who is to be signed in; empty where nobody said so, or where the page decides.
+    #[must_use]
+    pub fn expected_user(&self) -> String {
+        match self.is_supplied() {
+            true => String::new(),
+            false => integration_user(),
+        }
     }
 }
 

@@ -35,6 +35,10 @@ pub fn follow(_: Here, app: &Rc<App>) {
 pub(crate) fn give(_: Here, app: &Rc<App>, wanted: Wanted) {
     match wanted {
         Wanted::Ticket(ticket_type) => open_task(app, &Seed::Own(ticket_type)),
+        Wanted::Check => {
+            pages::check_at_once();
+            app.go(Route::Provisioning);
+        }
         Wanted::SignIn => {
             let connection = app.connection();
             if connection.saved.is_none() || connection.sign_in_again(&app.route()).is_err() {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use snowline_core::error::anybody_answers;
-use snowline_core::oauth::Connection;
+use snowline_core::oauth::{Connection, TokenStorage};
 use snowline_core::ports::Http;
 use snowline_core::{Error, Kind, Result};
 use wasm_bindgen_futures::spawn_local;
@@ -62,7 +62,8 @@ async fn leave_for(
     said: Option<Error>,
     opened: Option<SignInWindow>,
 ) -> Result<()> {
-    let url = match prepare(hub, connection, return_to, said).await {
+    let in_window = opened.is_some();
+    let url = match prepare(hub, connection, return_to, said, in_window).await {
         Ok(url) => url,
         Err(error) => {
             if let Some(opened) = opened {
@@ -81,12 +82,15 @@ async fn leave_for(
     Ok(())
 }
 
-/// The address of the sign-in.
+/// The address of the sign-in. What the page holds and will not hold when it is back is given up:
+/// with tokens in memory, leaving for a sign-in is signing out. In a window of its own the sign-in
+/// takes the place of the one before when it has succeeded.
 async fn prepare(
     hub: &Rc<Hub>,
     connection: Connection,
     return_to: &str,
     said: Option<Error>,
+    in_window: bool,
 ) -> Result<String> {
     let instance = &connection.instance;
     let silent = Error::from(Kind::HostSilent {
@@ -100,5 +104,16 @@ async fn prepare(
             false => Kind::Offline.into(),
         });
     }
-    hub.connect(connection).start(return_to).await
+    let former = hub.session();
+    let next = hub.connect(connection);
+    let started = next.start(return_to).await;
+    if let Some(former) = former {
+        let stays = Rc::ptr_eq(&former, &next);
+        let is_lost = !in_window && hub.tokens() == TokenStorage::Memory;
+        // Tokens that nobody holds any more are good for whoever finds them.
+        if !stays || is_lost && started.is_ok() {
+            former.give_up().await;
+        }
+    }
+    started
 }

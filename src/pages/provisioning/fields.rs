@@ -1,9 +1,7 @@
 //! The fields of the setup: what was typed, what is wrong with it, and what was meant.
 
 use snowline_core::Error;
-use snowline_core::json::{self, Object};
 use snowline_core::oauth::{ClientId, InstanceUrl};
-use snowline_core::ports::{Ports, Store};
 use snowline_core::servicenow::needs;
 use web_sys::HtmlElement;
 use yew::{AttrValue, Callback, NodeRef};
@@ -11,16 +9,10 @@ use yew::{AttrValue, Callback, NodeRef};
 use crate::app::App;
 use crate::browser::Browser;
 use crate::components::{Field, part_of};
-use crate::connection::SavedConnection;
+use crate::connection::{SavedConnection, expect_user, integration_user};
 use crate::dom::{El, button, el};
 use crate::i18n::Messages;
 use crate::part::State;
-
-use super::looked;
-
-/// Where the integration user's name is kept in this tab and on this device. Nothing of it is a
-/// secret.
-const KEY: &str = "snowline.setup";
 
 /// The values, as typed, and what was wrong with them when a button was pressed last.
 #[derive(Clone, Default)]
@@ -47,23 +39,8 @@ pub(super) struct Ready {
 impl Ready {
     /// Keeps what the connection itself does not keep.
     pub(super) fn remember(&self) {
-        let text = Object::new().text("integrationUser", &self.user).end();
-        Browser::new().local_store().set(KEY, &text);
+        expect_user(&self.user);
     }
-}
-
-/// The user who is to be signed in; empty if nobody said so.
-pub(in crate::pages) fn integration_user() -> String {
-    let kept = Browser::new().local_store().get(KEY);
-    let kept = kept.and_then(|text| json::parse(&text).ok());
-    let user = kept.as_ref().and_then(|kept| kept.text("integrationUser"));
-    user.unwrap_or_default().to_owned()
-}
-
-/// Forgets what [`Ready::remember`] has kept, and which settings were checked.
-pub(super) fn forget() {
-    Browser::new().local_store().remove(KEY);
-    looked::forget();
 }
 
 impl Typed {

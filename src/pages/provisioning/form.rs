@@ -14,6 +14,7 @@ use crate::i18n::Messages;
 use crate::part::{Cx, Part, part};
 use crate::route::Route;
 
+use super::at_once;
 use super::checklist::checklist;
 use super::checks::summary;
 use super::fields::{Typed, draw, read};
@@ -82,10 +83,11 @@ impl Part for ConnectionForm {
             })
         };
         cx.keep(|| page::listen_to_return(again));
-        let first = settings.clone().filter(Settings::were_checked);
-        let (app, first_look) = (self.app.clone(), looked.clone());
+        // Who came here from a warning wants it, and so does whoever was here before.
+        let (app, first, first_look) = (self.app.clone(), settings.clone(), looked.clone());
         cx.on_change(0, move || {
-            if let Some(settings) = first {
+            let asked = at_once::take();
+            if let Some(settings) = first.filter(|first| asked || first.were_checked()) {
                 look(&app, settings, &first_look);
             }
         });

@@ -59,7 +59,7 @@ impl Part for TicketPages {
             card.child(body)
         });
         let hidden = page.value().filter(|page| page.hidden);
-        let hidden = hidden.map(|_| hidden_note(&self.app).html());
+        let hidden = hidden.map(|_| hidden_note(&self.app, false).html());
         list(vec![
             error.map(El::html).unwrap_or_default(),
             hidden.unwrap_or_default(),

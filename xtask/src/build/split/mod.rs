@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 44] = [
+const OF_LATER: [&str; 47] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -51,6 +51,7 @@ const OF_LATER: [&str; 44] = [
     "snowline::connection::hub::leaving",
     "snowline::connection::hub::supplied",
     "snowline::connection::hub::popup",
+    "snowline::connection::hub::removing",
     "snowline::later::contact",
     "snowline::later::doors",
     "snowline::later::score",
@@ -73,11 +74,13 @@ const OF_LATER: [&str; 44] = [
     "snowline_core::servicenow::exchange",
     "snowline_core::servicenow::groups",
     "snowline_core::servicenow::labels",
+    "snowline_core::servicenow::leftovers",
     "snowline_core::servicenow::list",
     "snowline_core::servicenow::lookup",
     "snowline_core::servicenow::provisioning",
     "snowline_core::servicenow::send",
     "snowline_core::servicenow::setup",
+    "snowline_core::servicenow::sign_out",
     "snowline_core::task",
 ];
 

@@ -89,7 +89,11 @@ impl<P: Ports> Session<P> {
         };
         let now = self.ports.monotonic_ms();
         match result {
-            Ok(new) => self.apply(Event::Refreshed(serial, new)),
+            Ok(new) => {
+                let unwanted = self.apply(Event::Refreshed(serial, new));
+                self.revoke_unwanted(unwanted);
+                return;
+            }
             Err(error) if token::is_refusal(&error) => {
                 self.fail(error, Event::RefreshRefused(serial, now))
             }

@@ -75,8 +75,13 @@ impl Provisioning {
     /// The name of the Fix Script.
     #[must_use]
     pub fn name(&self) -> String {
-        ["Snowline: connect ", &self.origin].concat()
+        name_for(&self.origin)
     }
+}
+
+/// The name of the Fix Script for a portal.
+pub(super) fn name_for(origin: &str) -> String {
+    ["Snowline: connect ", origin].concat()
 }
 
 /// 32 hexadecimal digits that stand for one thing of one portal.

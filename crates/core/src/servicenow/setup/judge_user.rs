@@ -20,11 +20,12 @@ pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -
     let Some(seen) = signed_in else {
         return vec![finding(Verdict::CannotTell, "check.user.signIn")];
     };
-    let name = seen.user.as_ref().map(|user| user.user_name.as_str());
+    let user = seen.user.as_ref();
+    let name = user.map(|user| user.user_name.as_str());
     let expected = integration_user.unwrap_or_default();
-    let (verdict, reason) = match name {
+    let (verdict, reason) = match user {
         None => (Verdict::CannotTell, "check.user.unknown"),
-        Some(name) if !expected.is_empty() && !name.eq_ignore_ascii_case(expected) => {
+        Some(user) if user.is_another_than(expected) => {
             (Verdict::NeedsAction, "check.user.another")
         }
         // What an administrator can read and the integration user need not.
