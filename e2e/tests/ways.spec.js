@@ -40,8 +40,13 @@ test.describe("in a window of its own", () => {
     await instance.registerRedirect(`${baseURL}oauth-callback.html,${baseURL}`);
     await page.goto("./#/ticketProvisioning");
     await page.getByLabel("In a window of its own").check();
+    await expect(page.getByText(`is then ${baseURL}oauth-callback.html;`)).toBeVisible();
     await expect(page.getByText(`${baseURL}oauth-callback.html`, { exact: true })).toBeVisible();
   };
+  const waiting = (page) => page.getByText("Waiting for the sign-in window…");
+  /** The step of the checklist. */
+  const step = (page) =>
+    page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Authorize" }) });
   const opened = async (page) => {
     const [popup] = await Promise.all([page.waitForEvent("popup"), authorizeButton(page).click()]);
     await expect(popup.getByLabel("User name")).toBeVisible();
@@ -56,8 +61,13 @@ test.describe("in a window of its own", () => {
     await inAWindow(page, instance, baseURL);
     await page.evaluate(() => (window.mark = "the same page"));
     const popup = await opened(page);
-    await expect(page.getByText("Waiting for the sign-in window…")).toBeVisible();
+    await expect(waiting(page)).toBeVisible();
+    await expect(step(page)).toContainText("Signing in");
     await signIn(popup);
+    // The portal isolates itself, so to its page the window has looked closed for a while.
+    await expect(popup.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
+    await expect(waiting(page)).toBeVisible();
+    await expect(alert(page)).toHaveCount(0);
     const closed = popup.waitForEvent("close");
     await popup.getByRole("button", { name: "Allow", exact: true }).click();
     await closed;
@@ -72,21 +82,49 @@ test.describe("in a window of its own", () => {
     expect(kept).not.toMatch(/access_token|"code"/);
   });
 
-  test("a denial is said", async ({ page, instance, baseURL }) => {
+  test("a denial is said, even to who waits no longer", async ({ page, instance, baseURL }) => {
     await inAWindow(page, instance, baseURL);
     const popup = await opened(page);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(waiting(page)).toHaveCount(0);
+    await expect(step(page)).not.toContainText("Signing in");
+    await expect(alert(page)).toHaveCount(0);
     await signIn(popup);
     await popup.getByRole("button", { name: "Deny", exact: true }).click();
     await expect(alert(page)).toContainText("Access was denied on ServiceNow’s page.");
   });
 
-  test("a window that is closed is said, and this one does as well", async ({
+  test("a window that only the person knows to be closed is waited for until they go on here", async ({
     page,
     instance,
     baseURL,
   }) => {
     await inAWindow(page, instance, baseURL);
     const popup = await opened(page);
+    await popup.close();
+    await expect(waiting(page)).toBeVisible();
+    await page.getByRole("button", { name: "Sign in here instead" }).click();
+    await signIn(page);
+    await page.getByRole("button", { name: "Allow", exact: true }).click();
+    await expect(changeCard(page)).toBeVisible();
+  });
+
+  test("a window that is closed is said, and this one does as well", async ({
+    page,
+    context,
+    instance,
+    baseURL,
+  }) => {
+    await context.route(`${baseURL}**`, async (route) => {
+      const answer = await route.fetch();
+      const { "cross-origin-opener-policy": _, ...headers } = answer.headers();
+      await route.fulfill({ response: answer, headers });
+    });
+    await inAWindow(page, instance, baseURL);
+    const popup = await opened(page);
+    // By then the page has seen the window at the instance.
+    await signIn(popup);
+    await expect(popup.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
     await popup.close();
     await expect(alert(page)).toContainText("The sign-in window gave no answer.");
     await page.getByRole("button", { name: "Sign in here" }).click();

@@ -64,6 +64,16 @@ impl Part for ConnectionForm {
             })
         };
         cx.keep(|| page::listen_to_return(again));
+        // What was found before the sign-in, which a window of its own leaves on the page.
+        let signed_in = self.app.connection().status == Status::SignedIn;
+        {
+            let (checks, check) = (checks.clone(), check.clone());
+            cx.on_change(signed_in.into(), move || {
+                if signed_in && looks_again(&checks.look()) {
+                    check.emit(());
+                }
+            });
+        }
         let one_step = OneStep {
             app: self.app.clone(),
             typed: typed.clone(),
@@ -78,10 +88,16 @@ impl Part for ConnectionForm {
             .child(draw(&messages, &typed, &inputs))
             .child(way::way(&self.app));
         let checked = checks.look();
+        // What to begin with, until there is a connection; then it is in nobody's way.
+        let begins = self.app.connection().status == Status::NotConnected;
+        let (first, later) = match begins {
+            true => (Some(part(one_step)), None),
+            false => (None, Some(part(one_step))),
+        };
         let steps = el("section.card")
             .attr("aria-labelledby", "checklist-heading")
             .child(head(&messages, &checked, check))
-            .child(part(one_step))
+            .child(later)
             .child(checklist(&self.app, &checked, &typed.look()))
             .child(actions(&messages, &self.app));
         // The page's messages say what is wrong, not the browser's own.
@@ -89,6 +105,7 @@ impl Part for ConnectionForm {
             .attr("novalidate", "novalidate")
             .on("submit", submit)
             .child(fields)
+            .child(first)
             .child(steps)
             .html()
     }
@@ -105,6 +122,7 @@ fn head(messages: &Messages, checks: &Checks, check: Callback<()>) -> El {
         .says(messages, key);
     let title = el("div.stack")
         .child(heading.says(messages, "setup.checklist"))
+        .child(el("p.muted").says(messages, "setup.checklist.what"))
         .child(summary(messages, checks));
     el("div.head").child(title).child(check)
 }
