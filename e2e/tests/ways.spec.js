@@ -109,28 +109,28 @@ test.describe("in a window of its own", () => {
     await expect(changeCard(page)).toBeVisible();
   });
 
-  test("a window that is closed is said, and this one does as well", async ({
-    page,
-    context,
-    instance,
-    baseURL,
-  }) => {
-    await context.route(`${baseURL}**`, async (route) => {
-      const answer = await route.fetch();
-      const { "cross-origin-opener-policy": _, ...headers } = answer.headers();
-      await route.fulfill({ response: answer, headers });
+  test.describe("of a portal that does not isolate itself", () => {
+    const serve = (instance) => ["--dir", dist, "--instance", instance, "--not-isolated"];
+    test.use({ portalOptions: { serve } });
+
+    test("a window that is closed is said, and this one does as well", async ({
+      page,
+      instance,
+      baseURL,
+    }) => {
+      await inAWindow(page, instance, baseURL);
+      const popup = await opened(page);
+      // By then the page has seen the window at the instance for a while.
+      await signIn(popup);
+      await popup.getByRole("link", { name: "Not you?" }).click();
+      await signIn(popup);
+      await expect(popup.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
+      await popup.close();
+      await expect(alert(page)).toContainText("The sign-in window gave no answer.");
+      await page.getByRole("button", { name: "Sign in here" }).click();
+      await page.getByRole("button", { name: "Allow", exact: true }).click();
+      await expect(changeCard(page)).toBeVisible();
     });
-    await inAWindow(page, instance, baseURL);
-    const popup = await opened(page);
-    // By then the page has seen the window at the instance.
-    await signIn(popup);
-    await expect(popup.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
-    await popup.close();
-    await expect(alert(page)).toContainText("The sign-in window gave no answer.");
-    await page.getByRole("button", { name: "Sign in here" }).click();
-    await signIn(page);
-    await page.getByRole("button", { name: "Allow", exact: true }).click();
-    await expect(changeCard(page)).toBeVisible();
   });
 
   test("a window that the browser blocks is said, and this one does as well", async ({

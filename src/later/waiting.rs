@@ -8,6 +8,7 @@ use yew::Callback;
 use crate::app::App;
 use crate::components::{Tone, note, note_body};
 use crate::dom::{El, button, el};
+use crate::route::Route;
 
 /// That it is waited for, and the ways out; `None` where it is not.
 pub(crate) fn waiting(app: &Rc<App>) -> Option<El> {
@@ -18,8 +19,12 @@ pub(crate) fn waiting(app: &Rc<App>) -> Option<El> {
     let here = {
         let app = app.clone();
         Callback::from(move |()| {
+            let back = match app.route() {
+                Route::Provisioning => Route::Home,
+                route => route,
+            };
             // What cannot be read cannot have been tried.
-            app.connection().sign_in_here(&app.route()).ok();
+            app.connection().sign_in_here(&back).ok();
         })
     };
     let cancel = {

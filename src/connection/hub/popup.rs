@@ -111,8 +111,7 @@ fn look() -> Seen {
 
 /// Looks at the window until it was closed, or until there is nothing to find out any more.
 async fn is_gone(hub: &Hub, mine: u32) -> bool {
-    let mut was_away = false;
-    let mut closed = 0;
+    let (mut away, mut closed) = (0, 0);
     while closed < LOOKS {
         hub.browser.sleep(LOOK_MS).await;
         if TURN.with(Cell::get) != mine {
@@ -120,9 +119,10 @@ async fn is_gone(hub: &Hub, mine: u32) -> bool {
         }
         match look() {
             Seen::Here => {}
-            Seen::Away => was_away = true,
-            // It was never seen at the instance: whether it is there cannot be known.
-            Seen::Closed if !was_away => return false,
+            Seen::Away => away += 1,
+            // It was never at the instance, but for the moment in which one that is isolated on
+            // its way there looks so: whether it is there cannot be known.
+            Seen::Closed if away < LOOKS => return false,
             // An identity provider may have isolated itself, too.
             Seen::Closed if is_back() => {
                 closed += 1;
