@@ -37,25 +37,26 @@ impl Part for OneStep {
         let title = || messages.text("setup.oneStep");
         let body = self.body(cx, &messages);
         if self.app.connection().status != Status::NotConnected {
+            let stack = body.into_iter().fold(el("div.stack"), El::child);
             return el("details.one-step")
                 .child(el("summary").child(title()))
-                .child(body)
+                .child(stack)
                 .html();
         }
         let recommended = messages.text("setup.oneStep.recommended");
         let head = el("div.head")
             .child(el("h2").attr("id", "one-step-heading").child(title()))
             .child(tag(recommended, Some(Tone::Info)));
-        el("section.card")
+        let card = el("section.card")
             .attr("aria-labelledby", "one-step-heading")
-            .child(head)
-            .child(body)
-            .html()
+            .child(head);
+        body.into_iter().fold(card, El::child).html()
     }
 }
 
 impl OneStep {
-    fn body(&self, cx: &mut Cx<'_>, messages: &Messages) -> El {
+    /// What it is, what it makes, and how it is run.
+    fn body(&self, cx: &mut Cx<'_>, messages: &Messages) -> [El; 3] {
         let (said, say) = brief(cx);
         let script = cx.state(String::new);
         let made = messages.text("setup.oneStep.downloaded");
@@ -93,8 +94,13 @@ impl OneStep {
                     false => "setup.oneStep.show",
                 },
             );
+        // Afterwards it shares its card with the button that authorizes.
+        let first = match self.app.connection().status {
+            Status::NotConnected => "button.btn primary",
+            _ => "button.btn",
+        };
         let buttons = el("div.row")
-            .child(button("button.btn", download).says(messages, "setup.oneStep.download"))
+            .child(button(first, download).says(messages, "setup.oneStep.download"))
             .child(button("button.btn", copy).says(messages, "setup.oneStep.copy"))
             .child(toggle)
             .child(el("span.muted").attr("role", "status").child(said));
@@ -116,10 +122,11 @@ impl OneStep {
             .child(buttons)
             .child(error)
             .child(text);
-        el("div.stack")
-            .child(el("p.muted").says(messages, "setup.oneStep.what"))
-            .child(contents)
-            .child(self.steps(messages, take))
+        [
+            el("p.muted").says(messages, "setup.oneStep.what"),
+            contents,
+            self.steps(messages, take),
+        ]
     }
 
     /// From taking the script along to authorizing, each with the page of the instance where it is
@@ -129,24 +136,17 @@ impl OneStep {
         let open = |path: &str, place: &str| {
             let url = instance.as_ref()?.join(path);
             let text = messages.format("setup.oneStep.open", &[("place", place)]);
-            Some(external_link(messages, url.into(), text))
+            Some(el("p").child(external_link(messages, url.into(), text)))
         };
-        let way =
-            |key: &str, link: Option<El>| el("p.muted").says(messages, key).child(" ").child(link);
         let run = el("div.stack")
             .child(el("p").says(messages, "setup.oneStep.run"))
-            .child(way(
-                "setup.oneStep.runFile",
-                open(pages::FIX_SCRIPTS, "Fix Scripts"),
-            ))
-            .child(way(
-                "setup.oneStep.runScript",
-                open(pages::BACKGROUND, "Scripts - Background"),
-            ));
+            .child(el("p.muted").says(messages, "setup.oneStep.runFile"))
+            .child(open(pages::FIX_SCRIPTS, "Fix Scripts"))
+            .child(el("p.muted").says(messages, "setup.oneStep.runScript"))
+            .child(open(pages::BACKGROUND, "Scripts - Background"));
         let users = pages::user(&user_name(&self.typed));
-        let password = el("p")
-            .says(messages, "setup.oneStep.password")
-            .child(" ")
+        let password = el("div.stack")
+            .child(el("p").says(messages, "setup.oneStep.password"))
             .child(open(&users, "Users"));
         let line = |content: El| el("li").child(content);
         el("ol.steps")

@@ -47,7 +47,7 @@ pub(super) fn way(app: &Rc<App>) -> El {
             choice: Choice { proxy: true, ..now },
         },
     ];
-    let window = connection.redirect_uri_for(true);
+    let redirect = connection.redirect_uri_for(true);
     let places = [
         Answer {
             id: "sign-in-redirect",
@@ -62,7 +62,7 @@ pub(super) fn way(app: &Rc<App>) -> El {
         Answer {
             id: "sign-in-popup",
             name: "way.popup",
-            means: messages.format("way.popup.what", &[("redirect", &window)]),
+            means: messages.format("way.popup.what", &[("redirect", &redirect)]),
             chosen: now.popup,
             choice: Choice { popup: true, ..now },
         },
