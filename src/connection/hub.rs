@@ -4,7 +4,7 @@
 //! a [`Connection`](super::Connection).
 
 pub(super) mod leaving;
-mod popup;
+pub(super) mod popup;
 pub(crate) mod removing;
 pub(crate) mod supplied;
 

@@ -15,6 +15,7 @@ use crate::route::Route;
 
 use super::expected::integration_user;
 use super::hub::leaving::authorize;
+use super::hub::popup;
 use super::way::{Choice, SignInBy, Way};
 use super::{Hub, PageServiceNow, SavedConnection, Status};
 
@@ -88,8 +89,10 @@ impl Connection {
         self.redirect_uri_for(self.choice().popup)
     }
 
-    /// A window of its own comes back to a page of its own. A host that fixes windows may name it.
-    fn redirect_uri_for(&self, popup: bool) -> String {
+    /// The same with sign-in pages in a window of their own, or not: such a window comes back to a
+    /// page of its own. A host that fixes windows may name it.
+    #[must_use]
+    pub fn redirect_uri_for(&self, popup: bool) -> String {
         let named = self.redirect_uri.clone();
         let of_window = self.sign_in == Some(SignInBy::Popup);
         let named = named.filter(|_| of_window == popup);
@@ -186,6 +189,17 @@ impl Connection {
             Some(saved) => self.authorize_saved(saved, return_to, by),
             None => Ok(()),
         }
+    }
+
+    /// Whether a sign-in in a window of its own is waited for.
+    #[must_use]
+    pub fn waits_for_window(&self) -> bool {
+        self.status == Status::SigningIn && popup::is_open()
+    }
+
+    /// Waits for that window no longer.
+    pub fn cancel_sign_in(&self) {
+        popup::cancel(&Hub::of_page());
     }
 
     /// The same with the connection that is remembered. A page of the instance goes to the

@@ -8,6 +8,7 @@ pub mod contact;
 pub mod doors;
 pub mod score;
 pub mod tickets;
+pub(crate) mod waiting;
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -9,7 +9,6 @@ use snowline_core::{Error, Kind, Result};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::navigation;
-use crate::browser::sign_in_window::SignInWindow;
 
 use super::Hub;
 use super::popup;
@@ -28,19 +27,16 @@ pub(in crate::connection) fn authorize(
     hub.saved_of(&connection).keep_tried(&hub.browser);
     let error = hub.state.borrow_mut().error.take();
     // At once, while the browser still takes it for the answer to a click.
-    let opened = match in_window {
-        false => Ok(None),
-        true => match popup::open(hub, &connection.redirect_uri) {
-            Some(opened) => Ok(Some(opened)),
-            None => Err(Error::from(Kind::SignInWindowBlocked)),
-        },
-    };
+    if !in_window {
+        popup::close();
+    }
+    let is_blocked = in_window && !popup::open(hub, &connection.redirect_uri);
     hub.tell();
     let hub = hub.clone();
     spawn_local(async move {
-        let left = match opened {
-            Ok(opened) => leave_for(&hub, connection, &return_to, error, opened).await,
-            Err(blocked) => Err(blocked),
+        let left = match is_blocked {
+            false => leave_for(&hub, connection, &return_to, error, in_window).await,
+            true => Err(Kind::SignInWindowBlocked.into()),
         };
         let mut state = hub.state.borrow_mut();
         // Also after leaving: the person may stop the browser on its way.
@@ -60,25 +56,14 @@ async fn leave_for(
     connection: Connection,
     return_to: &str,
     said: Option<Error>,
-    opened: Option<SignInWindow>,
+    in_window: bool,
 ) -> Result<()> {
-    let in_window = opened.is_some();
-    let url = match prepare(hub, connection, return_to, said, in_window).await {
-        Ok(url) => url,
-        Err(error) => {
-            if let Some(opened) = opened {
-                opened.close();
-            }
-            return Err(error);
-        }
-    };
-    match opened {
-        None => navigation::leave_for(&url),
-        Some(opened) => {
-            opened.go(&url);
-            popup::wait(hub, opened);
-        }
+    let url = prepare(hub, connection, return_to, said, in_window).await;
+    let url = url.inspect_err(|_| popup::close())?;
+    if in_window {
+        return popup::lead(hub, &url);
     }
+    navigation::leave_for(&url);
     Ok(())
 }
 

@@ -9,7 +9,8 @@ use yew::AttrValue;
 
 use crate::app::App;
 use crate::browser::navigation;
-use crate::components::{CopyLine, external_link};
+use crate::components::{CopyLine, Tone, external_link, tag};
+use crate::connection::Status;
 use crate::dom::{El, el};
 use crate::i18n::Messages;
 use crate::part::part;
@@ -27,12 +28,17 @@ pub(super) fn checklist(app: &App, checks: &Checks, typed: &Typed) -> El {
     for step in Step::needed(app.connection().choice().proxy) {
         let passed = verdict_of(checks, step) == Some(Verdict::Passed);
         let heading = el("h3").says(&messages, step.key());
-        let head = el("div.head")
-            .child(heading)
-            .child(word(&messages, checks, step));
+        // What was found before the person pressed Authorize does not hold while they sign in.
+        let at_it = step == Step::Authorize && app.connection().status == Status::SigningIn;
+        let word = match at_it {
+            true => Some(tag(messages.text("status.signingIn"), Some(Tone::Info))),
+            false => word(&messages, checks, step),
+        };
+        let found = findings(&messages, checks, step, instance.as_ref());
+        let head = el("div.head").child(heading).child(word);
         let body = el("div.stack")
             .child(head)
-            .child(findings(&messages, checks, step, instance.as_ref()))
+            .child(found.filter(|_| !at_it))
             .child(how(app, checks, step, typed, passed));
         list = list.child(el("li").key(step.key()).child(body));
     }

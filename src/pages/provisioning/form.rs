@@ -91,6 +91,16 @@ impl Part for ConnectionForm {
                 look(&app, settings, &first_look);
             }
         });
+        // What was found before the sign-in, which a window of its own leaves on the page.
+        let signed_in = self.app.connection().status == Status::SignedIn;
+        let (app, now, look_again) = (self.app.clone(), settings.clone(), looked.clone());
+        cx.on_change(signed_in.into(), move || {
+            if let Some(settings) = now.filter(|_| signed_in)
+                && look_again.get().may_look_again(&settings)
+            {
+                look(&app, settings, &look_again);
+            }
+        });
         let one_step = OneStep {
             app: self.app.clone(),
             typed: typed.clone(),
@@ -106,10 +116,16 @@ impl Part for ConnectionForm {
             .child(way::way(&self.app));
         let former = looked.look().is_former(settings.as_ref());
         let user = typed.look().user.trim().to_owned();
+        // What to begin with, until there is a connection; then it is in nobody's way.
+        let begins = self.app.connection().status == Status::NotConnected;
+        let (first, later) = match begins {
+            true => (Some(part(one_step)), None),
+            false => (None, Some(part(one_step))),
+        };
         let steps = el("section.card")
             .attr("aria-labelledby", "checklist-heading")
             .child(head(&messages, &checked, former, check.clone()))
-            .child(part(one_step))
+            .child(later)
             .child(checklist(&self.app, &checked, &typed.look()))
             .child(actions(&messages, &self.app, &user))
             .child(held.draw(&messages, check, leave));
@@ -118,6 +134,7 @@ impl Part for ConnectionForm {
             .attr("novalidate", "novalidate")
             .on("submit", submit)
             .child(fields)
+            .child(first)
             .child(steps)
             .html()
     }
@@ -134,6 +151,7 @@ fn head(messages: &Messages, checks: &Checks, former: bool, check: Callback<()>)
         .says(messages, key);
     let title = el("div.stack")
         .child(heading.says(messages, "setup.checklist"))
+        .child(el("p.muted").says(messages, "setup.checklist.what"))
         .child(summary(messages, checks, former));
     el("div.head").child(title).child(check)
 }

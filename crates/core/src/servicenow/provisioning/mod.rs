@@ -5,6 +5,7 @@
 //! `sys_id`, and nobody outside knows those of an instance's APIs and roles. So a file of plain
 //! records would not do: the script finds them by their names, and what is there already, too.
 
+pub mod pages;
 mod script;
 #[cfg(test)]
 mod tests;
