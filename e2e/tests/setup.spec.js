@@ -67,8 +67,9 @@ test.describe("the setup checks itself", () => {
       await expect(rules).toContainText("Table API: answers this page");
       await expect(rules).toContainText("Batch API: hidden from this page. It needs a rule with this page’s domain, the method POST and");
       await expect(held.getByRole("listitem")).toHaveCount(1);
-      await expect(rules.getByRole("group").filter({ hasText: "Rule for the Batch API" })).toHaveAttribute("open");
-      await expect(rules.getByRole("group").filter({ hasText: "Rule for the Table API" })).not.toHaveAttribute("open");
+      const formOf = (scope, name) => scope.getByText(name, { exact: true }).locator("..");
+      await expect(formOf(rules, "Rule for the Batch API")).toHaveAttribute("open");
+      await expect(formOf(rules, "Rule for the Table API")).not.toHaveAttribute("open");
 
       // What was found is of the values that it was found of.
       const former = page.getByText("What was found was of other values.");
