@@ -28,7 +28,7 @@ const test = base.extend({
 });
 
 test("what is wrong before anybody signs in", async ({ page, scene, guard, programs }) => {
-  guard.expects(...HIDDEN, /status of 40[13]/, /status of 404/, /net::ERR_CONNECTION_REFUSED/);
+  guard.expects(...HIDDEN, /status of 40[1345]/, /net::ERR_CONNECTION_REFUSED/);
   await page.goto("./#/ticketProvisioning");
   await page.getByLabel("Through this portal’s server").check();
   await scene.run(NO_PROXY);
