@@ -130,11 +130,27 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await button("action.close").click();
       await look("action with a ticket");
 
+      await page.goto("./#/nowhere");
+      await expect(page.getByRole("heading", { name: word["notFound.title"] })).toBeVisible();
+      await look("page not found");
+      expect(await instance.records("change_request", `correlation_idSTARTSWITHsnowline/${TENANT}/${ACTION.id}`)).toHaveLength(1);
+    });
+
+    test("another user than the expected one, and a connection that was removed", async ({
+      page,
+      instance,
+      guard,
+    }, info) => {
+      guard.expects(/status of 401/);
+      const word = words(language);
+      const button = (key) => page.getByRole("button", { name: word[key], exact: true });
+      const look = (what) => lookAt(page, info, what, { axe: language === "en" });
       await page.goto("./#/ticketProvisioning");
       await page.getByLabel(word["setup.userName"], { exact: true }).fill("snowline.integration");
-      await button("check.button").click();
-      await expect(button("check.again")).toBeVisible();
-      await page.goto("./#/");
+      await button("setup.authorize.button").click();
+      await signIn(page);
+      await page.getByRole("button", { name: "Allow", exact: true }).click();
+      await expect(page.getByRole("table")).toHaveCount(2);
       await expect(page.getByRole("status").getByRole("button")).toHaveCount(2);
       await look("home, another user");
       await page.goto("./#/ticketProvisioning");
@@ -143,11 +159,6 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       const revoked = word["remove.revoked"].replace("{host}", instance.host);
       await expect(page.getByText(revoked)).toBeVisible();
       await look("connection removed");
-
-      await page.goto("./#/nowhere");
-      await expect(page.getByRole("heading", { name: word["notFound.title"] })).toBeVisible();
-      await look("page not found");
-      expect(await instance.records("change_request", `correlation_idSTARTSWITHsnowline/${TENANT}/${ACTION.id}`)).toHaveLength(1);
     });
   });
 }
