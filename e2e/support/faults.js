@@ -21,7 +21,7 @@ export class Scene {
   /** The setup page, with what its checks find now. */
   async check() {
     await this.page.getByRole("link", { name: "Connection", exact: true }).click();
-    await this.page.getByRole("button", { name: /^Check (the setup|again)$/ }).click();
+    await this.page.getByRole("button", { name: /^Check (the setup|again)$/ }).first().click();
     await expect(this.page.getByText(/ steps passed$/)).toBeVisible();
   }
 
@@ -70,7 +70,10 @@ export class Scene {
 const check = (scene) => scene.check();
 const home = (scene) => scene.home();
 const clear = (scene) => scene.instance.clearFaults();
-const rule = (api, methods) => ["check.rules.hidden", { api, methods }];
+const rule = (api, methods) => [
+  methods.includes(",") ? "check.rules.hidden" : "check.rules.hiddenOne",
+  { api, methods },
+];
 /** An instance of which nothing can be read looks the same whatever is the matter. */
 const allHidden = ({ host, origin }) => [
   ["check.instance.hidden", { host }],
@@ -116,10 +119,22 @@ export const BEFORE_SIGNING_IN = [
     end: (scene) => scene.set("sys_cors_rule", "", { active: "true" }),
   },
   {
+    name: "a CORS rule lacks a method",
+    make: (scene) => scene.set("sys_cors_rule", "rest_api.name=Table API", { patch: "false" }),
+    see: check,
+    says: () => [["check.rules.method", { api: "Table API", methods: "PATCH" }]],
+    end: (scene) => scene.set("sys_cors_rule", "rest_api.name=Table API", { patch: "true" }),
+  },
+  {
     name: "the OAuth entity is another",
     make: ({ page }) => page.getByLabel("Client ID").fill("0123456789abcdef0123456789abcdef"),
     see: check,
     says: () => [["check.entity.unknown"]],
+  },
+  {
+    name: "one who leaves nonetheless is told",
+    see: ({ page }) => page.getByRole("button", { name: "Authorize", exact: true }).click(),
+    says: () => [["setup.held.found"], ["setup.held.anyway"]],
     end: ({ page }) => page.getByLabel("Client ID").fill(CLIENT_ID),
   },
   {
@@ -147,7 +162,10 @@ export const NOBODY_THERE = [
   },
   {
     name: "before one leaves for it",
-    see: ({ page }) => page.getByRole("button", { name: "Authorize", exact: true }).click(),
+    see: async ({ page }) => {
+      await page.getByRole("button", { name: "Authorize", exact: true }).click();
+      await page.getByRole("button", { name: "Authorize anyway" }).click();
+    },
     says: ({ host }) => error("hostSilent", { host }),
   },
 ];
@@ -250,6 +268,18 @@ export const RELEASES = [
     says: () => [
       ["check.instance.release", { release: "Australia" }],
       ["check.user.tooMany", { user: "admin" }],
+    ],
+  },
+];
+
+/** Through the portal’s server, where it passes nothing on. */
+export const NO_PROXY = [
+  {
+    name: "the proxy is not there",
+    see: check,
+    says: ({ baseURL }) => [
+      ["check.instance.noProxy", { address: `${baseURL}servicenow` }],
+      ["check.noProxy"],
     ],
   },
 ];

@@ -31,6 +31,14 @@ export async function authorize(page, user = "integration.user") {
   await page.getByRole("button", { name: "Allow", exact: true }).click();
 }
 
+/** The same with values that are typed and that nobody has checked. */
+export async function authorizeUnchecked(page, user) {
+  await page.getByRole("button", { name: "Authorize", exact: true }).click();
+  await page.getByRole("button", { name: "Authorize anyway" }).click();
+  await signIn(page, user);
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
+}
+
 /** Connects the portal and waits for the cards. */
 export async function connect(page, user = "integration.user") {
   await page.goto("./#/ticketProvisioning");

@@ -3,6 +3,7 @@
 import { CLIENT_ID, dist, expect, test } from "../support/index.js";
 import {
   authorize,
+  authorizeUnchecked,
   changeCard,
   connect,
   openAction,
@@ -92,7 +93,7 @@ test.describe("a portal that knows no instance", () => {
     await page.goto("./#/ticketProvisioning");
     await page.getByLabel("Instance URL").fill(`  ${instance.url}/ `);
     await page.getByLabel("Client ID").fill(` ${CLIENT_ID} `);
-    await authorize(page);
+    await authorizeUnchecked(page);
     await expect(page.getByText("as integration.user")).toBeVisible();
   });
 
@@ -101,6 +102,7 @@ test.describe("a portal that knows no instance", () => {
     await page.getByLabel("Instance URL").fill(instance.url);
     await page.getByLabel("Client ID").fill(CLIENT_ID);
     await authorizeButton(page).click();
+    await page.getByRole("button", { name: "Authorize anyway" }).click();
     await signIn(page);
     await page.getByRole("button", { name: "Deny" }).click();
     await expect(alert(page)).toContainText("Access was denied on ServiceNow\u2019s page.");
@@ -136,6 +138,7 @@ test("a client ID that the instance does not know is said on the instance's own 
   await page.goto("./#/ticketProvisioning");
   await page.getByLabel("Client ID").fill("0123456789abcdef0123456789abcdef");
   await authorizeButton(page).click();
+  await page.getByRole("button", { name: "Authorize anyway" }).click();
   await expect(page.getByText("no active application registry")).toBeVisible();
 });
 

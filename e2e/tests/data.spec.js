@@ -48,6 +48,10 @@ test("the columns of a ticket on the page are those that are sent", async ({ pag
 });
 
 test("the addresses and the keys on the page are those that are there", async ({ page, instance, baseURL }) => {
+  await page.goto("./#/data");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Data exchange");
+  const nobodyYet = "your ServiceNow instance (not connected yet)";
+  expect(await names(page, "Who is talked to")).toEqual([new URL(baseURL).origin, nobodyYet]);
   await connect(page);
   await page.goto("./#/data");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Data exchange");

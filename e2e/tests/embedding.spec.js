@@ -8,6 +8,7 @@ import { CLIENT_ID, dist, expect, test, words } from "../support/index.js";
 import {
   ACTION,
   authorize,
+  authorizeUnchecked,
   changeCard,
   connect,
   openAction,
@@ -215,7 +216,7 @@ test.describe("a bundle with nothing in config.json", () => {
     await expect(page.getByLabel("Client ID")).toHaveValue("");
     await page.getByLabel("Instance URL").fill(instance.url);
     await page.getByLabel("Client ID").fill(CLIENT_ID);
-    await authorize(page);
+    await authorizeUnchecked(page);
     await expect(changeCard(page)).toBeVisible();
   });
 });

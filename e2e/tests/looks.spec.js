@@ -135,6 +135,31 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await look("page not found");
       expect(await instance.records("change_request", `correlation_idSTARTSWITHsnowline/${TENANT}/${ACTION.id}`)).toHaveLength(1);
     });
+
+    test("another user than the expected one, and a connection that was removed", async ({
+      page,
+      instance,
+      guard,
+    }, info) => {
+      guard.expects(/status of 401/);
+      const word = words(language);
+      const button = (key) => page.getByRole("button", { name: word[key], exact: true });
+      const look = (what) => lookAt(page, info, what, { axe: language === "en" });
+      await page.goto("./#/ticketProvisioning");
+      await page.getByLabel(word["setup.userName"], { exact: true }).fill("snowline.integration");
+      await button("setup.authorize.button").click();
+      await signIn(page);
+      await page.getByRole("button", { name: "Allow", exact: true }).click();
+      await expect(page.getByRole("table")).toHaveCount(2);
+      await expect(page.getByRole("status").getByRole("button")).toHaveCount(2);
+      await look("home, another user");
+      await page.goto("./#/ticketProvisioning");
+      await button("status.remove").click();
+      await page.getByRole("dialog").getByRole("button").last().click();
+      const revoked = word["remove.revoked"].replace("{host}", instance.host);
+      await expect(page.getByText(revoked)).toBeVisible();
+      await look("connection removed");
+    });
   });
 }
 

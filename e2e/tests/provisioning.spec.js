@@ -9,11 +9,18 @@ const USER = "snowline.integration";
 
 test.use({ instanceOptions: ["--bare"] });
 
+/** The panel with the file and the script: what a page begins with that is not connected. */
+const oneGo = (page) => page.getByRole("region", { name: "Set up ServiceNow in one go" });
+
+/** Where a link of it leads. */
+const leadsTo = (page, place) =>
+  oneGo(page).getByRole("link", { name: `Open ${place} in ServiceNow` }).getAttribute("href");
+
 /** Opens the setup page as a person would who knows the instance's address only. */
 async function openSetup(page) {
   await page.goto("./#/ticketProvisioning");
   await page.getByLabel("Client ID").fill("");
-  await page.getByText("Let ServiceNow make steps 2 to 5 in one go").click();
+  await expect(oneGo(page)).toContainText("Recommended");
 }
 
 /** Another tab, in which the administrator is signed in at the instance. */
@@ -25,28 +32,28 @@ async function administrator(context, instance) {
 }
 
 /** Imports a file in the list of Fix Scripts and runs what it brought; gives what was printed. */
-async function importAndRun(tab, instance, file) {
-  await tab.goto(`${instance.url}/sys_script_fix_list.do`);
+async function importAndRun(tab, list, file) {
+  await tab.goto(list);
   await tab.getByRole("link", { name: "Import XML" }).click();
   await tab.getByLabel("Choose file to upload").setInputFiles(file);
   await tab.getByRole("button", { name: "Upload", exact: true }).click();
-  await tab.goto(`${instance.url}/sys_script_fix_list.do`);
+  await tab.goto(list);
   await tab.getByRole("link", { name: /^Snowline: connect http/ }).click();
   await tab.getByRole("button", { name: "Run Fix Script" }).click();
   return tab.locator("body").innerText();
 }
 
 /** Pastes a script into Scripts - Background and runs it; gives what was printed. */
-async function runInBackground(tab, instance, script) {
-  await tab.goto(`${instance.url}/sys.scripts.do`);
+async function runInBackground(tab, form, script) {
+  await tab.goto(form);
   await tab.getByLabel("Run script (JavaScript executed on server)").fill(script);
   await tab.getByRole("button", { name: "Run script" }).click();
   return tab.locator("body").innerText();
 }
 
 /** Gives the integration user a password. */
-async function setPassword(tab, instance) {
-  await tab.goto(`${instance.url}/sys_user_list.do?sysparm_query=user_name%3D${USER}`);
+async function setPassword(tab, users) {
+  await tab.goto(users);
   await tab.getByRole("link", { name: USER }).click();
   await tab.getByRole("link", { name: "Set Password" }).click();
   await tab.getByLabel("Password").fill(PASSWORD);
@@ -98,14 +105,15 @@ test("by the file: from a bare instance to a ticket", async ({ page, context, in
 
   const tab = await administrator(context, instance);
   const upload = { name: "snowline-provisioning.xml", mimeType: "text/xml", buffer: readFileSync(file) };
-  const first = await importAndRun(tab, instance, upload);
+  const list = await leadsTo(page, "Fix Scripts");
+  const first = await importAndRun(tab, list, upload);
   expect(first).toContain("done: 10 made, 0 changed, 1 left to do");
   expect(first).toContain(`TO DO: set a password for the user ${USER}`);
   const made = await counts(instance);
-  const second = await importAndRun(tab, instance, upload);
+  const second = await importAndRun(tab, list, upload);
   expect(second).toContain("done: 0 made, 0 changed, 0 left to do");
   expect(await counts(instance)).toEqual(made);
-  await setPassword(tab, instance);
+  await setPassword(tab, await leadsTo(page, "Users"));
   await tab.close();
   await page.bringToFront();
   await sendTicket(page, instance);
@@ -118,14 +126,19 @@ test("by the script: from a bare instance to a ticket", async ({ page, context, 
   const script = await page.getByRole("region", { name: "The script" }).innerText();
   expect(script).toContain("// Connects a security portal to this instance");
 
+  await page.getByRole("button", { name: "Hide the script" }).click();
+  await expect(page.getByRole("region", { name: "The script" })).toHaveCount(0);
+
   const tab = await administrator(context, instance);
-  const first = await runInBackground(tab, instance, script);
+  const form = await leadsTo(page, "Scripts - Background");
+  expect(form).toBe(`${instance.url}/nav_to.do?uri=sys.scripts.do`);
+  const first = await runInBackground(tab, form, script);
   expect(first).toContain("done: 10 made, 0 changed, 1 left to do");
   const made = await counts(instance);
-  const second = await runInBackground(tab, instance, script);
+  const second = await runInBackground(tab, form, script);
   expect(second).toContain("done: 0 made, 0 changed, 0 left to do");
   expect(await counts(instance)).toEqual(made);
-  await setPassword(tab, instance);
+  await setPassword(tab, await leadsTo(page, "Users"));
   await tab.close();
   await page.bringToFront();
   await sendTicket(page, instance);
@@ -157,11 +170,10 @@ test("what is there already is completed, and what is somebody else’s is left 
   });
   await page.goto("./#/ticketProvisioning");
   await page.getByLabel("Client ID").fill(client);
-  await page.getByText("Let ServiceNow make steps 2 to 5 in one go").click();
   await page.getByRole("button", { name: "Show the script" }).click();
   const script = await page.getByRole("region", { name: "The script" }).innerText();
   const tab = await administrator(context, instance);
-  const said = await runInBackground(tab, instance, script);
+  const said = await runInBackground(tab, await leadsTo(page, "Scripts - Background"), script);
   expect(said).toContain("is https://other.example and takes one value only");
   expect(said).toContain(`changed: OAuth entity ${client}`);
   const one = async (table, query) => (await instance.recordsOfAdmin(table, query))[0];

@@ -7,7 +7,7 @@ test.describe("the setup checks itself", () => {
   /** A step of the checklist, by its title. */
   const step = (page, title) =>
     page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name: title }) });
-  const check = (page) => page.getByRole("button", { name: /^Check (the setup|again)$/ }).click();
+  const check = (page) => page.getByRole("button", { name: /^Check (the setup|again)$/ }).first().click();
   const passed = (page, count) =>
     expect(page.getByText(`${count} of 7 steps passed`)).toBeVisible();
 
@@ -32,6 +32,11 @@ test.describe("the setup checks itself", () => {
         await expect(rules).toContainText(`${api}: hidden from this page`);
       }
       await expect(step(page, "Authorize")).toContainText("Do the steps above first");
+      await page.getByRole("button", { name: "Authorize", exact: true }).click();
+      const held = page.getByRole("group", { name: "The last check found what the connection will fail by:" });
+      await expect(held).toBeFocused();
+      await expect(held.getByRole("listitem")).toHaveCount(4);
+      await expect(held.getByRole("button", { name: "Authorize anyway" })).toBeVisible();
 
       await make("sys_properties", { name: "glide.oauth.cors.allowed.origin", value: origin });
       await check(page);
@@ -60,7 +65,32 @@ test.describe("the setup checks itself", () => {
       await passed(page, 3);
       await expect(entity).toContainText("knows the client ID");
       await expect(rules).toContainText("Table API: answers this page");
-      await expect(rules).toContainText("Batch API: hidden from this page. It needs a rule with this page’s domain, the methods POST");
+      await expect(rules).toContainText("Batch API: hidden from this page. It needs a rule with this page’s domain, the method POST and");
+      await expect(held.getByRole("listitem")).toHaveCount(1);
+      const formOf = (scope, name) => scope.getByText(name, { exact: true }).locator("..");
+      await expect(formOf(rules, "Rule for the Batch API")).toHaveAttribute("open");
+      await expect(formOf(rules, "Rule for the Table API")).not.toHaveAttribute("open");
+
+      // What was found is of the values that it was found of.
+      const former = page.getByText("What was found was of other values.");
+      await page.getByLabel("Client ID").fill("0123456789abcdef0123456789abcdef");
+      await expect(former).toBeVisible();
+      await expect(held).toHaveCount(0);
+      await expect(entity).not.toContainText("knows the client ID");
+      await page.getByLabel("Client ID").fill(CLIENT_ID);
+      await passed(page, 3);
+      await page.getByLabel("In a window of its own").check();
+      await expect(former).toBeVisible();
+      await page.getByLabel("In this window").check();
+      await passed(page, 3);
+
+      // Nor is it lost on the way to ServiceNow and back.
+      await page.getByRole("button", { name: "Authorize", exact: true }).click();
+      await held.getByRole("button", { name: "Authorize anyway" }).click();
+      await expect(page.getByLabel("User name")).toBeVisible();
+      await page.goBack();
+      await passed(page, 2);
+      await expect(entity).toContainText("The last sign-in did not come back to this page.");
     });
   });
 
@@ -181,6 +211,9 @@ test.describe("the instance’s address", () => {
       await expect(url(page)).toHaveValue("https://acme.service-now.com");
       await expect(url(page)).toBeFocused();
     }
+    await url(page).fill("http://localhost:8281/path");
+    await authorizeButton(page).click();
+    await expect(page.getByRole("button", { name: "Use http://localhost:8281", exact: true })).toBeVisible();
   });
 
   test("is asked about once more where it only looks like ServiceNow’s", async ({ page, guard }) => {
@@ -191,8 +224,10 @@ test.describe("the instance’s address", () => {
     await expect(page.getByText("looks like one of ServiceNow’s addresses")).toBeVisible();
     await expect(page).toHaveURL(/ticketProvisioning/);
     await page.getByRole("button", { name: "https://acme.service-now.com.evil.example is ours" }).click();
-    await page.getByRole("button", { name: "Check the setup" }).click();
-    await expect(page.getByText("Nothing answers at acme.service-now.com.evil.example")).toBeVisible();
+    await authorizeButton(page).click();
+    await expect(page.getByText("Nobody has checked these values yet.")).toBeVisible();
+    await page.getByRole("group").getByRole("button", { name: "Check the setup" }).click();
+    await expect(page.getByText("Nothing answers at acme.service-now.com.evil.example").first()).toBeVisible();
   });
 
   test("is refused where it cannot be one, and says why", async ({ page }) => {

@@ -25,7 +25,7 @@ test("a path that leads nowhere is said to be no proxy, and the choice is rememb
   guard.expects(/status of 405/);
   await page.goto("./#/ticketProvisioning");
   await expect(page.getByLabel("Straight from this browser")).toBeChecked();
-  await expect(page.getByText("Access-Control-Allow-Headers")).toBeVisible();
+  await expect(page.getByText("Access-Control-Allow-Headers").first()).toBeVisible();
   await page.getByLabel("Through this portal’s server").check();
   await expect(page.getByText("Access-Control-Allow-Headers")).toHaveCount(0);
   await page.reload();
@@ -40,8 +40,13 @@ test.describe("in a window of its own", () => {
     await instance.registerRedirect(`${baseURL}oauth-callback.html,${baseURL}`);
     await page.goto("./#/ticketProvisioning");
     await page.getByLabel("In a window of its own").check();
+    await expect(page.getByText(`is then ${baseURL}oauth-callback.html;`)).toBeVisible();
     await expect(page.getByText(`${baseURL}oauth-callback.html`, { exact: true })).toBeVisible();
   };
+  const waiting = (page) => page.getByText("Waiting for the sign-in window…");
+  /** The step of the checklist. */
+  const step = (page) =>
+    page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Authorize" }) });
   const opened = async (page) => {
     const [popup] = await Promise.all([page.waitForEvent("popup"), authorizeButton(page).click()]);
     await expect(popup.getByLabel("User name")).toBeVisible();
@@ -56,8 +61,13 @@ test.describe("in a window of its own", () => {
     await inAWindow(page, instance, baseURL);
     await page.evaluate(() => (window.mark = "the same page"));
     const popup = await opened(page);
-    await expect(page.getByText("Waiting for the sign-in window…")).toBeVisible();
+    await expect(waiting(page)).toBeVisible();
+    await expect(step(page)).toContainText("Signing in");
     await signIn(popup);
+    // The portal isolates itself, so to its page the window has looked closed for a while.
+    await expect(popup.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
+    await expect(waiting(page)).toBeVisible();
+    await expect(alert(page)).toHaveCount(0);
     const closed = popup.waitForEvent("close");
     await popup.getByRole("button", { name: "Allow", exact: true }).click();
     await closed;
@@ -72,15 +82,19 @@ test.describe("in a window of its own", () => {
     expect(kept).not.toMatch(/access_token|"code"/);
   });
 
-  test("a denial is said", async ({ page, instance, baseURL }) => {
+  test("a denial is said, even to who waits no longer", async ({ page, instance, baseURL }) => {
     await inAWindow(page, instance, baseURL);
     const popup = await opened(page);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(waiting(page)).toHaveCount(0);
+    await expect(step(page)).not.toContainText("Signing in");
+    await expect(alert(page)).toHaveCount(0);
     await signIn(popup);
     await popup.getByRole("button", { name: "Deny", exact: true }).click();
     await expect(alert(page)).toContainText("Access was denied on ServiceNow’s page.");
   });
 
-  test("a window that is closed is said, and this one does as well", async ({
+  test("a window that only the person knows to be closed is waited for until they go on here", async ({
     page,
     instance,
     baseURL,
@@ -88,11 +102,35 @@ test.describe("in a window of its own", () => {
     await inAWindow(page, instance, baseURL);
     const popup = await opened(page);
     await popup.close();
-    await expect(alert(page)).toContainText("The sign-in window gave no answer.");
-    await page.getByRole("button", { name: "Sign in here" }).click();
+    await expect(waiting(page)).toBeVisible();
+    await page.getByRole("button", { name: "Sign in here instead" }).click();
     await signIn(page);
     await page.getByRole("button", { name: "Allow", exact: true }).click();
     await expect(changeCard(page)).toBeVisible();
+  });
+
+  test.describe("of a portal that does not isolate itself", () => {
+    const serve = (instance) => ["--dir", dist, "--instance", instance, "--not-isolated"];
+    test.use({ portalOptions: { serve } });
+
+    test("a window that is closed is said, and this one does as well", async ({
+      page,
+      instance,
+      baseURL,
+    }) => {
+      await inAWindow(page, instance, baseURL);
+      const popup = await opened(page);
+      // By then the page has seen the window at the instance for a while.
+      await signIn(popup);
+      await popup.getByRole("link", { name: "Not you?" }).click();
+      await signIn(popup);
+      await expect(popup.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
+      await popup.close();
+      await expect(alert(page)).toContainText("The sign-in window gave no answer.");
+      await page.getByRole("button", { name: "Sign in here" }).click();
+      await page.getByRole("button", { name: "Allow", exact: true }).click();
+      await expect(changeCard(page)).toBeVisible();
+    });
   });
 
   test("a window that the browser blocks is said, and this one does as well", async ({
@@ -310,7 +348,8 @@ test.describe("as a page of the instance", () => {
     await page.getByRole("button", { name: "Sign in again" }).click();
     await signIn(page);
     await expect(page).toHaveURL(/x_snowline_page\.do#\/tickets\/incident$/);
-    await expect(page.getByRole("table", { name: "Incidents" })).toBeVisible();
+    // A bare instance never had a portal.
+    await expect(page.getByText("No tickets made from this portal yet.")).toBeVisible();
   });
 
   test("another session's token is taken over", async ({ page, context, instance, guard }) => {

@@ -49,29 +49,35 @@ impl Http for Browser {
     }
 
     async fn answers(&self, url: &str) -> bool {
-        let init = RequestInit::new();
-        init.set_mode(RequestMode::NoCors);
-        init.set_credentials(RequestCredentials::Omit);
-        init.set_cache(RequestCache::NoStore);
+        self.tell(url).await
+    }
+
+    async fn tell(&self, url: &str) -> bool {
+        let init = unread();
         init.set_signal(Some(&AbortSignal::timeout_with_u32(PROBE_TIMEOUT_MS)));
         fetch(url, &init).await.is_ok()
     }
 
     fn fire_and_forget(&self, url: &str) {
-        let init = RequestInit::new();
-        init.set_mode(RequestMode::NoCors);
-        init.set_credentials(RequestCredentials::Omit);
-        // The page may be about to go: the browser finishes the request without it.
-        js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).ok();
         let url = url.to_owned();
         spawn_local(async move {
-            fetch(&url, &init).await.ok();
+            Self::new().tell(&url).await;
         });
     }
 
     fn online(&self) -> bool {
         web_sys::window().is_none_or(|window| window.navigator().on_line())
     }
+}
+
+/// A request whose answer nobody can read, and that the browser finishes without the page.
+fn unread() -> RequestInit {
+    let init = RequestInit::new();
+    init.set_mode(RequestMode::NoCors);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).ok();
+    init
 }
 
 async fn fetch(url: &str, init: &RequestInit) -> Result<web_sys::Response, JsValue> {

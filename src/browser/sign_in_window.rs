@@ -40,14 +40,33 @@ impl SignInWindow {
         self.0.close().ok();
     }
 
-    /// Whether it is closed or out of sight. One that does not belong to this page any more counts
-    /// as closed to a browser, so the person has to be back in this one too.
+    /// What can be seen of it.
     #[must_use]
-    pub fn is_gone(&self) -> bool {
-        let document = web_sys::window().and_then(|window| window.document());
-        let is_back = document.is_none_or(|document| document.has_focus().unwrap_or(true));
-        is_back && self.0.closed().unwrap_or(true)
+    pub fn look(&self) -> Seen {
+        match self.0.closed() {
+            Ok(false) if self.0.location().href().is_ok() => Seen::Here,
+            Ok(false) => Seen::Away,
+            _ => Seen::Closed,
+        }
     }
+}
+
+/// What a page sees of the window that it has opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It shows a page of this origin still.
+    Here,
+    /// It shows a page of another origin.
+    Away,
+    /// It is closed, or does not belong to this page any more: a browser says the same of both.
+    Closed,
+}
+
+/// Whether the person is in this page, and not in another window.
+#[must_use]
+pub fn is_back() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| document.has_focus().unwrap_or(true))
 }
 
 /// Hears the answers of sign-in windows, this page's or another's, for as long as it lives.

@@ -29,7 +29,7 @@ pub use copy_line::CopyLine;
 pub use dialog::Dialog;
 pub use error_note::{error_note, part_of};
 pub use field::Field;
-pub use hidden_note::hidden_note;
+pub use hidden_note::{another_user, hidden_note};
 pub use icon::{Shape, icon};
 pub use link::{external_link, link, link_by};
 pub use lookup_field::{Lookup, LookupField};

@@ -4,7 +4,8 @@
 //! a [`Connection`](super::Connection).
 
 pub(super) mod leaving;
-mod popup;
+pub(super) mod popup;
+pub(crate) mod removing;
 pub(crate) mod supplied;
 
 use std::cell::{Cell, RefCell};
@@ -203,16 +204,6 @@ impl Hub {
         }
     }
 
-    /// Removes the connection: revokes what can be revoked and forgets it, in every tab.
-    pub fn remove(self: &Rc<Self>) {
-        SavedConnection::forget(&self.browser);
-        let state = self.state.take();
-        self.tell();
-        if let Some(session) = state.live.and_then(|live| live.session) {
-            spawn_local(async move { session.sign_out().await });
-        }
-    }
-
     /// Calls `listener` after every change, for as long as it lives.
     pub fn listen(&self, listener: &Rc<dyn Fn()>) {
         self.listeners.borrow_mut().push(Rc::downgrade(listener));
@@ -291,6 +282,8 @@ impl Hub {
         spawn_local(async move {
             match session.finish(callback).await {
                 Ok(_) => {
+                    // It may be another one.
+                    hub.state.borrow_mut().user = None;
                     hub.remember(None);
                     hub.learn_user();
                 }
@@ -375,10 +368,10 @@ impl Hub {
         let saved = SavedConnection::load(&self.browser);
         if saved.is_none() && self.state.borrow().saved.is_some() {
             SavedConnection::forget(&self.browser);
-            // The tab that removed the connection has told the instance.
+            // What this tab holds, the one that removed the connection may not know.
             if let Some(session) = self.session() {
                 self.state.take();
-                session.forget();
+                session.sign_out_too();
             }
             self.tell();
         } else if self.status() != Status::SignedIn {

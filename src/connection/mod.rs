@@ -1,10 +1,13 @@
 //! The connection to ServiceNow, as the page knows it: one sign-in for all mounts of a page.
 
+mod expected;
 mod hub;
 mod saved;
 mod state;
 mod way;
 
+pub use expected::{expect_nobody, expect_user, integration_user};
+pub(crate) use hub::removing;
 pub(crate) use hub::supplied;
 pub use hub::{Hub, PageServiceNow, Status};
 pub use saved::SavedConnection;

@@ -13,7 +13,9 @@ use crate::mount::url_of;
 use crate::options::Options;
 use crate::route::Route;
 
+use super::expected::integration_user;
 use super::hub::leaving::authorize;
+use super::hub::popup;
 use super::way::{Choice, SignInBy, Way};
 use super::{Hub, PageServiceNow, SavedConnection, Status};
 
@@ -87,8 +89,10 @@ impl Connection {
         self.redirect_uri_for(self.choice().popup)
     }
 
-    /// A window of its own comes back to a page of its own. A host that fixes windows may name it.
-    fn redirect_uri_for(&self, popup: bool) -> String {
+    /// The same with sign-in pages in a window of their own, or not: such a window comes back to a
+    /// page of its own. A host that fixes windows may name it.
+    #[must_use]
+    pub fn redirect_uri_for(&self, popup: bool) -> String {
         let named = self.redirect_uri.clone();
         let of_window = self.sign_in == Some(SignInBy::Popup);
         let named = named.filter(|_| of_window == popup);
@@ -187,6 +191,17 @@ impl Connection {
         }
     }
 
+    /// Whether a sign-in in a window of its own is waited for.
+    #[must_use]
+    pub fn waits_for_window(&self) -> bool {
+        self.status == Status::SigningIn && popup::is_open()
+    }
+
+    /// Waits for that window no longer.
+    pub fn cancel_sign_in(&self) {
+        popup::cancel(&Hub::of_page());
+    }
+
     /// The same with the connection that is remembered. A page of the instance goes to the
     /// instance's own sign-in, which leads back to it.
     ///
@@ -216,9 +231,20 @@ impl Connection {
         Ok(())
     }
 
-    /// Removes the connection, in every tab.
-    pub fn remove(&self) {
-        Hub::of_page().remove();
+    /// Whether this tab holds tokens that the instance may still take.
+    #[must_use]
+    pub fn holds_tokens(&self) -> bool {
+        let session = Hub::of_page().session();
+        session.is_some_and(|session| session.holds_tokens())
+    }
+
+    /// The user who is to be signed in; empty where nobody said so, or where the page decides.
+    #[must_use]
+    pub fn expected_user(&self) -> String {
+        match self.is_supplied() {
+            true => String::new(),
+            false => integration_user(),
+        }
     }
 }
 

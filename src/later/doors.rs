@@ -14,6 +14,7 @@ use crate::part::{keyed, part};
 use crate::route::Route;
 use crate::task_dialog::{Seed, TaskDialog, open_task, take_up_task};
 
+use super::waiting::waiting;
 use super::{Here, Wanted, score, tickets};
 
 /// What happens once, as soon as it is here.
@@ -35,6 +36,10 @@ pub fn follow(_: Here, app: &Rc<App>) {
 pub(crate) fn give(_: Here, app: &Rc<App>, wanted: Wanted) {
     match wanted {
         Wanted::Ticket(ticket_type) => open_task(app, &Seed::Own(ticket_type)),
+        Wanted::Check => {
+            pages::check_at_once();
+            app.go(Route::Provisioning);
+        }
         Wanted::SignIn => {
             let connection = app.connection();
             if connection.saved.is_none() || connection.sign_in_again(&app.route()).is_err() {
@@ -44,11 +49,13 @@ pub(crate) fn give(_: Here, app: &Rc<App>, wanted: Wanted) {
     }
 }
 
-/// The dialog, while a task is being written.
+/// What stands over the pages: the dialog, while a task is being written; what is said while a
+/// sign-in's window is waited for, which the dialog says itself.
 #[inline(never)]
 pub fn dialog(_: Here, app: &Rc<App>) -> Html {
     let Some(opening) = app.task() else {
-        return Html::default();
+        let bar = waiting(app).map(|said| el("div.waiting").child(said).html());
+        return bar.unwrap_or_default();
     };
     let app = app.clone();
     el("div").child(part(TaskDialog { app, opening })).html()

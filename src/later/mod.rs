@@ -8,6 +8,7 @@ pub mod contact;
 pub mod doors;
 pub mod score;
 pub mod tickets;
+pub(crate) mod waiting;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -38,6 +39,8 @@ pub(crate) enum Wanted {
     Ticket(TicketType),
     /// To sign in again.
     SignIn,
+    /// To see the setup checked.
+    Check,
 }
 
 thread_local! {
@@ -148,6 +151,11 @@ impl App {
     /// Opens the dialog for a person's own task, with the draft that was kept of it.
     pub fn create_ticket(self: &Rc<Self>, ticket_type: TicketType) {
         self.want(Wanted::Ticket(ticket_type));
+    }
+
+    /// Goes to the setup page, where the setup is checked at once.
+    pub fn check_setup(self: &Rc<Self>) {
+        self.want(Wanted::Check);
     }
 
     /// Signs in again with the connection that is remembered, to come back to this page; where

@@ -16,5 +16,6 @@ pub use data::DataExchange;
 pub use home::Home;
 pub use not_found::NotFound;
 pub use provisioning::Provisioning;
+pub(crate) use provisioning::check_at_once;
 pub use secure_score::{Action, SecureScore};
 pub use tickets::Tickets;

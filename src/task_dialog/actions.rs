@@ -17,6 +17,8 @@ pub(super) fn actions(view: &TaskView) -> El {
     };
     let going_on = match view.access {
         _ if sending => Some("task.sending"),
+        // That a window is waited for stands above.
+        Access::SigningIn if view.app.connection().waits_for_window() => None,
         Access::SigningIn => Some("task.signingIn"),
         _ => None,
     };

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::browser::Browser;
 use crate::dom::{El, el, list};
 use crate::i18n::Messages;
+use crate::later::waiting::waiting;
 use crate::part::{Cx, Part, State};
 
 use super::actions::actions;
@@ -122,6 +123,7 @@ impl Part for TaskView {
             .child(fields)
             .child(added)
             .child(hindrance)
+            .child(waiting(&self.app))
             .child(actions(self));
         list(vec![
             about.html(),

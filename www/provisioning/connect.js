@@ -105,7 +105,7 @@
   function entity() {
     var known = find('oauth_entity', { client_id: plan.clientId });
     var record = known || fresh('oauth_entity', {
-      name: 'Snowline',
+      name: plan.entityName,
       client_id: plan.clientId,
       type: 'client'
     });
@@ -156,8 +156,8 @@
     var known = find('sys_user', { user_name: plan.userName });
     var record = known || fresh('sys_user', {
       user_name: plan.userName,
-      first_name: 'Snowline',
-      last_name: 'Integration'
+      first_name: plan.firstName,
+      last_name: plan.lastName
     });
     var id = keep(record, !known, { active: true }, 'user ' + plan.userName);
     if (!id) {

@@ -95,6 +95,9 @@ pub(crate) struct ServeOptions {
     /// A file to serve as config.json
     #[arg(long, value_name = "FILE", conflicts_with = "instance")]
     pub(crate) config: Option<PathBuf>,
+    /// Leave Cross-Origin-Opener-Policy out, as hosts do whose pages talk to windows that they open
+    #[arg(long)]
+    pub(crate) not_isolated: bool,
 }
 
 #[cfg(test)]

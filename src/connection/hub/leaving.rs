@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use snowline_core::error::anybody_answers;
-use snowline_core::oauth::Connection;
+use snowline_core::oauth::{Connection, TokenStorage};
 use snowline_core::ports::Http;
 use snowline_core::{Error, Kind, Result};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::navigation;
-use crate::browser::sign_in_window::SignInWindow;
 
 use super::Hub;
 use super::popup;
@@ -28,19 +27,16 @@ pub(in crate::connection) fn authorize(
     hub.saved_of(&connection).keep_tried(&hub.browser);
     let error = hub.state.borrow_mut().error.take();
     // At once, while the browser still takes it for the answer to a click.
-    let opened = match in_window {
-        false => Ok(None),
-        true => match popup::open(hub, &connection.redirect_uri) {
-            Some(opened) => Ok(Some(opened)),
-            None => Err(Error::from(Kind::SignInWindowBlocked)),
-        },
-    };
+    if !in_window {
+        popup::close();
+    }
+    let is_blocked = in_window && !popup::open(hub, &connection.redirect_uri);
     hub.tell();
     let hub = hub.clone();
     spawn_local(async move {
-        let left = match opened {
-            Ok(opened) => leave_for(&hub, connection, &return_to, error, opened).await,
-            Err(blocked) => Err(blocked),
+        let left = match is_blocked {
+            false => leave_for(&hub, connection, &return_to, error, in_window).await,
+            true => Err(Kind::SignInWindowBlocked.into()),
         };
         let mut state = hub.state.borrow_mut();
         // Also after leaving: the person may stop the browser on its way.
@@ -60,33 +56,26 @@ async fn leave_for(
     connection: Connection,
     return_to: &str,
     said: Option<Error>,
-    opened: Option<SignInWindow>,
+    in_window: bool,
 ) -> Result<()> {
-    let url = match prepare(hub, connection, return_to, said).await {
-        Ok(url) => url,
-        Err(error) => {
-            if let Some(opened) = opened {
-                opened.close();
-            }
-            return Err(error);
-        }
-    };
-    match opened {
-        None => navigation::leave_for(&url),
-        Some(opened) => {
-            opened.go(&url);
-            popup::wait(hub, opened);
-        }
+    let url = prepare(hub, connection, return_to, said, in_window).await;
+    let url = url.inspect_err(|_| popup::close())?;
+    if in_window {
+        return popup::lead(hub, &url);
     }
+    navigation::leave_for(&url);
     Ok(())
 }
 
-/// The address of the sign-in.
+/// The address of the sign-in. What the page holds and will not hold when it is back is given up:
+/// with tokens in memory, leaving for a sign-in is signing out. In a window of its own the sign-in
+/// takes the place of the one before when it has succeeded.
 async fn prepare(
     hub: &Rc<Hub>,
     connection: Connection,
     return_to: &str,
     said: Option<Error>,
+    in_window: bool,
 ) -> Result<String> {
     let instance = &connection.instance;
     let silent = Error::from(Kind::HostSilent {
@@ -100,5 +89,16 @@ async fn prepare(
             false => Kind::Offline.into(),
         });
     }
-    hub.connect(connection).start(return_to).await
+    let former = hub.session();
+    let next = hub.connect(connection);
+    let started = next.start(return_to).await;
+    if let Some(former) = former {
+        let stays = Rc::ptr_eq(&former, &next);
+        let is_lost = !in_window && hub.tokens() == TokenStorage::Memory;
+        // Tokens that nobody holds any more are good for whoever finds them.
+        if !stays || is_lost && started.is_ok() {
+            former.give_up().await;
+        }
+    }
+    started
 }

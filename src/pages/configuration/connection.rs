@@ -11,9 +11,9 @@ use yew::{AttrValue, Callback, Html};
 use crate::app::App;
 use crate::browser::Browser;
 use crate::components::{Tone, link, tag};
-use crate::connection::Status;
+use crate::connection::{Status, integration_user};
 use crate::dom::{El, button, el};
-use crate::pages::provisioning::{RemoveDialog, integration_user, list};
+use crate::pages::provisioning::{RemoveDialog, list};
 use crate::part::{Cx, Part, State, part};
 use crate::route::Route;
 

@@ -35,6 +35,8 @@ use file::FileCard;
 use heard::hear;
 use states::StatesCard;
 
+use super::provisioning::removed_card;
+
 /// The configuration page.
 pub struct Configuration {
     /// What all parts share.
@@ -68,7 +70,8 @@ impl Part for Configuration {
         let page = el("div.page narrow")
             // Another heading, which takes the focus that the button had.
             .child(keyed(if gone { "removed" } else { "" }, heading))
-            .child(said);
+            .child(said)
+            .child(removed_card(app));
         if !connected && !app.configured().of_host {
             return page.child(not_connected(app)).html();
         }

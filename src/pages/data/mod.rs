@@ -72,10 +72,16 @@ impl DataExchange {
             code(&portal),
             words(&messages, "data.place.portal"),
         ])];
-        if let Some(saved) = &connection.saved {
-            let what = words(&messages, "data.place.instance");
-            rows.push(Row(vec![code(&saved.instance_url), what]));
-        }
+        rows.push(Row(match &connection.saved {
+            Some(saved) => vec![
+                code(&saved.instance_url),
+                words(&messages, "data.place.instance"),
+            ],
+            None => vec![
+                words(&messages, "data.place.noInstance"),
+                words(&messages, "data.place.everything"),
+            ],
+        }));
         self.card("data-places", "data.places", "data.places.what")
             .child(table_of(
                 &messages,

@@ -31,6 +31,7 @@ const KEYS: [(&str, Place, &str); 14] = [
     ("snowline.language", Place::Device, "data.kept.language"),
     ("snowline.replaced", Place::Device, "data.kept.replaced"),
     ("snowline.connection", Place::Tab, "data.kept.tried"),
+    ("snowline.checked", Place::Tab, "data.kept.checked"),
     ("snowline.sign-in", Place::Tab, "data.kept.signIn"),
     ("snowline.session", Place::Tab, "data.kept.session"),
     ("snowline.resume", Place::Tab, "data.kept.resume"),

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
 use crate::app::App;
-use crate::components::{error_note, hidden_note, skeleton_card};
+use crate::components::{another_user, error_note, hidden_note, skeleton_card};
 use crate::dom::{El, el, list};
 use crate::pages::keep_fresh;
 use crate::part::{Cx, Part, State};
@@ -38,7 +38,7 @@ impl Part for Cards {
         match home.value() {
             Some(home) => {
                 let any = home.change.hidden || home.incident.hidden;
-                hidden = any.then(|| hidden_note(app).html());
+                hidden = any.then(|| hidden_note(app, another_user(app).is_some()).html());
                 grid = grid
                     .child(card(app, TicketType::ChangeRequest, &home.change))
                     .child(card(app, TicketType::Incident, &home.incident));

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
-use crate::components::{PageHeading, Tone, note, note_body, skeleton_card};
+use crate::components::{PageHeading, Tone, another_user, note, note_body, skeleton_card};
 use crate::connection::Status;
 use crate::dom::{El, button, el};
 use crate::part::{Cx, Part, part};
@@ -44,7 +44,11 @@ impl Part for Home {
         let bar = el("div.bar")
             .child(part(heading))
             .child(el("span.muted").child(connected_to(app)));
-        el("div.page").child(bar).child(body).html()
+        el("div.page")
+            .child(bar)
+            .child(another_user(app))
+            .child(body)
+            .html()
     }
 }
 

@@ -9,13 +9,16 @@ use yew::AttrValue;
 
 use crate::app::App;
 use crate::browser::navigation;
-use crate::components::{CopyLine, external_link};
+use crate::components::{CopyLine, Tone, external_link, tag};
+use crate::connection::Status;
 use crate::dom::{El, el};
 use crate::i18n::Messages;
 use crate::part::part;
 
-use super::checks::{Checks, findings, verdict_of, word};
+use super::checks::{findings, verdict_of, word};
 use super::fields::Typed;
+use super::looked::Checks;
+use super::rules::rules;
 
 /// All steps, each with what was found of it and how it is done.
 pub(super) fn checklist(app: &App, checks: &Checks, typed: &Typed) -> El {
@@ -25,26 +28,36 @@ pub(super) fn checklist(app: &App, checks: &Checks, typed: &Typed) -> El {
     for step in Step::needed(app.connection().choice().proxy) {
         let passed = verdict_of(checks, step) == Some(Verdict::Passed);
         let heading = el("h3").says(&messages, step.key());
-        let head = el("div.head")
-            .child(heading)
-            .child(word(&messages, checks, step));
+        // What was found before the person pressed Authorize does not hold while they sign in.
+        let at_it = step == Step::Authorize && app.connection().status == Status::SigningIn;
+        let word = match at_it {
+            true => Some(tag(messages.text("status.signingIn"), Some(Tone::Info))),
+            false => word(&messages, checks, step),
+        };
+        let found = findings(&messages, checks, step, instance.as_ref());
+        let head = el("div.head").child(heading).child(word);
         let body = el("div.stack")
             .child(head)
-            .child(findings(&messages, checks, step, instance.as_ref()))
-            .child(how(app, step, typed, passed));
+            .child(found.filter(|_| !at_it))
+            .child(how(app, checks, step, typed, passed));
         list = list.child(el("li").key(step.key()).child(body));
     }
     list
 }
 
 /// How it is done in ServiceNow. It is open until it need not be done any more.
-fn how(app: &App, step: Step, typed: &Typed, passed: bool) -> El {
+fn how(app: &App, checks: &Checks, step: Step, typed: &Typed, passed: bool) -> El {
     let messages = app.messages();
     let open_in = step.path().zip(typed.url()).map(|(path, url)| {
         let text = messages.text("setup.open");
         el("p").child(external_link(&messages, url.join(path).into(), text))
     });
     let mut body = el("div.stack").child(el("p.muted").says(&messages, how_key(step)));
+    if step == Step::User {
+        body = body
+            .child(el("p.muted").says(&messages, "setup.how.user.boxes"))
+            .child(el("p.muted").says(&messages, "setup.how.user.factor"));
+    }
     for (label, place) in places(step) {
         let label = el("strong").says(&messages, label);
         body = body.child(el("p.muted").child(label).child(": ").child(*place));
@@ -52,6 +65,9 @@ fn how(app: &App, step: Step, typed: &Typed, passed: bool) -> El {
     body = body.child(open_in);
     for (label, value) in values(app, step, typed) {
         body = body.child(labelled(&messages, label, value));
+    }
+    if step == Step::Rules {
+        body = body.child(rules(&messages, checks));
     }
     if step == Step::Entity {
         body = body.child(el("p.muted").says(&messages, "setup.how.registry"));
@@ -106,49 +122,47 @@ fn places(step: Step) -> &'static [(&'static str, &'static str)] {
 
 /// The values to paste.
 fn values(app: &App, step: Step, typed: &Typed) -> Vec<(&'static str, AttrValue)> {
-    let origin = || AttrValue::from(navigation::origin());
     match step {
-        Step::Entity => vec![(
-            "setup.value.redirect",
-            app.connection().redirect_uri().into(),
-        )],
+        Step::Entity => vec![
+            ("setup.value.name", needs::ENTITY_NAME.into()),
+            (
+                "setup.value.redirect",
+                app.connection().redirect_uri().into(),
+            ),
+        ],
         Step::Token => vec![
             ("setup.value.name", needs::TOKEN_PROPERTY.into()),
-            ("setup.value.value", origin()),
+            ("setup.value.value", navigation::origin().into()),
         ],
-        Step::Rules => {
-            let rules = needs::CORS_RULES.map(|rule| [rule.api, " (", rule.methods, ")"].concat());
-            let max_age = needs::MAX_AGE.to_string();
-            vec![
-                ("setup.value.apis", rules.join(", ").into()),
-                ("setup.value.domain", origin()),
-                ("setup.value.allowed", needs::ALLOWED_HEADERS.into()),
-                ("setup.value.exposed", needs::EXPOSED_HEADERS.into()),
-                ("setup.value.maxAge", max_age.into()),
-            ]
-        }
         Step::User => {
             let name = match typed.user.trim() {
                 "" => needs::USER_NAME,
                 name => name,
             };
+            let [first_name, last_name] = needs::USER_FULL_NAME;
             vec![
                 ("setup.value.userId", name.to_owned().into()),
+                ("setup.value.firstName", first_name.into()),
+                ("setup.value.lastName", last_name.into()),
                 ("setup.value.roles", needs::ROLES.join(", ").into()),
             ]
         }
         Step::Rights => vec![("setup.value.roles", needs::ROLES.join(", ").into())],
-        Step::Instance | Step::Authorize => Vec::new(),
+        // The rules have forms of their own.
+        Step::Instance | Step::Rules | Step::Authorize => Vec::new(),
     }
 }
 
 /// A value to paste in ServiceNow.
-fn labelled(messages: &Rc<Messages>, label: &str, value: AttrValue) -> El {
+pub(super) fn labelled(messages: &Rc<Messages>, label: &str, value: AttrValue) -> El {
     let line = CopyLine {
         messages: messages.clone(),
         value,
     };
-    el("div")
-        .child(el("span.small").says(messages, label))
-        .child(part(line))
+    el("div").child(label_of(messages, label)).child(part(line))
+}
+
+/// The name of a field in ServiceNow.
+pub(super) fn label_of(messages: &Messages, label: &str) -> El {
+    el("span.small").says(messages, label)
 }

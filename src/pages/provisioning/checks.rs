@@ -1,69 +1,25 @@
 //! What the checks of the setup have found.
 
-use std::rc::Rc;
-
 use snowline_core::oauth::InstanceUrl;
 use snowline_core::servicenow::setup::{self, Finding, Step, Verdict};
-use snowline_core::tickets::Remote;
-use wasm_bindgen_futures::spawn_local;
 
-use crate::app::App;
-use crate::browser::Browser;
 use crate::components::{Shape, Tone, external_link, icon, tag};
 use crate::dom::{El, el};
 use crate::i18n::Messages;
-use crate::later::contact::note_contact;
-use crate::part::State;
 
-use super::fields::Ready;
-
-/// What was found last, of each step.
-pub(super) type Checks = Remote<Rc<Vec<Finding>>>;
-
-/// Looks at the instance; as the signed-in user, too, if it is the one that person is signed in at.
-pub(super) fn look(app: &App, ready: Ready, checks: &State<Checks>) {
-    let own = app.connection();
-    let connection = own.to(ready.instance, ready.client_id);
-    let servicenow = own.servicenow.clone();
-    let servicenow =
-        servicenow.filter(|known| known.instance().as_str() == connection.instance.as_str());
-    let checks = checks.clone();
-    let language = app.messages().language();
-    checks.update(Remote::start);
-    spawn_local(async move {
-        let seen = setup::observe(&Browser::new(), &connection).await;
-        let user = match &servicenow {
-            Some(servicenow) => Some(setup::look_as_user(servicenow, language.tag()).await),
-            None => None,
-        };
-        let findings = setup::judge(&seen, user.as_ref(), Some(&ready.user));
-        let may = setup::verdict(&findings, Step::Rights) == Some(Verdict::Passed);
-        if let (true, Some(servicenow), Some(user)) =
-            (may, servicenow, user.and_then(|seen| seen.user))
-        {
-            note_contact(&servicenow, &user.user_name);
-        }
-        checks.update(|known| known.finish(Ok(Rc::new(findings))));
-    });
-}
-
-/// Whether it is worth looking again by oneself: something was found to be missing.
-pub(super) fn looks_again(checks: &Checks) -> bool {
-    let missing = |finding: &Finding| finding.verdict != Verdict::Passed;
-    !checks.is_loading()
-        && checks
-            .value()
-            .is_some_and(|found| found.iter().any(missing))
-}
+use super::looked::Checks;
 
 /// How a step stands; `None` before the first look.
 pub(super) fn verdict_of(checks: &Checks, step: Step) -> Option<Verdict> {
     setup::verdict(checks.value()?, step)
 }
 
-/// How many have passed; that it is being found out.
-pub(super) fn summary(messages: &Messages, checks: &Checks) -> El {
+/// How many have passed; that it is being found out, or was of other settings.
+pub(super) fn summary(messages: &Messages, checks: &Checks, former: bool) -> El {
     let status = el("span.muted").attr("role", "status");
+    if former {
+        return status.says(messages, "check.former");
+    }
     if checks.is_loading() {
         return status.says(messages, "check.running");
     }
@@ -104,6 +60,7 @@ pub(in crate::pages) fn list<'a>(
             .collect();
         let why = messages.format(finding.reason, &arguments);
         let (class, shape) = match finding.verdict {
+            _ if finding.is_note() => ("muted", Shape::Info),
             Verdict::Passed => ("ok", Shape::Check),
             Verdict::NeedsAction => ("bad", Shape::Alert),
             Verdict::CannotTell => ("muted", Shape::Info),
@@ -131,7 +88,13 @@ pub(super) fn word(messages: &Messages, checks: &Checks, step: Step) -> Option<E
     if checks.is_loading() {
         return Some(tag(messages.text("check.checking"), None));
     }
+    let found = checks.value()?;
+    let is_due = |finding: &Finding| {
+        finding.step == step && finding.verdict == Verdict::NeedsAction && finding.is_note()
+    };
     let (key, tone) = match verdict_of(checks, step)? {
+        // Its turn has come, and nothing is wrong with it.
+        Verdict::NeedsAction if found.iter().any(is_due) => ("check.next", Some(Tone::Info)),
         Verdict::Passed => ("check.passed", Some(Tone::Ok)),
         Verdict::NeedsAction => ("check.needsAction", Some(Tone::Bad)),
         Verdict::CannotTell => ("check.cannotTell", None),

@@ -1,9 +1,7 @@
 //! The fields of the setup: what was typed, what is wrong with it, and what was meant.
 
 use snowline_core::Error;
-use snowline_core::json::{self, Object};
 use snowline_core::oauth::{ClientId, InstanceUrl};
-use snowline_core::ports::{Ports, Store};
 use snowline_core::servicenow::needs;
 use web_sys::HtmlElement;
 use yew::{AttrValue, Callback, NodeRef};
@@ -11,14 +9,10 @@ use yew::{AttrValue, Callback, NodeRef};
 use crate::app::App;
 use crate::browser::Browser;
 use crate::components::{Field, part_of};
-use crate::connection::SavedConnection;
+use crate::connection::{SavedConnection, expect_user, integration_user};
 use crate::dom::{El, button, el};
 use crate::i18n::Messages;
 use crate::part::State;
-
-/// Where the integration user's name is kept in this tab and on this device. Nothing of it is a
-/// secret.
-const KEY: &str = "snowline.setup";
 
 /// The values, as typed, and what was wrong with them when a button was pressed last.
 #[derive(Clone, Default)]
@@ -45,22 +39,8 @@ pub(super) struct Ready {
 impl Ready {
     /// Keeps what the connection itself does not keep.
     pub(super) fn remember(&self) {
-        let text = Object::new().text("integrationUser", &self.user).end();
-        Browser::new().local_store().set(KEY, &text);
+        expect_user(&self.user);
     }
-}
-
-/// The user who is to be signed in; empty if nobody said so.
-pub(in crate::pages) fn integration_user() -> String {
-    let kept = Browser::new().local_store().get(KEY);
-    let kept = kept.and_then(|text| json::parse(&text).ok());
-    let user = kept.as_ref().and_then(|kept| kept.text("integrationUser"));
-    user.unwrap_or_default().to_owned()
-}
-
-/// Forgets what [`Ready::remember`] has kept.
-pub(super) fn forget() {
-    Browser::new().local_store().remove(KEY);
 }
 
 impl Typed {
@@ -82,6 +62,20 @@ impl Typed {
         }
     }
 
+    /// What was typed, when all of it can be used and nothing waits to be confirmed. Says nothing
+    /// of what is wrong, unlike [`read`].
+    pub(super) fn ready(&self) -> Option<Ready> {
+        let instance = self.url()?;
+        if instance.is_look_alike() && self.confirmed.as_ref() != Some(&instance) {
+            return None;
+        }
+        Some(Ready {
+            instance,
+            client_id: ClientId::parse(&self.client_id).ok()?,
+            user: self.user.trim().to_owned(),
+        })
+    }
+
     /// The instance, if what was typed is the address of one.
     pub(super) fn url(&self) -> Option<InstanceUrl> {
         InstanceUrl::parse(&self.instance).ok()
@@ -89,7 +83,8 @@ impl Typed {
 }
 
 /// Three fields in a row, with what is wrong and what was meant.
-pub(super) fn draw(messages: &Messages, typed: &State<Typed>, inputs: &[NodeRef; 2]) -> El {
+pub(super) fn draw(app: &App, typed: &State<Typed>, inputs: &[NodeRef; 2]) -> El {
+    let messages = &*app.messages();
     let now = typed.look();
     let [instance_input, client_input] = inputs;
     let on_instance = on_input(typed, |typed, value| {
@@ -106,18 +101,38 @@ pub(super) fn draw(messages: &Messages, typed: &State<Typed>, inputs: &[NodeRef;
         let host = [("host", url.host())];
         messages.format("setup.doubtful", &host)
     });
+    let supplied = |value: &str, of_host: Option<&String>, otherwise: &str| {
+        let is_supplied = !value.is_empty() && of_host.is_some_and(|given| given == value);
+        messages.text(if is_supplied {
+            "setup.supplied"
+        } else {
+            otherwise
+        })
+    };
+    let instance_error = doubt.or_else(|| says(messages, now.instance_error.as_ref()));
+    let instance_hint = supplied(
+        &now.instance,
+        app.options.instance_url.as_ref(),
+        "setup.instanceUrl.hint",
+    );
+    let client_hint = supplied(
+        &now.client_id,
+        app.options.client_id.as_ref(),
+        "setup.clientId.hint",
+    );
     let instance = Field {
         id: "instance-url",
         label: messages.text("setup.instanceUrl"),
-        error: doubt.or_else(|| says(messages, now.instance_error.as_ref())),
-        hint: Some(messages.text("setup.instanceUrl.hint")),
+        // What is wrong with an address comes with an example of its own.
+        hint: instance_error.is_none().then_some(instance_hint),
+        error: instance_error,
         used: None,
     };
     let client = Field {
         id: "client-id",
         label: messages.text("setup.clientId"),
         error: says(messages, now.client_error.as_ref()),
-        hint: Some(messages.text("setup.clientId.hint")),
+        hint: Some(client_hint),
         used: None,
     };
     let user = Field {

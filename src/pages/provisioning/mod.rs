@@ -1,11 +1,16 @@
 //! The setup page: where the connection is made, shown and removed.
 
+mod at_once;
 mod checklist;
 mod checks;
 mod fields;
 mod form;
+mod held;
+mod looked;
 mod one_step;
 mod remove;
+mod removed;
+mod rules;
 mod status;
 mod way;
 
@@ -20,9 +25,10 @@ use crate::dom::el;
 use crate::part::{Cx, Part, keyed, part};
 use crate::route::Route;
 
+pub(crate) use at_once::check_at_once;
 pub(super) use checks::list;
-pub(super) use fields::integration_user;
 pub(super) use remove::RemoveDialog;
+pub(super) use removed::removed_card;
 
 use form::ConnectionForm;
 use status::ConnectionStatus;
@@ -84,6 +90,7 @@ impl Part for Provisioning {
             // Another heading, which takes the focus that the button had.
             .child(keyed(if gone { "removed" } else { "" }, heading))
             .child(said)
+            .child(removed_card(app))
             .child(error)
             .child(status)
             .child(form)

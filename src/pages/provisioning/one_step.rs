@@ -5,14 +5,15 @@ use std::rc::Rc;
 use snowline_core::oauth::ClientId;
 use snowline_core::ports::Clock;
 use snowline_core::servicenow::needs;
-use snowline_core::servicenow::provisioning::{BODY, Provisioning};
+use snowline_core::servicenow::provisioning::{BODY, Provisioning, pages};
 use snowline_core::{Error, Kind, Result};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
 use crate::app::App;
 use crate::browser::{Browser, clipboard, download, file, navigation};
-use crate::components::{brief, error_note};
+use crate::components::{Tone, brief, error_note, external_link, tag};
+use crate::connection::Status;
 use crate::dom::{El, button, el};
 use crate::i18n::Messages;
 use crate::mount::url_of;
@@ -23,7 +24,8 @@ use super::fields::Typed;
 /// The name of the file.
 const FILE: &str = "snowline-provisioning.xml";
 
-/// What it makes, the file, the script, and how either is run.
+/// What it makes, the file, the script, and how either is run: what to begin with where nothing is
+/// connected yet, and out of the way afterwards.
 pub(super) struct OneStep {
     pub(super) app: Rc<App>,
     pub(super) typed: State<Typed>,
@@ -32,6 +34,29 @@ pub(super) struct OneStep {
 impl Part for OneStep {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let messages = self.app.messages();
+        let title = || messages.text("setup.oneStep");
+        let body = self.body(cx, &messages);
+        if self.app.connection().status != Status::NotConnected {
+            let stack = body.into_iter().fold(el("div.stack"), El::child);
+            return el("details.one-step")
+                .child(el("summary").child(title()))
+                .child(stack)
+                .html();
+        }
+        let recommended = messages.text("setup.oneStep.recommended");
+        let head = el("div.head")
+            .child(el("h2").attr("id", "one-step-heading").child(title()))
+            .child(tag(recommended, Some(Tone::Info)));
+        let card = el("section.card")
+            .attr("aria-labelledby", "one-step-heading")
+            .child(head);
+        body.into_iter().fold(card, El::child).html()
+    }
+}
+
+impl OneStep {
+    /// What it is, what it makes, and how it is run.
+    fn body(&self, cx: &mut Cx<'_>, messages: &Messages) -> [El; 3] {
         let (said, say) = brief(cx);
         let script = cx.state(String::new);
         let made = messages.text("setup.oneStep.downloaded");
@@ -54,41 +79,84 @@ impl Part for OneStep {
                 say.emit(if done { copied } else { failed });
             });
         });
+        let is_shown = !script.look().is_empty();
         let shown = script.clone();
-        let show = self.with_plan(&failure, move |plan, body| shown.set(plan.script(body)));
+        let toggle = match is_shown {
+            true => Callback::from(move |()| shown.set(String::new())),
+            false => self.with_plan(&failure, move |plan, body| shown.set(plan.script(body))),
+        };
+        let toggle = button("button.btn quiet", toggle)
+            .attr("aria-expanded", if is_shown { "true" } else { "false" })
+            .says(
+                messages,
+                match is_shown {
+                    true => "setup.oneStep.hide",
+                    false => "setup.oneStep.show",
+                },
+            );
+        // Afterwards it shares its card with the button that authorizes.
+        let first = match self.app.connection().status {
+            Status::NotConnected => "button.btn primary",
+            _ => "button.btn",
+        };
         let buttons = el("div.row")
-            .child(button("button.btn", download).says(&messages, "setup.oneStep.download"))
-            .child(button("button.btn", copy).says(&messages, "setup.oneStep.copy"))
+            .child(button(first, download).says(messages, "setup.oneStep.download"))
+            .child(button("button.btn", copy).says(messages, "setup.oneStep.copy"))
+            .child(toggle)
             .child(el("span.muted").attr("role", "status").child(said));
-        let script = script.get();
-        let text = (!script.is_empty()).then(|| {
+        let text = is_shown.then(|| {
             let label = messages.text("setup.oneStep.script");
             el("pre.script")
                 .attr("tabindex", "0")
                 .attr("role", "region")
                 .set("aria-label", label)
-                .child(script.as_str())
+                .child(script.get().as_str())
         });
         let error = failure.get();
-        let error = error.map(|error| error_note(&messages, &error, None, Vec::new()));
-        let show = button("button.btn quiet", show).says(&messages, "setup.oneStep.show");
-        el("details.one-step")
-            .child(el("summary").says(&messages, "setup.oneStep"))
-            .child(
-                el("div.stack")
-                    .child(el("p.muted").says(&messages, "setup.oneStep.what"))
-                    .child(self.contents(&messages))
-                    .child(buttons)
-                    .child(error)
-                    .child(ways(&messages))
-                    .child(el("div.row").child(show))
-                    .child(text),
-            )
-            .html()
+        let error = error.map(|error| error_note(messages, &error, None, Vec::new()));
+        let contents = el("details")
+            .child(el("summary").says(messages, "setup.oneStep.makes"))
+            .child(self.contents(messages));
+        let take = el("div.stack")
+            .child(el("p").says(messages, "setup.oneStep.take"))
+            .child(buttons)
+            .child(error)
+            .child(text);
+        [
+            el("p.muted").says(messages, "setup.oneStep.what"),
+            contents,
+            self.steps(messages, take),
+        ]
     }
-}
 
-impl OneStep {
+    /// From taking the script along to authorizing, each with the page of the instance where it is
+    /// done.
+    fn steps(&self, messages: &Messages, take: El) -> El {
+        let instance = self.typed.look().url();
+        let open = |path: &str, place: &str| {
+            let url = instance.as_ref()?.join(path);
+            let text = messages.format("setup.oneStep.open", &[("place", place)]);
+            Some(el("p").child(external_link(messages, url.into(), text)))
+        };
+        let run = el("div.stack")
+            .child(el("p").says(messages, "setup.oneStep.run"))
+            .child(el("p.muted").says(messages, "setup.oneStep.runFile"))
+            .child(open(pages::FIX_SCRIPTS, "Fix Scripts"))
+            .child(el("p.muted").says(messages, "setup.oneStep.runScript"))
+            .child(open(pages::BACKGROUND, "Scripts - Background"));
+        let users = pages::user(&user_name(&self.typed));
+        let password = el("div.stack")
+            .child(el("p").says(messages, "setup.oneStep.password"))
+            .child(open(&users, "Users"));
+        let line = |content: El| el("li").child(content);
+        el("ol.steps")
+            .child(line(take))
+            .child(line(run))
+            .child(line(el("p").says(messages, "setup.oneStep.read")))
+            .child(line(password))
+            .child(line(el("p").says(messages, "setup.oneStep.check")))
+    }
+
     /// What is made, for those who must answer for it.
     fn contents(&self, messages: &Messages) -> El {
         let origin = navigation::origin();
@@ -166,14 +234,4 @@ fn user_name(typed: &State<Typed>) -> String {
         "" => needs::USER_NAME.to_owned(),
         name => name.to_owned(),
     }
-}
-
-/// How the file or the script is run.
-fn ways(messages: &Messages) -> El {
-    let line = |key: &str| el("li").says(messages, key);
-    el("ol.muted")
-        .child(line("setup.oneStep.run"))
-        .child(line("setup.oneStep.read"))
-        .child(line("setup.oneStep.password"))
-        .child(line("setup.oneStep.check"))
 }

@@ -2,21 +2,23 @@
 
 use std::rc::Rc;
 
+use snowline_core::oauth::InstanceUrl;
 use snowline_core::ports::Ports;
 use snowline_core::task::kept;
 use web_sys::Event;
-use yew::{Callback, Html};
+use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
 use crate::browser::{Browser, download};
 use crate::components::Dialog;
-use crate::connection::{Choice, Hub};
+use crate::connection::{Choice, Hub, expect_nobody, removing};
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
 use crate::pages::configuration::NAME;
 use crate::part::{Cx, Part, State, part};
 
-use super::fields::forget;
+use super::looked;
+use super::removed::{Removed, note_revocation};
 
 /// The name of the file with the drafts.
 const FILE: &str = "snowline-drafts.json";
@@ -40,8 +42,12 @@ impl Part for RemoveDialog {
             Callback::from(move |()| {
                 on_close.emit(());
                 Hub::of_page().configure(String::new());
-                app.connection().remove();
-                forget();
+                if let Some(removed) = Removed::of(&app.connection()) {
+                    removed.keep();
+                }
+                removing::remove(&Hub::of_page(), Callback::from(note_revocation));
+                expect_nobody();
+                looked::forget();
                 Choice::forget();
                 if drafts_too.get() {
                     kept::forget_all(Browser::new().local_store());
@@ -49,12 +55,22 @@ impl Part for RemoveDialog {
                 on_removed.emit(());
             })
         };
+        let connection = self.app.connection();
+        let removed = Removed::of(&connection);
+        let holds = connection.holds_tokens();
         let heading = el("h2").attr("id", "remove-heading");
         let text = el("div.prose")
-            .child(el("p").says(&messages, "remove.goes"))
-            .child(el("p").says(&messages, "remove.stays"));
+            .child(el("p").child(what_goes(&self.app)))
+            .child(
+                removed
+                    .as_ref()
+                    .filter(|_| !holds)
+                    .map(|removed| removed.earlier(&messages)),
+            )
+            .child(el("p").says(&messages, "remove.stays"))
+            .child(removed.as_ref().map(|removed| removed.list(&messages)));
         let close = self.on_close.clone();
-        let actions = el("div.row end")
+        let actions = el("div.row end dialog-actions")
             .child(button("button.btn", close).says(&messages, "action.cancel"))
             .child(button("button.btn danger", remove).says(&messages, "remove.confirm"));
         part(Dialog {
@@ -69,6 +85,19 @@ impl Part for RemoveDialog {
             ]),
         })
     }
+}
+
+/// What becomes of the sign-in, which depends on whether there is one here.
+fn what_goes(app: &App) -> AttrValue {
+    let connection = app.connection();
+    let host = connection.saved.as_ref();
+    let host = host.and_then(|saved| InstanceUrl::parse(&saved.instance_url).ok());
+    let host = host.as_ref().map_or("ServiceNow", InstanceUrl::host);
+    let key = match connection.holds_tokens() {
+        true => "remove.goes",
+        false => "remove.goes.signedOut",
+    };
+    app.messages().format(key, &[("host", host)])
 }
 
 /// That the configuration of the instance goes, where there is one, and how to keep it.

@@ -47,6 +47,7 @@ pub(super) fn way(app: &Rc<App>) -> El {
             choice: Choice { proxy: true, ..now },
         },
     ];
+    let redirect = connection.redirect_uri_for(true);
     let places = [
         Answer {
             id: "sign-in-redirect",
@@ -61,7 +62,7 @@ pub(super) fn way(app: &Rc<App>) -> El {
         Answer {
             id: "sign-in-popup",
             name: "way.popup",
-            means: messages.text("way.popup.what"),
+            means: messages.format("way.popup.what", &[("redirect", &redirect)]),
             chosen: now.popup,
             choice: Choice { popup: true, ..now },
         },
@@ -152,8 +153,8 @@ pub(super) fn instead(app: &Rc<App>) -> Option<El> {
 
 /// What is said while a sign-in is under way.
 pub(super) fn on_the_way(app: &App) -> &'static str {
-    match app.connection().choice().popup {
-        true => "way.waiting",
+    match app.connection().waits_for_window() {
+        true => "status.signingIn",
         false => "setup.signingIn",
     }
 }

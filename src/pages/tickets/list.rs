@@ -64,7 +64,7 @@ impl Part for List {
             card.child(body)
         });
         let hidden = page.value().filter(|page| page.hidden);
-        let hidden = hidden.map(|_| hidden_note(&self.app).html());
+        let hidden = hidden.map(|_| hidden_note(&self.app, false).html());
         let filters = Filters {
             app: self.app.clone(),
             ticket_type: self.ticket_type,

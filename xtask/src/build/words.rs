@@ -52,8 +52,9 @@ const OF_LATER: [&str; 35] = [
 ];
 
 /// The ones among them that the home page shows.
-const OF_HOME: [&str; 6] = [
+const OF_HOME: [&str; 7] = [
     "action.tryAgain",
+    "check.button",
     "status.signInAgain",
     "status.signedOut.",
     "tickets.change.title",

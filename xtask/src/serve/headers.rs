@@ -3,6 +3,9 @@
 use anyhow::{Context, Result};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
+/// The name of the header that keeps pages and the windows that they open apart.
+pub(crate) const OPENER_POLICY: &str = "cross-origin-opener-policy";
+
 /// The page's policy, and the rest; `connect` are the origins that the page may speak to.
 pub(crate) fn for_page(connect: &[String]) -> Result<HeaderMap> {
     let policy = policy(connect);
@@ -10,10 +13,7 @@ pub(crate) fn for_page(connect: &[String]) -> Result<HeaderMap> {
         (header::CONTENT_SECURITY_POLICY, policy.as_str()),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
+        (HeaderName::from_static(OPENER_POLICY), "same-origin"),
         // The browser asks each time: what was just built is what is seen.
         (header::CACHE_CONTROL, "no-cache"),
     ];

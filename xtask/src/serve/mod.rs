@@ -31,6 +31,8 @@ pub(crate) struct Site {
     pub(crate) config: Option<String>,
     /// The origins that the page may speak to besides its own.
     pub(crate) connect: Vec<String>,
+    /// Whether its pages and the windows that they open are kept apart.
+    pub(crate) is_isolated: bool,
 }
 
 impl Site {
@@ -41,6 +43,7 @@ impl Site {
             prefix: Prefix::default(),
             config: Some(config::for_instance(instance, DEMO_CLIENT_ID)),
             connect: vec![instance.to_owned()],
+            is_isolated: true,
         }
     }
 }
@@ -72,6 +75,7 @@ pub(crate) async fn run(options: &ServeOptions) -> Result<()> {
         prefix: Prefix::new(&options.prefix),
         config,
         connect,
+        is_isolated: !options.not_isolated,
     };
     let listener = listen(options.port).await?;
     let port = listener.local_addr()?.port();
@@ -92,7 +96,10 @@ pub(crate) async fn listen(port: u16) -> Result<TcpListener> {
 
 /// Serves the site until the future is dropped.
 pub(crate) async fn serve(listener: TcpListener, site: Site) -> Result<()> {
-    let headers = headers::for_page(&site.connect)?;
+    let mut headers = headers::for_page(&site.connect)?;
+    if !site.is_isolated {
+        headers.remove(headers::OPENER_POLICY);
+    }
     let state = Arc::new((site, headers));
     axum::serve(listener, Router::new().fallback(answer).with_state(state)).await?;
     Ok(())

@@ -26,6 +26,15 @@ pub struct Proof {
 }
 
 impl Proof {
+    /// One of OAuth's.
+    #[must_use]
+    pub(crate) fn bearer(token: AccessToken) -> Self {
+        Self {
+            kind: TokenKind::Bearer,
+            token,
+        }
+    }
+
     /// The header that carries it.
     #[must_use]
     pub(crate) fn header(&self) -> (&'static str, String) {
@@ -80,7 +89,7 @@ impl<P: Ports> Access for Session<P> {
     }
 
     fn proof(&self) -> Proving<'_> {
-        Box::pin(async { self.access_token().await.map(bearer) })
+        Box::pin(async { self.access_token().await.map(Proof::bearer) })
     }
 
     fn ends_in_ms(&self) -> Option<u64> {
@@ -88,19 +97,12 @@ impl<P: Ports> Access for Session<P> {
     }
 
     fn after_refusal<'a>(&'a self, refused: &'a Proof, _: &'a Response) -> Proving<'a> {
-        Box::pin(async { self.after_refusal(&refused.token).await.map(bearer) })
+        Box::pin(async { self.after_refusal(&refused.token).await.map(Proof::bearer) })
     }
 
     /// With a fresh token it is the user who is refused.
     fn refused_twice(&self) -> Error {
         Kind::UserRefused.into()
-    }
-}
-
-fn bearer(token: AccessToken) -> Proof {
-    Proof {
-        kind: TokenKind::Bearer,
-        token,
     }
 }
 

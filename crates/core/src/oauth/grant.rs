@@ -58,6 +58,13 @@ impl Grant {
         self.due_at.is_some_and(|due| due <= now)
     }
 
+    /// Whether it has a token in common with another: to revoke one would spoil the other. While
+    /// an access token lasts, ServiceNow gives the same one to the same user and client again.
+    #[must_use]
+    pub fn shares_with(&self, other: &Self) -> bool {
+        self.access == other.access || self.refresh.is_some() && self.refresh == other.refresh
+    }
+
     /// What holds after a renewal. A refresh token that is not repeated stays good (RFC 6749, 6).
     pub(super) fn renewed(&self, new: &Self) -> Rc<Self> {
         let same = new.access == self.access;

@@ -100,8 +100,8 @@ pub enum Event {
     RefreshRefused(u32, u64),
     /// The person signs out.
     SignOutWanted,
-    /// The person signed out elsewhere, where everything was revoked.
-    Forgotten,
+    /// The page leaves for a sign-in, and nobody will hold the tokens when it comes back.
+    GivenUp,
 }
 
 /// What is to be done.
@@ -177,22 +177,25 @@ impl State {
         vec![Effect::Refresh(serial, grant)]
     }
 
-    fn end(&mut self) -> Option<Rc<Grant>> {
-        self.sign_in = SignIn::Idle;
+    /// Takes away what is held.
+    fn give_up(&mut self) -> Option<Rc<Grant>> {
         match std::mem::take(&mut self.held) {
             Held::Granted(grant) | Held::Refreshing { grant, .. } => Some(grant),
             Held::Nothing | Held::Expired => None,
         }
     }
 
-    /// A grant that came too late. After a sign-out nobody wants it; in a new session it may be
-    /// the very same token, because ServiceNow gives one token to one user and client.
+    /// A grant that came too late. After a sign-out nobody wants it; nor in a new session, unless
+    /// it is the very same token, or may become it: ServiceNow gives one token to one user and
+    /// client.
     fn too_late(&self, grant: Rc<Grant>) -> Vec<Effect> {
-        if self.held == Held::Nothing && self.sign_in == SignIn::Idle {
-            vec![Effect::Revoke(grant)]
-        } else {
-            Vec::new()
-        }
+        let is_unwanted = match &self.held {
+            _ if matches!(self.sign_in, SignIn::Exchanging(_)) => false,
+            Held::Nothing => true,
+            Held::Granted(current) => !current.shares_with(&grant),
+            Held::Refreshing { .. } | Held::Expired => false,
+        };
+        revoking(Vec::new(), Some(grant).filter(|_| is_unwanted))
     }
 }
 
@@ -221,8 +224,11 @@ pub fn step(mut state: State, event: Event) -> (State, Vec<Effect>) {
         Event::Exchanged(serial, grant) => {
             if state.sign_in == SignIn::Exchanging(serial) {
                 state.sign_in = SignIn::Idle;
+                let former = state.give_up();
                 state.held = Held::Granted(grant.clone());
-                vec![Effect::Keep(grant)]
+                // Whose it was, nobody will use it any more.
+                let former = former.filter(|former| !former.shares_with(&grant));
+                revoking(vec![Effect::Keep(grant)], former)
             } else {
                 state.too_late(grant)
             }
@@ -240,16 +246,20 @@ pub fn step(mut state: State, event: Event) -> (State, Vec<Effect>) {
             refresh_ended(&mut state, event)
         }
         Event::SignOutWanted => {
-            let mut effects = vec![Effect::Forget];
-            effects.extend(state.end().map(Effect::Revoke));
-            effects
+            state.sign_in = SignIn::Idle;
+            revoking(vec![Effect::Forget], state.give_up())
         }
-        Event::Forgotten => {
-            state.end();
-            vec![Effect::Forget]
-        }
+        Event::GivenUp => revoking(Vec::new(), state.give_up()),
     };
     (state, effects)
+}
+
+/// The effects, and the revocation of a grant if there is one.
+fn revoking(mut effects: Vec<Effect>, grant: Option<Rc<Grant>>) -> Vec<Effect> {
+    if let Some(grant) = grant {
+        effects.push(Effect::Revoke(grant));
+    }
+    effects
 }
 
 /// One sign-in at a time: a second click finds the first one under way.

@@ -27,5 +27,5 @@ pub use grant::Grant;
 pub use machine::Phase;
 pub use pending::waits_for_return;
 pub use secrets::{AccessToken, AuthorizationCode, CodeVerifier, RefreshToken, State};
-pub use session::{ASKING, Session, TokenStorage};
+pub use session::{ASKING, Session, SignedOut, TokenStorage};
 pub use token::{REDEEMING, RENEWING, probe};

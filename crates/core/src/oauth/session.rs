@@ -1,9 +1,11 @@
 //! The session: drives the state machine with the ports.
 
+mod ending;
 #[cfg(test)]
 mod tests;
 mod work;
 
+pub use ending::SignedOut;
 pub use work::ASKING;
 
 use std::cell::{Cell, RefCell};
@@ -16,8 +18,8 @@ use super::client::Connection;
 use super::grant::Grant;
 use super::machine::{Effect, Event, Held, Phase, SignIn, State as Machine, step};
 use super::pending;
-use super::secrets::{AccessToken, RefreshToken};
-use super::{form, kept, rotation, token};
+use super::secrets::AccessToken;
+use super::{kept, token};
 use crate::error::{Error, Kind, Result};
 use crate::listeners::{Listeners, Subscription};
 use crate::ports::Ports;
@@ -50,6 +52,7 @@ enum Work {
     Prepare(u32),
     Exchange(u32),
     Refresh(u32, Rc<Grant>),
+    Revoke(Rc<Grant>),
 }
 
 impl<P: Ports> Session<P> {
@@ -102,6 +105,12 @@ impl<P: Ports> Session<P> {
     pub fn is_renewable(&self) -> bool {
         let machine = self.machine.borrow();
         machine.grant().is_some_and(|grant| grant.refresh.is_some())
+    }
+
+    /// Whether there are tokens here that the instance may still take.
+    #[must_use]
+    pub fn holds_tokens(&self) -> bool {
+        self.machine.borrow().grant().is_some()
     }
 
     /// Calls `listener` after each change of the phase, until the subscription is dropped.
@@ -167,7 +176,8 @@ impl<P: Ports> Session<P> {
         let current = self.machine.borrow().awaits(serial);
         match granted {
             Ok(grant) => {
-                self.apply(Event::Exchanged(serial, grant));
+                let unwanted = self.apply(Event::Exchanged(serial, grant));
+                self.revoke_unwanted(unwanted);
                 if current {
                     Ok(return_to)
                 } else {
@@ -203,19 +213,6 @@ impl<P: Ports> Session<P> {
         self.settle(work).await
     }
 
-    /// Signs out: tells the instance that the tokens are not needed any more, and forgets them
-    /// and any sign-in under way.
-    pub async fn sign_out(&self) {
-        self.apply(Event::SignOutWanted);
-        rotation::forget(&*self.ports);
-    }
-
-    /// Forgets everything without telling the instance: another tab has signed out.
-    pub fn forget(&self) {
-        self.apply(Event::Forgotten);
-        rotation::forget(&*self.ports);
-    }
-
     /// Moves the machine on, does at once what can be done at once, and gives the rest back.
     fn apply(&self, event: Event) -> Option<Work> {
         let (next, effects) = step(self.machine.take(), event);
@@ -236,7 +233,7 @@ impl<P: Ports> Session<P> {
                     kept::forget(&*self.ports);
                     pending::forget(&*self.ports);
                 }
-                Effect::Revoke(grant) => self.revoke(&grant),
+                Effect::Revoke(grant) => work = Some(Work::Revoke(grant)),
             }
         }
         for waker in self.waiting.take() {
@@ -246,16 +243,6 @@ impl<P: Ports> Session<P> {
             self.listeners.call();
         }
         work
-    }
-
-    /// ServiceNow takes the token in the URL; there is no other way to revoke it.
-    fn revoke(&self, grant: &Grant) {
-        let refresh = grant.refresh.as_ref().map(RefreshToken::secret);
-        for token in refresh.into_iter().chain([grant.access.secret()]) {
-            let path = ["/oauth_revoke_token.do?token=", &form::encoded(token)].concat();
-            self.ports
-                .fire_and_forget(&self.connection.instance.request_url(&path));
-        }
     }
 
     fn fail(&self, error: Error, event: Event) -> Option<Work> {

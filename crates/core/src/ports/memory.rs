@@ -136,7 +136,7 @@ impl Memory {
         self.world.probed.borrow().clone()
     }
 
-    /// The URLs of the requests that nobody waited for, oldest first.
+    /// The URLs of the requests whose answers nobody could read, oldest first.
     #[must_use]
     pub fn fired(&self) -> Vec<String> {
         self.world.fired.borrow().clone()
@@ -147,7 +147,7 @@ impl Memory {
         self.world.latency.set(turns);
     }
 
-    /// Whether a host answers a `no-cors` probe; `false` at first.
+    /// Whether a host answers a `no-cors` request; `false` at first.
     pub fn set_answers(&self, answers: bool) {
         self.world.answers.set(answers);
     }

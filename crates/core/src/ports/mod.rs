@@ -93,7 +93,10 @@ pub trait Http {
     /// Whether anything answers at `url` at all, even where CORS hides the answer
     /// (a `no-cors` probe).
     async fn answers(&self, url: &str) -> bool;
-    /// Sends a GET whose answer nobody can read (`no-cors`), and does not wait for it.
+    /// Sends a GET whose answer nobody can read (`no-cors`), which the browser finishes even when
+    /// the page goes. Whether anything answered.
+    async fn tell(&self, url: &str) -> bool;
+    /// The same, and does not wait for it.
     fn fire_and_forget(&self, url: &str);
     /// Whether the browser believes itself online.
     fn online(&self) -> bool;

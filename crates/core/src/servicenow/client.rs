@@ -220,10 +220,19 @@ pub(super) async fn probe<P: Ports>(
     method: Method,
     path: &str,
 ) -> std::result::Result<Response, HttpFailure> {
-    let mut headers = vec![
-        ("Authorization", "Bearer snowline-check".to_owned()),
-        ("Accept", "application/json".to_owned()),
-    ];
+    let nobody = ("Authorization", "Bearer snowline-check".to_owned());
+    ask_once(ports, instance, nobody, method, path).await
+}
+
+/// A request of an API with a proof as a header, whatever comes of it.
+pub(super) async fn ask_once<P: Ports>(
+    ports: &P,
+    instance: &InstanceUrl,
+    proof: (&'static str, String),
+    method: Method,
+    path: &str,
+) -> std::result::Result<Response, HttpFailure> {
+    let mut headers = vec![proof, ("Accept", "application/json".to_owned())];
     let writes = method != Method::Get;
     if writes {
         headers.push(("Content-Type", "application/json".to_owned()));

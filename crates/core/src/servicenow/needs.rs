@@ -54,5 +54,11 @@ pub const ROLES: [&str; 4] = [
     "sn_change_write",
 ];
 
+/// The name that this product gives the OAuth entity.
+pub const ENTITY_NAME: &str = "Snowline";
+
 /// The name that is proposed for the integration user.
 pub const USER_NAME: &str = "snowline.integration";
+
+/// The first and the last name that go with it.
+pub const USER_FULL_NAME: [&str; 2] = ["Snowline", "Integration"];

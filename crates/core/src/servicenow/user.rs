@@ -24,6 +24,23 @@ pub struct SignedInUser {
     pub sys_id: String,
 }
 
+impl SignedInUser {
+    /// Whether it is somebody else than the user of that name, as ServiceNow compares names. An
+    /// empty name is anybody's.
+    #[must_use]
+    pub fn is_another_than(&self, expected: &str) -> bool {
+        !expected.is_empty() && !self.user_name.eq_ignore_ascii_case(expected)
+    }
+}
+
+/// The path of the signed-in user's own record.
+pub(super) fn own_record() -> String {
+    Path::table(TABLE, FIELDS)
+        .query(&Query::new().and(&Condition::current_user(SYS_ID)))
+        .limit(2)
+        .into_string()
+}
+
 impl<P: Ports> ServiceNow<P> {
     /// Asks who is signed in, by a script in the query: an assumption, as no documented API
     /// says it. So the answer is believed only if it names exactly one user.
@@ -32,10 +49,7 @@ impl<P: Ports> ServiceNow<P> {
     /// [`Kind::NotFound`] if the user may not read their own record, [`Kind::FilterIgnored`] if
     /// others are in the answer, or whatever kept the answer away.
     pub async fn who_am_i(&self) -> Result<SignedInUser> {
-        let path = Path::table(TABLE, FIELDS)
-            .query(&Query::new().and(&Condition::current_user(SYS_ID)))
-            .limit(2);
-        let answer = self.get(&path.into_string()).await?;
+        let answer = self.get(&own_record()).await?;
         match Row::list(&answer.json)?.as_slice() {
             [row] => Ok(SignedInUser {
                 user_name: row.required(USER_NAME)?,

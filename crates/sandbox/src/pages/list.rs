@@ -8,7 +8,7 @@ use axum::{
 
 use super::{
     Page, escape, filter, filter::Asked, import_xml, labels::Labels, message, page, pager::pager,
-    view::View,
+    view::View, wizard,
 };
 use crate::{
     dates,
@@ -62,7 +62,7 @@ pub(super) async fn list(
         rows += &line(&state, view, table, &labels, row)?;
     }
     let new = match may(&reader.caller, table, Operation::Insert) {
-        true => format!(r#"<a href="/{}.do?sys_id=-1">New</a>"#, view.table),
+        true => format!(r#"<a href="{}">New</a>"#, escape(&wizard::new_of(view))),
         false => String::new(),
     };
     let import = match import_xml::is_for(&reader) {

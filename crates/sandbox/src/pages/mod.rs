@@ -18,12 +18,14 @@ mod machine_identity;
 mod nav_to;
 mod pager;
 mod record;
+mod related;
 mod save;
 mod scripts;
 mod set_password;
 mod tokens;
 mod typed;
 mod view;
+mod wizard;
 
 pub use escape::{Escaped, escape};
 pub use layout::{Page, message, page};
@@ -58,6 +60,8 @@ pub fn router() -> Router<AppState> {
             get(set_password::form).post(set_password::save),
         )
         .route(fix_script::PATH, post(fix_script::run))
+        .route(related::PATH, get(related::form).post(related::save))
+        .route(wizard::PATH, get(wizard::show))
         .route(cache::PATH, get(cache::flush))
         .route(machine_identity::CONSOLE, get(machine_identity::console))
         .route(

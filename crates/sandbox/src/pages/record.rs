@@ -7,7 +7,8 @@ use axum::{
 };
 
 use super::{
-    Page, edit, escape, fix_script, labels::Labels, message, page, set_password, view::View,
+    Page, edit, escape, fix_script, labels::Labels, message, page, related, set_password,
+    view::View,
 };
 use crate::{
     params::Params,
@@ -107,7 +108,7 @@ pub(super) fn draw(
 {state_tag}
 {run}<div class="card"><dl>{filled}{roles}</dl><details><summary>Empty fields</summary><p class="muted">{empty}</p></details></div>
 {form}
-{notes}"#,
+{related}{notes}"#,
         menu = escape(view.menu),
         label = table.label,
         name = escape(&name),
@@ -119,6 +120,7 @@ pub(super) fn draw(
         roles = roles(state, table, row)?,
         empty = empty.join(", "),
         form = edit::form(state, view, table, reader, row, typed, notice)?,
+        related = related::lists(state, reader, table, row)?,
         notes = notes(table, &state.store.journal(text(row, "sys_id"))?),
     );
     Ok(page(Page::new(&name, &body).read_by(reader)))

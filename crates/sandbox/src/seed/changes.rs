@@ -12,7 +12,7 @@ use From::{Action, Desk, Person};
 /// State, type, priority, age, category, title, text.
 const LISTED: &str = include_str!("data/changes.txt");
 
-pub(super) fn seed(store: &Store) -> Result<()> {
+pub(super) fn seed(store: &Store, has_portal: bool) -> Result<()> {
     let listed = lines(LISTED).map(
         |[state, kind, priority, age, category, title, text]| Ticket {
             state,
@@ -25,14 +25,25 @@ pub(super) fn seed(store: &Store) -> Result<()> {
         },
     );
     let tickets = TICKETS.iter().copied().chain(listed).collect();
-    ticket::seed(store, "change_request", "CHG", tickets, portals, listed_one)
+    ticket::seed(
+        store,
+        "change_request",
+        "CHG",
+        tickets,
+        has_portal,
+        portals,
+        listed_one,
+    )
 }
 
 fn portals(ticket: &Ticket, record: &mut Row) {
     let mut set = |column: &str, value: &str| {
         record.insert(column.to_owned(), value.to_owned());
     };
-    set("requested_by", INTEGRATION);
+    match ticket.from {
+        Desk => set("requested_by", ADMIN),
+        _ => set("requested_by", INTEGRATION),
+    }
     set("chg_model", change_models::of_type("normal"));
     set("approval", approval(ticket.state));
     if matches!(ticket.state, "3" | "4") {

@@ -10,10 +10,12 @@ use From::{Action, Desk, Person};
 /// State, priority, age, category, title, text.
 const LISTED: &str = include_str!("data/incidents.txt");
 
-pub(super) fn seed(store: &Store) -> Result<()> {
+pub(super) fn seed(store: &Store, has_portal: bool) -> Result<()> {
     let listed = ticket::listed(LISTED, 5);
     let tickets = TICKETS.iter().copied().chain(listed).collect();
-    ticket::seed(store, "incident", "INC", tickets, portals, listed_one)
+    ticket::seed(
+        store, "incident", "INC", tickets, has_portal, portals, listed_one,
+    )
 }
 
 fn graded(priority: u8) -> (&'static str, &'static str) {

@@ -55,14 +55,15 @@ pub fn base(store: &Store) -> Result<()> {
     dictionary::seed(store)
 }
 
-/// [`base`] and the demo's records; with a portal's origin also the OAuth
-/// entity, the CORS rules and the property that let that portal in. Records
+/// [`base`] and the demo's records; with a portal's origin also the tickets
+/// that it has made, and the OAuth entity, the CORS rules and the property
+/// that let it in. Records
 /// that are there already stay, whoever made them.
 pub fn demo(store: &Store, portal: Option<&str>) -> Result<()> {
     base(store)?;
     if is_empty(store, "incident")? && is_empty(store, "change_request")? {
-        changes::seed(store)?;
-        incidents::seed(store)?;
+        changes::seed(store, portal.is_some())?;
+        incidents::seed(store, portal.is_some())?;
         problems::seed(store)?;
     }
     catalog::seed(store)?;

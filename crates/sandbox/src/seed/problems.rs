@@ -10,7 +10,7 @@ const LISTED: &str = include_str!("data/problems.txt");
 
 pub(super) fn seed(store: &Store) -> Result<()> {
     let listed = ticket::listed(LISTED, 4);
-    ticket::seed(store, "problem", "PRB", listed, |_, _| {}, one)?;
+    ticket::seed(store, "problem", "PRB", listed, false, |_, _| {}, one)?;
     link(store)
 }
 

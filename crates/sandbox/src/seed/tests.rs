@@ -10,7 +10,7 @@ fn column(store: &Store, table: &str, name: &str) -> Vec<String> {
 
 fn seeded() -> Store {
     let store = Store::open(None).expect("a store");
-    demo(&store, None).expect("demo records");
+    demo(&store, Some("http://localhost:8180")).expect("demo records");
     store
 }
 
@@ -150,8 +150,7 @@ fn tickets_are_due_before_and_after_now() {
 
 #[test]
 fn no_two_tickets_are_for_one_recommendation() {
-    let store = Store::open(None).expect("a store");
-    demo(&store, None).expect("demo records");
+    let store = seeded();
     let mut ids = column(&store, "incident", "correlation_id");
     ids.extend(column(&store, "change_request", "correlation_id"));
     ids.retain(|id| !id.is_empty());
@@ -196,6 +195,22 @@ fn without_a_portal_nobody_is_let_in() {
     assert!(column(&store, "oauth_entity", "client_id").is_empty());
     let property = store.property("glide.oauth.cors.allowed.origin");
     assert_eq!(property.expect("a property"), "");
+}
+
+#[test]
+fn without_a_portal_no_ticket_is_a_portals() {
+    let store = Store::open(None).expect("a store");
+    demo(&store, None).expect("demo records");
+    for table in ["incident", "change_request"] {
+        for name in ["correlation_id", "correlation_display"] {
+            let marks = column(&store, table, name);
+            assert!(marks.iter().all(String::is_empty), "{table}.{name}");
+        }
+        let made_by = column(&store, table, "sys_created_by");
+        assert!(!made_by.contains(&"integration.user".to_owned()), "{table}");
+        let all = column(&seeded(), table, "number");
+        assert_eq!(column(&store, table, "number"), all);
+    }
 }
 
 #[test]

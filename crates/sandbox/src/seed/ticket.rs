@@ -57,16 +57,22 @@ pub(super) fn listed(text: &'static str, priority: u8) -> Vec<Ticket> {
 }
 
 /// Makes the tickets in the order of their age, so that numbers and dates
-/// agree. `more` adds what only one kind of ticket has; `listed` finishes
+/// agree. Without a portal, the service desk has made the portal's. `more` adds what only one kind of ticket has; `listed` finishes
 /// those of the service desk's list.
 pub(super) fn seed(
     store: &Store,
     table: &str,
     prefix: &str,
     mut tickets: Vec<Ticket>,
+    has_portal: bool,
     more: fn(&Ticket, &mut Row),
     listed: fn(Work<'_>, &'static str, &'static str) -> Result<()>,
 ) -> Result<()> {
+    for ticket in &mut tickets {
+        if !has_portal && matches!(ticket.from, From::Action(..) | From::Person(..)) {
+            ticket.from = From::Desk;
+        }
+    }
     tickets.sort_by_key(|ticket| -ticket.age);
     for (at, ticket) in tickets.iter().enumerate() {
         // Apart by minutes, so that no two are made at the same moment.

@@ -38,7 +38,7 @@ impl Instance {
         let filled = FILLED.get_or_init(|| {
             let store = Store::open(None).expect("a store in memory");
             let store = store.follow(Arc::new(Clock::standing_at(now)));
-            seed::demo(&store, None).expect("demo records");
+            seed::demo(&store, Some("http://localhost:8180")).expect("demo records");
             store
         });
         let state = AppState::new(filled.copy(), Clock::standing_at(now), Config::default());

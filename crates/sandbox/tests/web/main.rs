@@ -32,3 +32,5 @@ mod single_sign_on;
 mod socket;
 mod token;
 mod tokens;
+mod user_lists;
+mod wizard;

@@ -8,17 +8,22 @@ const DOMAINS: [&str; 2] = [".service-now.com", ".servicenowservices.com"];
 
 impl InstanceUrl {
     /// The address that was meant by a text that is none: an instance's name alone, an address
-    /// without its scheme, a page of the instance. `None` where that is anybody's guess.
+    /// without its scheme, a page of the instance. `None` where that is anybody's guess. On this
+    /// computer it is meant with `http:`, unless the text says `https:`.
     #[must_use]
     pub fn meant(text: &str) -> Option<Self> {
         let text = text.trim();
-        let rest = split_at_first(text, "://").map_or(text, |(_, rest)| rest);
+        let (scheme, rest) = split_at_first(text, "://").unwrap_or(("", text));
         let authority = rest.split(['/', '?', '#', '\\']).next()?;
         let is_name = !authority.contains('.')
             && !authority.contains(':')
             && !authority.eq_ignore_ascii_case("localhost");
         let domain = if is_name { DOMAINS[0] } else { "" };
-        Self::parse(&["https://", authority, domain].concat()).ok()
+        let of = |scheme: &str| Self::parse(&[scheme, authority, domain].concat()).ok();
+        // Plain `http:` is good for this computer only, and is refused for any other host.
+        let secure = scheme.eq_ignore_ascii_case("https");
+        let here = (!secure).then(|| of("http://")).flatten();
+        here.or_else(|| of("https://"))
     }
 
     /// Whether the host looks like one of ServiceNow's and is not: then it is a company's own

@@ -108,6 +108,12 @@ fn what_was_meant_is_proposed_where_it_is_clear() {
     check("10.0.0.1", None);
     check("äcme", None);
     check("ftp://", None);
+    let here = Some("http://localhost:8281");
+    check("http://localhost:8281/now/nav", here);
+    check("localhost:8281", here);
+    check("https://localhost:8281/x", Some("https://localhost:8281"));
+    check("http://127.0.0.1:8281?x", Some("http://127.0.0.1:8281"));
+    check("http://10.0.0.1/x", None);
 }
 
 #[test]

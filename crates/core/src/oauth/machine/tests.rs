@@ -13,7 +13,7 @@ enum Move {
     RefuseCurrent,
     RefuseOther,
     SignOut,
-    Forget,
+    GiveUp,
     Wait(u64),
     /// Ends a piece of work that was begun, whether it is still awaited or not.
     End(prop::sample::Index, End),
@@ -42,7 +42,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         2 => Just(Move::RefuseCurrent),
         1 => Just(Move::RefuseOther),
         1 => Just(Move::SignOut),
-        1 => Just(Move::Forget),
+        1 => Just(Move::GiveUp),
         2 => (1_u64..2_000_000).prop_map(Move::Wait),
         6 => (any::<prop::sample::Index>(), end).prop_map(|(at, end)| Move::End(at, end)),
     ];
@@ -94,13 +94,15 @@ impl World {
                 }
             }
             Move::RefuseOther => self.happen(Event::AccessRefused(AccessToken::new("x".into()))),
-            Move::SignOut | Move::Forget => {
+            Move::SignOut => {
                 self.since_sign_out = self.begun.len();
-                self.happen(match next {
-                    Move::Forget => Event::Forgotten,
-                    _ => Event::SignOutWanted,
-                });
+                self.happen(Event::SignOutWanted);
                 assert_eq!(self.state.phase(), Phase::SignedOut);
+            }
+            Move::GiveUp => {
+                let sign_in = self.state.sign_in.clone();
+                self.happen(Event::GivenUp);
+                assert_eq!((self.current(), &self.state.sign_in), (None, &sign_in));
             }
             Move::Wait(ms) => self.now += ms,
             Move::End(at, end) => {
@@ -162,7 +164,13 @@ impl World {
         let (next, effects) = step(std::mem::take(&mut self.state), event);
         self.state = next;
         if let Some(grant) = late {
-            let unwanted = self.state.phase() == Phase::SignedOut;
+            let current = self.current();
+            let unwanted = match &self.state.held {
+                _ if matches!(self.state.sign_in, SignIn::Exchanging(_)) => false,
+                Held::Nothing => true,
+                Held::Granted(_) => current.is_some_and(|held| held.access != grant.access),
+                Held::Refreshing { .. } | Held::Expired => false,
+            };
             let expected = if unwanted {
                 vec![Effect::Revoke(grant)]
             } else {
@@ -189,7 +197,10 @@ impl World {
                     assert_eq!(self.state.held, Held::Granted(grant));
                 }
                 Effect::Forget => assert_eq!(self.current(), None),
-                Effect::Revoke(_) => {}
+                // What is still in use is not revoked.
+                Effect::Revoke(old) => {
+                    assert!(self.current().is_none_or(|held| !held.shares_with(&old)));
+                }
             }
         }
         let awaited = |effect: &&Effect| match effect {
@@ -282,4 +293,71 @@ fn a_failed_renewal_is_tried_again_after_a_while() {
     check(1_800_000, false, Some(5_000), 1_805_000);
     check(1_800_000, false, Some(u64::MAX), 2_100_000);
     check(50, true, None, 50);
+}
+
+#[test]
+fn the_tokens_of_the_sign_in_before_are_revoked_unless_they_are_the_new_ones() {
+    fn tokens(access: &str, refresh: Option<&str>) -> Rc<Grant> {
+        let refresh = refresh.map(|token| RefreshToken::new(token.into()));
+        Grant::new(AccessToken::new(access.into()), refresh, None, 0)
+    }
+    #[track_caller]
+    fn check(before: (&str, Option<&str>), after: (&str, Option<&str>), revoked: bool) {
+        let before = tokens(before.0, before.1);
+        let refreshing = Held::Refreshing {
+            grant: before.clone(),
+            serial: 7,
+            refused: false,
+        };
+        for held in [Held::Granted(before.clone()), refreshing] {
+            let state = State {
+                held,
+                ..State::default()
+            };
+            let (state, _) = step(state, Event::CodeArrived);
+            let new = tokens(after.0, after.1);
+            let (state, effects) = step(state, Event::Exchanged(1, new.clone()));
+            let mut expected = vec![Effect::Keep(new.clone())];
+            expected.extend(revoked.then(|| Effect::Revoke(before.clone())));
+            assert_eq!(effects, expected);
+            assert_eq!(state.held, Held::Granted(new));
+        }
+    }
+    // Another user, or the same one with tokens that are all new.
+    check(("a", None), ("b", None), true);
+    check(("a", Some("r")), ("b", Some("s")), true);
+    check(("a", Some("r")), ("b", None), true);
+    check(("a", None), ("b", Some("s")), true);
+    // The same user, whom ServiceNow gives what is there already.
+    check(("a", None), ("a", None), false);
+    check(("a", Some("r")), ("a", Some("r")), false);
+    check(("a", Some("r")), ("a", Some("s")), false);
+    check(("a", Some("r")), ("b", Some("r")), false);
+}
+
+#[test]
+fn a_sign_in_that_fails_leaves_the_session_before_it_as_it_is() {
+    let (state, _) = step(granted(Some("r")), Event::CodeArrived);
+    let (state, effects) = step(state, Event::SignInFailed(1));
+    assert_eq!(effects, []);
+    assert_eq!(state.phase(), Phase::SignedIn);
+}
+
+#[test]
+fn a_grant_that_comes_too_late_is_revoked_unless_it_is_in_use() {
+    #[track_caller]
+    fn check(late: &str, expected: usize) {
+        let (state, _) = step(
+            granted(Some("r")),
+            Event::AccessRefused(AccessToken::new("a".into())),
+        );
+        let (state, _) = step(state, Event::CodeArrived);
+        let new = Grant::new(AccessToken::new("b".into()), None, None, 0);
+        let (state, _) = step(state, Event::Exchanged(2, new));
+        let late = Grant::new(AccessToken::new(late.into()), None, None, 0);
+        let (_, effects) = step(state, Event::Refreshed(1, late));
+        assert_eq!(effects.len(), expected);
+    }
+    check("of the user before", 1);
+    check("b", 0);
 }

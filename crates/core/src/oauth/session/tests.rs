@@ -2,6 +2,7 @@
 //! in `bugs`.
 
 mod bugs;
+mod ending;
 mod flow;
 mod server;
 mod storms;

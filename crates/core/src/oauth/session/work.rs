@@ -88,7 +88,7 @@ impl<P: Ports> Session<P> {
             return;
         };
         let now = self.ports.monotonic_ms();
-        match result {
+        let unwanted = match result {
             Ok(new) => self.apply(Event::Refreshed(serial, new)),
             Err(error) if token::is_refusal(&error) => {
                 self.fail(error, Event::RefreshRefused(serial, now))
@@ -101,6 +101,7 @@ impl<P: Ports> Session<P> {
                 self.fail(error, Event::RefreshFailed(serial, now, wait))
             }
         };
+        self.revoke_unwanted(unwanted);
     }
 
     /// With the lock over all tabs. What was true before it was held is asked again: the person

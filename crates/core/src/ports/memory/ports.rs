@@ -30,6 +30,12 @@ impl Http for Memory {
         self.world.answers.get()
     }
 
+    async fn tell(&self, url: &str) -> bool {
+        self.fire_and_forget(url);
+        turns(self.world.latency.get()).await;
+        self.world.answers.get()
+    }
+
     fn fire_and_forget(&self, url: &str) {
         self.world.fired.borrow_mut().push(url.into());
     }

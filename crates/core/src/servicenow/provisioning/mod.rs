@@ -5,6 +5,7 @@
 //! `sys_id`, and nobody outside knows those of an instance's APIs and roles. So a file of plain
 //! records would not do: the script finds them by their names, and what is there already, too.
 
+pub mod pages;
 mod script;
 #[cfg(test)]
 mod tests;
@@ -75,8 +76,13 @@ impl Provisioning {
     /// The name of the Fix Script.
     #[must_use]
     pub fn name(&self) -> String {
-        ["Snowline: connect ", &self.origin].concat()
+        name_for(&self.origin)
     }
+}
+
+/// The name of the Fix Script for a portal.
+pub(super) fn name_for(origin: &str) -> String {
+    ["Snowline: connect ", origin].concat()
 }
 
 /// 32 hexadecimal digits that stand for one thing of one portal.

@@ -59,11 +59,15 @@ fn values(plan: &Provisioning) -> String {
             .end()
     });
     let roles = needs::ROLES.map(|role| ["\"", role, "\""].concat());
+    let [first_name, last_name] = needs::USER_FULL_NAME;
     let values = Object::new()
         .text("origin", &plan.origin)
         .text("redirectUrl", &plan.redirect_uri)
         .text("clientId", &plan.client_id)
+        .text("entityName", needs::ENTITY_NAME)
         .text("userName", &plan.user_name)
+        .text("firstName", first_name)
+        .text("lastName", last_name)
         .text("property", needs::TOKEN_PROPERTY)
         .text("allowed", needs::ALLOWED_HEADERS)
         .text("exposed", needs::EXPOSED_HEADERS)

@@ -1,11 +1,10 @@
 //! From what was seen to what it means.
 
 use super::judge_user::{authorized, rights, user};
-use super::observe::PROBES;
 use super::release::documented_later;
-use super::{AsUser, Finding, Observed, Reading, Seen, Step, Verdict, needs};
-use crate::json;
-use crate::text::has;
+use super::rules::rules;
+use super::whose::{all, is_page, is_portals_own, is_servicenow, token_error};
+use super::{AsUser, Finding, Observed, Reading, Seen, Step, Verdict};
 
 /// What was found of each step, in their order.
 ///
@@ -17,12 +16,17 @@ pub fn judge(
     signed_in: Option<&AsUser>,
     integration_user: Option<&str>,
 ) -> Vec<Finding> {
+    let proxied = seen.through.is_some();
     if !seen.online {
         let offline = |step| Finding::new(step, Verdict::CannotTell, "check.offline");
-        return Step::needed(seen.proxied).map(offline).collect();
+        return Step::needed(proxied).map(offline).collect();
     }
-    let mut findings = vec![instance(seen, signed_in), entity(seen, signed_in.is_some())];
-    if !seen.proxied {
+    let instance = instance(seen, signed_in);
+    if proxied && instance.verdict == Verdict::NeedsAction {
+        return waiting(instance);
+    }
+    let mut findings = vec![instance, entity(seen, signed_in.is_some())];
+    if !proxied {
         findings.push(token(seen));
         findings.extend(rules(seen));
         if seen.answers {
@@ -35,15 +39,35 @@ pub fn judge(
     findings
 }
 
+/// Nothing more can be known, whoever was signed in before: what answers through the proxy is not
+/// an instance at work.
+fn waiting(instance: Finding) -> Vec<Finding> {
+    let reason = match instance.reason {
+        "check.instance.noProxy" => "check.noProxy",
+        _ => "check.waits",
+    };
+    let others = Step::needed(true).filter(|step| *step != Step::Instance);
+    let others = others.map(|step| Finding::new(step, Verdict::CannotTell, reason));
+    let others: Vec<_> = others.collect();
+    std::iter::once(instance).chain(others).collect()
+}
+
 fn instance(seen: &Observed, signed_in: Option<&AsUser>) -> Finding {
     let release = signed_in.and_then(|user| user.release.as_deref());
-    let documented = release.and_then(|release| documented_later(release, seen.proxied));
+    let documented = release.and_then(|release| documented_later(release, seen.through.is_some()));
+    let no_gateway = |seen: &Seen| matches!(seen, Seen::Read(502 | 504, _));
+    // Through a proxy it is the portal's own server that does not answer.
+    let address = seen.through.as_deref().unwrap_or(&seen.host);
     let (verdict, reason) = if !seen.answers {
         (Verdict::NeedsAction, "check.instance.silent")
     } else if all(seen).any(|seen| is_page(seen, "nstance is hibernating")) {
         (Verdict::NeedsAction, "check.instance.hibernating")
     } else if all(seen).any(|seen| is_page(seen, "nstance is currently offline")) {
         (Verdict::NeedsAction, "check.instance.offline")
+    } else if is_portals_own(seen) {
+        (Verdict::NeedsAction, "check.instance.noProxy")
+    } else if seen.through.is_some() && all(seen).all(no_gateway) {
+        (Verdict::NeedsAction, "check.instance.unreached")
     } else if all(seen).all(|seen| matches!(seen, Seen::Read(403, _))) {
         (Verdict::NeedsAction, "check.instance.blocked")
     } else if documented.is_some() {
@@ -51,7 +75,7 @@ fn instance(seen: &Observed, signed_in: Option<&AsUser>) -> Finding {
         (Verdict::CannotTell, "check.instance.older")
     } else if release.is_some() {
         (Verdict::Passed, "check.instance.release")
-    } else if all(seen).any(is_json) {
+    } else if is_servicenow(seen) {
         (Verdict::Passed, "check.instance.answers")
     } else if all(seen).all(|seen| matches!(seen, Seen::Hidden | Seen::Late)) {
         // A page of anybody's would do the same.
@@ -59,24 +83,15 @@ fn instance(seen: &Observed, signed_in: Option<&AsUser>) -> Finding {
     } else {
         (Verdict::NeedsAction, "check.instance.page")
     };
+    let host = match reason {
+        "check.instance.silent" => address,
+        _ => &seen.host,
+    };
     Finding::new(Step::Instance, verdict, reason)
-        .with("host", &seen.host)
+        .with("host", host)
+        .with("address", address)
         .with("release", release.unwrap_or_default())
         .with("documented", documented.unwrap_or_default())
-}
-
-/// Everything that was asked for. Who is not known is refused with a 401, never with a 403.
-fn all(seen: &Observed) -> impl Iterator<Item = &Seen> {
-    std::iter::once(&seen.token).chain(&seen.rest)
-}
-
-/// A page instead of data, with those words on it.
-fn is_page(seen: &Seen, words: &str) -> bool {
-    matches!(seen, Seen::Read(_, body) if json::parse(body).is_err() && has(body, words))
-}
-
-fn is_json(seen: &Seen) -> bool {
-    matches!(seen, Seen::Read(_, body) if json::parse(body).is_ok())
 }
 
 fn token(seen: &Observed) -> Finding {
@@ -92,53 +107,19 @@ fn token(seen: &Observed) -> Finding {
 /// The endpoint looks at the client before it looks at the code, as far as is known: a code that
 /// it never gave is refused as such only to a client that it knows.
 fn entity(seen: &Observed, signed_in: bool) -> Finding {
-    let answer = match &seen.token {
-        Seen::Read(_, body) => json::parse(body).ok(),
-        Seen::Hidden | Seen::Late => None,
-    };
-    let error = answer.as_ref().and_then(|answer| answer.text("error"));
-    let (verdict, reason) = match (&seen.token, error) {
+    let error = token_error(&seen.token);
+    let (verdict, reason) = match (&seen.token, error.as_deref()) {
         (_, Some("invalid_client" | "unauthorized_client")) => {
             (Verdict::NeedsAction, "check.entity.unknown")
         }
-        _ if signed_in => (Verdict::Passed, "check.entity.proven"),
+        // With another redirect URL than the one below it would prove nothing of that.
+        _ if signed_in && seen.came_back => (Verdict::Passed, "check.entity.proven"),
         _ if seen.wandered => (Verdict::NeedsAction, "check.entity.wandered"),
         (_, Some(_)) => (Verdict::Passed, "check.entity.known"),
         (Seen::Read(..), None) => (Verdict::CannotTell, "check.entity.unclear"),
         (Seen::Hidden | Seen::Late, None) => (Verdict::CannotTell, "check.entity.hidden"),
     };
     Finding::new(Step::Entity, verdict, reason).with("redirect", &seen.redirect_uri)
-}
-
-/// One finding for each API.
-fn rules(seen: &Observed) -> Vec<Finding> {
-    if !seen.answers {
-        return vec![Finding::new(
-            Step::Rules,
-            Verdict::CannotTell,
-            "check.waits",
-        )];
-    }
-    let findings = needs::CORS_RULES.map(|rule| {
-        let all = PROBES.iter().zip(&seen.rest);
-        let of_rule: Vec<_> = all
-            .filter(|(probe, _)| probe.api == rule.api)
-            .map(|(_, seen)| seen)
-            .collect();
-        let (verdict, reason) = if of_rule.contains(&&Seen::Hidden) {
-            (Verdict::NeedsAction, "check.rules.hidden")
-        } else if of_rule.contains(&&Seen::Late) {
-            (Verdict::CannotTell, "check.rules.late")
-        } else if !of_rule.iter().all(|seen| is_json(seen)) {
-            (Verdict::CannotTell, "check.rules.unclear")
-        } else {
-            (Verdict::Passed, "check.rules.read")
-        };
-        Finding::new(Step::Rules, verdict, reason)
-            .with("api", rule.api)
-            .with("methods", rule.methods)
-    });
-    findings.to_vec()
 }
 
 /// Whether the headers are exposed shows only in an answer that has them.

@@ -2,7 +2,7 @@
 
 use super::super::columns;
 use super::super::labels::LabelSource;
-use super::{AsUser, Finding, Reading, Step, Verdict, verdict};
+use super::{AsUser, Finding, Reading, Step, Verdict};
 use crate::task::TicketType;
 
 /// What was found of the signed-in user alone: who it is, and what that user may do. `None` where
@@ -20,11 +20,12 @@ pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -
     let Some(seen) = signed_in else {
         return vec![finding(Verdict::CannotTell, "check.user.signIn")];
     };
-    let name = seen.user.as_ref().map(|user| user.user_name.as_str());
+    let user = seen.user.as_ref();
+    let name = user.map(|user| user.user_name.as_str());
     let expected = integration_user.unwrap_or_default();
-    let (verdict, reason) = match name {
+    let (verdict, reason) = match user {
         None => (Verdict::CannotTell, "check.user.unknown"),
-        Some(name) if !expected.is_empty() && !name.eq_ignore_ascii_case(expected) => {
+        Some(user) if user.is_another_than(expected) => {
             (Verdict::NeedsAction, "check.user.another")
         }
         // What an administrator can read and the integration user need not.
@@ -48,11 +49,9 @@ pub(super) fn user(signed_in: Option<&AsUser>, integration_user: Option<&str>) -
 /// Whether somebody is signed in; if not, whether it is time for it, after what was found of the
 /// other steps.
 pub(super) fn authorized(signed_in: Option<&AsUser>, others: &[Finding]) -> Finding {
-    let before = [Step::Instance, Step::Entity, Step::Token, Step::Rules];
-    let missing = |step| verdict(others, step) == Some(Verdict::NeedsAction);
     let (verdict, reason) = if signed_in.is_some() {
         (Verdict::Passed, "check.authorize.done")
-    } else if before.into_iter().any(missing) {
+    } else if others.iter().any(Finding::is_in_the_way) {
         (Verdict::CannotTell, "check.authorize.waits")
     } else {
         (Verdict::NeedsAction, "check.authorize.todo")

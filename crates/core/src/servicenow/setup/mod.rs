@@ -10,8 +10,10 @@ mod judge;
 mod judge_user;
 mod observe;
 mod release;
+mod rules;
 #[cfg(test)]
 mod tests;
+mod whose;
 
 use super::needs;
 
@@ -134,6 +136,28 @@ impl Finding {
             "check.user.singleSignOn" => ("check.user.ownSignIn", "/login.do"),
             _ => return None,
         })
+    }
+
+    /// Whether it is something to know, and neither right nor wrong.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        matches!(
+            self.reason,
+            "check.authorize.todo"
+                | "check.rights.makesUnproven"
+                | "check.labels.tickets"
+                | "check.labels.usual"
+        )
+    }
+
+    /// Whether a connection that is made now will fail by it. That a sign-in did not come back may
+    /// have been the person's own doing: only another one tells.
+    #[must_use]
+    pub fn is_in_the_way(&self) -> bool {
+        let before = [Step::Instance, Step::Entity, Step::Token, Step::Rules];
+        self.verdict == Verdict::NeedsAction
+            && before.contains(&self.step)
+            && self.reason != "check.entity.wandered"
     }
 
     fn with(mut self, name: &'static str, value: &str) -> Self {

@@ -1,6 +1,7 @@
 //! Looking at an instance without signing in.
 
 use super::super::client::probe as probe_rest;
+use super::whose::is_servicenow;
 use crate::error::anybody_answers;
 use crate::join;
 use crate::oauth::{Connection, probe as probe_token, waits_for_return};
@@ -10,7 +11,7 @@ use crate::ports::{HttpFailure, Method, Ports, Response};
 pub(super) struct Probe {
     /// The API's name in ServiceNow's list.
     pub(super) api: &'static str,
-    method: Method,
+    pub(super) method: Method,
     path: &'static str,
 }
 
@@ -83,8 +84,8 @@ pub struct Observed {
     pub origin: String,
     /// The page that a sign-in returns to.
     pub redirect_uri: String,
-    /// Requests go through a proxy on the page's own origin.
-    pub proxied: bool,
+    /// The address of the proxy on the page's own origin that requests go through, if they do.
+    pub through: Option<String>,
     /// The browser believes itself online.
     pub online: bool,
     /// Something answers at the host.
@@ -93,23 +94,31 @@ pub struct Observed {
     pub token: Seen,
     /// What each API said that was asked, in the order in which they are asked.
     pub rest: Vec<Seen>,
+    /// What the portal's own server says beside the proxy, at an address that nobody has: asked
+    /// where no answer through the proxy is one of ServiceNow's.
+    pub beside: Option<Seen>,
     /// A sign-in with these settings left this tab and never came back.
     pub wandered: bool,
+    /// One with exactly these settings did: whoever is signed in is so by it. Not observed here.
+    pub came_back: bool,
 }
 
 /// Looks at an instance without signing in.
 pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
-    let answers = anybody_answers(ports, &connection.instance.request_url("")).await;
+    let instance = &connection.instance;
+    let answers = anybody_answers(ports, &instance.request_url("")).await;
     let mut observed = Observed {
-        host: connection.instance.host().to_owned(),
+        host: instance.host().to_owned(),
         origin: ports.origin(),
         redirect_uri: connection.redirect_uri.clone(),
-        proxied: connection.instance.proxy().is_some(),
+        through: instance.proxy().map(str::to_owned),
         online: ports.online(),
         answers,
         token: Seen::Hidden,
         rest: vec![Seen::Hidden; PROBES.len()],
+        beside: None,
         wandered: waits_for_return(ports, connection),
+        came_back: false,
     };
     if !answers {
         return observed;
@@ -121,12 +130,20 @@ pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
     })];
     for (probe, seen) in PROBES.iter().zip(rest) {
         tasks.push(Box::pin(async move {
-            let answer = probe_rest(ports, &connection.instance, probe.method, probe.path);
+            let answer = probe_rest(ports, instance, probe.method, probe.path);
             *seen = answer.await.into();
             Ok(())
         }));
     }
     // None of them fails.
     join::all(tasks).await.ok();
+    if let (Some(proxy), [first, ..]) = (instance.proxy(), &PROBES)
+        && !is_servicenow(&observed)
+    {
+        let nobody = Some([proxy, "-snowline-check"].concat());
+        let beside = instance.clone().through(nobody);
+        let answer = probe_rest(ports, &beside, first.method, first.path).await;
+        observed.beside = Some(answer.into());
+    }
     observed
 }

@@ -1,3 +1,5 @@
+mod through;
+
 use super::observe::PROBES;
 use super::*;
 use crate::oauth::{ClientId, Connection, InstanceUrl};
@@ -22,12 +24,14 @@ fn well() -> Observed {
         host: "acme.service-now.com".into(),
         origin: "https://portal.example".into(),
         redirect_uri: "https://portal.example/".into(),
-        proxied: false,
+        through: None,
         online: true,
         answers: true,
         token: read(401, BAD_CODE),
         rest: vec![read(401, REFUSED); PROBES.len()],
+        beside: None,
         wandered: false,
+        came_back: false,
     }
 }
 
@@ -107,18 +111,6 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
     before(asleep, "n?p????", Step::Instance, &["hibernating"]);
     let off = |seen: &mut Observed| seen.rest[0] = read(200, OFFLINE);
     before(off, "npp????", Step::Instance, &["offline"]);
-    let blocked = |seen: &mut Observed| {
-        seen.proxied = true;
-        seen.token = read(403, REFUSED);
-        seen.rest = vec![read(403, REFUSED); PROBES.len()];
-    };
-    before(blocked, "n?--???", Step::Instance, &["blocked"]);
-    let stranger = |seen: &mut Observed| {
-        seen.proxied = true;
-        seen.token = read(404, "<html>");
-        seen.rest = vec![read(200, "<html>"); PROBES.len()];
-    };
-    before(stranger, "n?--???", Step::Instance, &["page"]);
     let late = |seen: &mut Observed| {
         seen.token = Seen::Late;
         seen.rest[3] = Seen::Late;
@@ -136,17 +128,18 @@ fn each_fault_before_a_sign_in_has_its_own_findings() {
         Step::Rules,
         &["read", "unclear", "read", "signIn"],
     );
-    let proxied = |seen: &mut Observed| seen.proxied = true;
-    before(proxied, "pp--?n?", Step::Authorize, &["todo"]);
     let elsewhere = |seen: &mut Observed| seen.wandered = true;
-    before(elsewhere, "pnp????", Step::Entity, &["wandered"]);
+    before(elsewhere, "pnp??n?", Step::Entity, &["wandered"]);
+    before(elsewhere, "pnp??n?", Step::Authorize, &["todo"]);
 }
 
 #[track_caller]
 fn after(change: impl FnOnce(&mut AsUser), expected: &str, step: Step, reason: &[&str]) {
     let mut user = integration_user();
     change(&mut user);
-    let found = judge(&well(), Some(&user), Some("snowline.integration"));
+    let mut observed = well();
+    observed.came_back = true;
+    let found = judge(&observed, Some(&user), Some("snowline.integration"));
     assert_eq!(letters(&found), expected);
     assert_eq!(reasons(&found, step), reason);
 }
@@ -209,23 +202,78 @@ fn each_fault_after_a_sign_in_has_its_own_findings() {
 }
 
 #[test]
-fn an_api_without_a_rule_is_named_with_the_methods_that_it_needs() {
-    let mut observed = well();
-    observed.rest[1] = Seen::Hidden;
-    observed.rest[4] = Seen::Hidden;
-    let findings = judge(&observed, None, None);
-    let missing = findings
-        .iter()
-        .filter(|one| (one.step, one.verdict) == (Step::Rules, Verdict::NeedsAction));
-    let missing: Vec<_> = missing.map(|one| one.arguments.clone()).collect();
-    let rule =
-        |api: &str, methods: &str| vec![("api", api.to_owned()), ("methods", methods.to_owned())];
+fn a_sign_in_that_came_back_elsewhere_proves_no_redirect_url() {
+    let findings = judge(&well(), Some(&integration_user()), None);
+    assert_eq!(letters(&findings), "ppppppp");
+    assert_eq!(reasons(&findings, Step::Entity), ["known"]);
+}
+
+#[test]
+fn what_is_hidden_tells_the_rule_or_the_method_that_is_missing() {
+    #[track_caller]
+    fn check(hidden: &[usize], expected: &[(&str, &str, &str)]) {
+        let mut observed = well();
+        for at in hidden {
+            observed.rest[*at] = Seen::Hidden;
+        }
+        let findings = judge(&observed, None, None);
+        let missing = findings
+            .iter()
+            .filter(|one| (one.step, one.verdict) == (Step::Rules, Verdict::NeedsAction));
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(reason, api, methods)| {
+                let named = [("api", api), ("methods", methods)];
+                let named = named.map(|(name, value)| (name, (*value).to_owned()));
+                (*reason, named.to_vec())
+            })
+            .collect();
+        let missing: Vec<_> = missing
+            .map(|one| (one.reason, one.arguments.clone()))
+            .collect();
+        assert_eq!(missing, expected);
+    }
+    let table = "Table API";
+    check(
+        &[0, 1, 2, 3, 4],
+        &[
+            ("check.rules.hidden", table, "GET, POST, PATCH"),
+            ("check.rules.hiddenOne", "Aggregate API", "GET"),
+            ("check.rules.hiddenOne", "Batch API", "POST"),
+        ],
+    );
+    check(&[0], &[("check.rules.method", table, "GET")]);
+    check(&[1], &[("check.rules.method", table, "POST")]);
+    check(&[2], &[("check.rules.method", table, "PATCH")]);
+    check(&[0, 1], &[("check.rules.methods", table, "GET, POST")]);
+    check(&[0, 2], &[("check.rules.methods", table, "GET, PATCH")]);
+    // It may be the header of what is written as well.
+    check(&[1, 2], &[("check.rules.writing", table, "POST, PATCH")]);
+}
+
+#[test]
+fn what_is_in_the_way_is_what_a_sign_in_fails_by() {
+    let in_the_way = |change: fn(&mut Observed)| {
+        let mut observed = well();
+        change(&mut observed);
+        let findings = judge(&observed, None, None);
+        let found = findings.iter().filter(|found| found.is_in_the_way());
+        found.map(|found| found.reason).collect::<Vec<_>>()
+    };
+    assert!(in_the_way(|_| {}).is_empty());
+    assert!(in_the_way(|seen| seen.wandered = true).is_empty());
+    assert!(in_the_way(|seen| seen.online = false).is_empty());
     assert_eq!(
-        missing,
-        [
-            rule("Table API", "GET, POST, PATCH"),
-            rule("Batch API", "POST")
-        ]
+        in_the_way(|seen| seen.token = Seen::Hidden),
+        ["check.token.hidden"]
+    );
+    assert_eq!(
+        in_the_way(|seen| seen.rest[4] = Seen::Hidden),
+        ["check.rules.hiddenOne"]
+    );
+    assert_eq!(
+        in_the_way(|seen| seen.token = read(401, BAD_CLIENT)),
+        ["check.entity.unknown"]
     );
 }
 

@@ -7,11 +7,13 @@ mod fake;
 mod groups;
 mod home;
 mod labels;
+mod leftovers;
 mod lists;
 mod lookups;
 mod queries;
 mod records;
 mod sending;
+mod signing_out;
 mod states;
 mod tokens;
 mod users;
@@ -42,6 +44,11 @@ pub(super) fn signed_in() -> (Rc<Memory>, ServiceNow<Memory>) {
 }
 
 async fn sign_in(ports: &Rc<Memory>) -> crate::Result<ServiceNow<Memory>> {
+    Ok(ServiceNow::new(Rc::clone(ports), session(ports).await?))
+}
+
+/// A session that is signed in with `first-token`.
+pub(super) async fn session(ports: &Rc<Memory>) -> crate::Result<Rc<Session<Memory>>> {
     let connection = Connection {
         instance: InstanceUrl::parse("https://example.service-now.com")?,
         client_id: ClientId::parse("client")?,
@@ -57,7 +64,7 @@ async fn sign_in(ports: &Rc<Memory>) -> crate::Result<ServiceNow<Memory>> {
     let callback = take_callback(&**ports, &back).expect("our callback")?;
     ports.expect(token("first-token"));
     session.finish(callback).await?;
-    Ok(ServiceNow::new(Rc::clone(ports), session))
+    Ok(session)
 }
 
 /// JSON as the client reads it.

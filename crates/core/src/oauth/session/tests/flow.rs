@@ -145,34 +145,6 @@ fn a_server_that_asks_to_wait_is_left_alone() {
 }
 
 #[test]
-fn sign_out_revokes_and_clears() {
-    let tab = Tab::signed_in(TokenStorage::SessionStorage);
-    tab.memory.advance(DUE);
-    assert!(tab.works());
-    run(tab.session.start("/")).unwrap();
-    assert!(!tab.memory.session().entries().is_empty());
-    run(tab.session.sign_out());
-    assert_eq!(tab.session.phase(), Phase::SignedOut);
-    assert_eq!(tab.memory.session().entries(), []);
-    assert_eq!(tab.memory.local().entries(), []);
-    let base = "https://dev1.service-now.com/oauth_revoke_token.do?token=";
-    let expected = [
-        [base, "refresh-SECRET-4"].concat(),
-        [base, "access-SECRET-5"].concat(),
-    ];
-    assert_eq!(tab.memory.fired(), expected);
-}
-
-#[test]
-fn forgetting_clears_without_a_word_to_the_instance() {
-    let tab = Tab::signed_in(TokenStorage::SessionStorage);
-    tab.session.forget();
-    assert_eq!(tab.session.phase(), Phase::SignedOut);
-    assert_eq!(tab.memory.session().entries(), []);
-    assert!(tab.memory.fired().is_empty());
-}
-
-#[test]
 fn a_sign_out_during_a_renewal_is_final() {
     let tab = Tab::signed_in(TokenStorage::SessionStorage);
     tab.memory.advance(DUE);

@@ -99,7 +99,7 @@ fn play(acts: &[Act], storage: TokenStorage) -> Tab {
             Act::ServerIs(weather) => set(&tab.server, *weather),
             Act::Reload => tab = tab.reloaded(storage),
             Act::ComeBack => tab.session.came_back(),
-            Act::SignOut => run(tab.session.sign_out()),
+            Act::SignOut => drop(run(tab.session.sign_out())),
             Act::SignOutDuringUse => {
                 let _ = run(join(tab.session.access_token(), tab.session.sign_out()));
                 assert_eq!(tab.session.phase(), Phase::SignedOut);
