@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 34] = [
+const OF_LATER: [&str; 36] = [
     "action.",
     "category.",
     "check.",
@@ -36,6 +36,7 @@ const OF_LATER: [&str; 34] = [
     "error.returnsElsewhere.",
     "error.signIn",
     "error.wrongIssuer.",
+    "error.writeInDoubt.",
     "field.",
     "rating.",
     "remove.",
@@ -45,6 +46,7 @@ const OF_LATER: [&str; 34] = [
     "source.",
     "status.",
     "task.",
+    "ticketPage.",
     "ticketType.",
     "tickets.",
     "way.",

@@ -20,6 +20,7 @@ mod labels;
 mod list;
 mod lookup;
 pub mod needs;
+mod one_ticket;
 mod path;
 pub mod provisioning;
 pub mod query;
@@ -38,6 +39,9 @@ pub use contact::Contact;
 pub use groups::FoundGroups;
 pub use labels::{InstanceStates, LabelSource};
 pub use list::PageRequest;
+pub use one_ticket::{
+    FILE_LIMIT, FormChoices, NOTE_LIMIT, NoteFailure, Saved, SavedTicket, UploadProblem,
+};
 pub use record::MADE_HERE;
 pub use send::{Outcome, Sent};
 pub use user::SignedInUser;

@@ -98,6 +98,11 @@ impl<'a> Row<'a> {
             .unwrap_or_default()
     }
 
+    /// What the instance shows of the column, also where it has no value: a journal's text.
+    pub(super) fn shown(&self, column: Column) -> Option<String> {
+        scalar(self.json.get(column.as_str())?.get("display_value")?)
+    }
+
     /// The column's time.
     pub(super) fn time(&self, column: Column) -> Option<Timestamp> {
         self.field(column)?.time()

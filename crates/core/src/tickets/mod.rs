@@ -2,6 +2,9 @@
 
 mod card;
 mod correlation;
+mod detail;
+pub mod linked;
+pub mod note_draft;
 mod remote;
 mod ticket;
 
@@ -10,5 +13,9 @@ mod tests;
 
 pub use card::{Card, Home, TicketPage};
 pub use correlation::{CORRELATION_LIMIT, CorrelationId};
+pub use detail::{
+    Attachment, Entry, Journal, Move, NoteKind, Shown, TicketDetail, TicketField, Version,
+    WholeTicket,
+};
 pub use remote::Remote;
 pub use ticket::{Ticket, TicketPriority, TicketState};

@@ -34,8 +34,9 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 44] = [
+const OF_LATER: [&str; 48] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
+    "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
     "snowline::components::brief",
     "snowline::components::copy_line",
     "snowline::components::dialog",
@@ -59,6 +60,7 @@ const OF_LATER: [&str; 44] = [
     "snowline::pages::data",
     "snowline::pages::provisioning",
     "snowline::pages::secure_score",
+    "snowline::pages::ticket",
     "snowline::pages::tickets",
     "snowline::posture",
     "snowline::task_dialog",
@@ -75,10 +77,12 @@ const OF_LATER: [&str; 44] = [
     "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",
     "snowline_core::servicenow::lookup",
+    "snowline_core::servicenow::one_ticket",
     "snowline_core::servicenow::provisioning",
     "snowline_core::servicenow::send",
     "snowline_core::servicenow::setup",
     "snowline_core::task",
+    "snowline_core::tickets::detail",
 ];
 
 /// Looks at the sources in a folder but for the modules that are there for what comes later.
