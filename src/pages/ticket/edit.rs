@@ -5,6 +5,7 @@ use std::rc::Rc;
 use snowline_core::date::Date;
 use snowline_core::ports::Clock;
 use snowline_core::servicenow::{FormChoices, Saved};
+use snowline_core::task::Reference;
 use snowline_core::tickets::{Shown, TicketDetail, TicketField, WholeTicket};
 use snowline_core::{Error, Kind};
 use wasm_bindgen::JsCast;
@@ -13,9 +14,9 @@ use web_sys::{Event, KeyboardEvent};
 use yew::{AttrValue, Callback, Html};
 
 use crate::browser::Browser;
-use crate::components::{Field, error_note};
+use crate::components::{Field, Lookup, LookupField, error_note};
 use crate::dom::{El, button, el};
-use crate::part::{Cx, Part, State};
+use crate::part::{Cx, Part, State, part};
 
 use super::choose::Choose;
 use super::conflict::Conflict;
@@ -98,6 +99,11 @@ impl Part for Edit {
             .child(content)
             .html()
     }
+}
+
+/// The record that a field refers to.
+fn reference(shown: &Shown) -> Option<Reference> {
+    Reference::new(&shown.value, shown.text())
 }
 
 impl Form {
@@ -295,8 +301,45 @@ impl Form {
                 let hint = self.desk.app.messages().text("ticketPage.due.hint");
                 self.around(field, "edit-due", self.typing(field, control), Some(hint))
             }
-            TicketField::Group | TicketField::Assignee => el("div"),
+            TicketField::Group => self.person(field, "edit-group", Lookup::Group),
+            TicketField::Assignee => {
+                let seen = self.seen.look();
+                let group = seen.get(TicketField::Group).and_then(reference);
+                let lookup = Lookup::User { of_group: group };
+                self.person(field, "edit-assignee", lookup)
+            }
         }
+    }
+
+    /// A group or a person of the instance.
+    fn person(&self, field: TicketField, id: &'static str, lookup: Lookup) -> El {
+        let chosen = self.chosen.look();
+        let chosen = chosen.iter().find(|(known, _)| *known == field);
+        let chosen = match chosen {
+            Some((_, shown)) => reference(shown),
+            None => self.seen.look().get(field).and_then(reference),
+        };
+        let form = self.clone();
+        let lookup = LookupField {
+            app: self.desk.app.clone(),
+            id,
+            label: self.desk.app.messages().text(field.key()),
+            error: self.error_of(field),
+            chosen,
+            lookup,
+            on_choose: Callback::from(move |chosen: Option<Reference>| {
+                let shown = chosen.map(|chosen| Shown {
+                    value: chosen.id,
+                    label: Some(chosen.name),
+                });
+                let nothing = || Shown {
+                    value: String::new(),
+                    label: None,
+                };
+                form.choose(field, shown.unwrap_or_else(nothing));
+            }),
+        };
+        el("div").child(part(lookup))
     }
 
     fn typing(&self, field: TicketField, control: El) -> El {

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 36] = [
+const OF_LATER: [&str; 37] = [
     "action.",
     "category.",
     "check.",
@@ -38,6 +38,7 @@ const OF_LATER: [&str; 36] = [
     "error.wrongIssuer.",
     "error.writeInDoubt.",
     "field.",
+    "lookup.",
     "rating.",
     "remove.",
     "score.",

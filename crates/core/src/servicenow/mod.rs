@@ -13,6 +13,7 @@ mod connection_record;
 mod contact;
 mod counts;
 pub mod exchange;
+mod found;
 mod groups;
 mod home;
 mod incident;
@@ -29,6 +30,7 @@ mod retry;
 mod send;
 pub mod setup;
 mod user;
+mod users;
 pub mod value;
 
 #[cfg(test)]
@@ -36,7 +38,7 @@ mod tests;
 
 pub use client::ServiceNow;
 pub use contact::Contact;
-pub use groups::FoundGroups;
+pub use found::{Found, Offer};
 pub use labels::{InstanceStates, LabelSource};
 pub use list::PageRequest;
 pub use one_ticket::{

@@ -34,13 +34,14 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 48] = [
+const OF_LATER: [&str; 51] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
     "snowline::components::brief",
     "snowline::components::copy_line",
     "snowline::components::dialog",
     "snowline::components::field",
+    "snowline::components::lookup_field",
     "snowline::components::menu_button",
     "snowline::components::pager",
     "snowline::components::rich_text",
@@ -73,6 +74,7 @@ const OF_LATER: [&str; 48] = [
     "snowline_core::secure_score",
     "snowline_core::servicenow::connection_record",
     "snowline_core::servicenow::exchange",
+    "snowline_core::servicenow::found",
     "snowline_core::servicenow::groups",
     "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",
@@ -81,6 +83,7 @@ const OF_LATER: [&str; 48] = [
     "snowline_core::servicenow::provisioning",
     "snowline_core::servicenow::send",
     "snowline_core::servicenow::setup",
+    "snowline_core::servicenow::users",
     "snowline_core::task",
     "snowline_core::tickets::detail",
 ];
