@@ -99,7 +99,7 @@ test("by the file: from a bare instance to a ticket", async ({ page, context, in
   const tab = await administrator(context, instance);
   const upload = { name: "snowline-provisioning.xml", mimeType: "text/xml", buffer: readFileSync(file) };
   const first = await importAndRun(tab, instance, upload);
-  expect(first).toContain("done: 10 made, 0 changed, 1 left to do");
+  expect(first).toContain("done: 12 made, 0 changed, 1 left to do");
   expect(first).toContain(`TO DO: set a password for the user ${USER}`);
   const made = await counts(instance);
   const second = await importAndRun(tab, instance, upload);
@@ -120,7 +120,7 @@ test("by the script: from a bare instance to a ticket", async ({ page, context, 
 
   const tab = await administrator(context, instance);
   const first = await runInBackground(tab, instance, script);
-  expect(first).toContain("done: 10 made, 0 changed, 1 left to do");
+  expect(first).toContain("done: 12 made, 0 changed, 1 left to do");
   const made = await counts(instance);
   const second = await runInBackground(tab, instance, script);
   expect(second).toContain("done: 0 made, 0 changed, 0 left to do");

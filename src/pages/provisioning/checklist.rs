@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use snowline_core::servicenow::needs;
+use snowline_core::servicenow::needs::{self, CorsRule};
 use snowline_core::servicenow::setup::{Step, Verdict};
 use yew::AttrValue;
 
@@ -117,10 +117,13 @@ fn values(app: &App, step: Step, typed: &Typed) -> Vec<(&'static str, AttrValue)
             ("setup.value.value", origin()),
         ],
         Step::Rules => {
-            let rules = needs::CORS_RULES.map(|rule| [rule.api, " (", rule.methods, ")"].concat());
+            let named = |rule: CorsRule| [rule.api, " (", rule.methods, ")"].concat();
+            let rules = needs::CORS_RULES.map(named);
+            let optional = needs::OPTIONAL_CORS_RULES.map(named);
             let max_age = needs::MAX_AGE.to_string();
             vec![
                 ("setup.value.apis", rules.join(", ").into()),
+                ("setup.value.optionalApis", optional.join(", ").into()),
                 ("setup.value.domain", origin()),
                 ("setup.value.allowed", needs::ALLOWED_HEADERS.into()),
                 ("setup.value.exposed", needs::EXPOSED_HEADERS.into()),
