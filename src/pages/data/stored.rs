@@ -17,7 +17,7 @@ enum Place {
 }
 
 /// All keys, where they are, and what is under them.
-const KEYS: [(&str, Place, &str); 13] = [
+const KEYS: [(&str, Place, &str); 14] = [
     ("snowline.connection", Place::Device, "data.kept.connection"),
     ("snowline.setup", Place::Device, "data.kept.setup"),
     ("snowline.way", Place::Device, "data.kept.way"),
@@ -27,6 +27,7 @@ const KEYS: [(&str, Place, &str); 13] = [
         "data.kept.configuration",
     ),
     ("snowline.draft.", Place::Device, "data.kept.draft"),
+    ("snowline.draft.note.", Place::Device, "data.kept.note"),
     ("snowline.language", Place::Device, "data.kept.language"),
     ("snowline.replaced", Place::Device, "data.kept.replaced"),
     ("snowline.connection", Place::Tab, "data.kept.tried"),

@@ -3,6 +3,7 @@
 mod attachments;
 mod choose;
 mod conflict;
+mod controls;
 mod desk;
 mod edit;
 mod edit_values;

@@ -111,22 +111,12 @@ impl<P: Ports> ServiceNow<P> {
         }
         let answers = self.parts(&paths).await.unwrap_or_default();
         for answer in answers.into_iter().flatten() {
-            let mut of_instance = true;
-            let mut found = Vec::new();
-            for field in CHOSEN {
-                let choices = of_form(&answer.json, field)
-                    .or_else(|| of_rows(&answer.json, ticket_type, field, language));
-                match choices {
-                    Some(choices) => found.push((field, choices)),
-                    None => of_instance = of_instance && usual.of(field).is_empty(),
-                }
-            }
-            for (field, choices) in found {
-                for (known, list) in &mut usual.fields {
-                    if *known == field {
-                        list.clone_from(&choices);
-                        usual.of_instance = true;
-                    }
+            for (field, known) in &mut usual.fields {
+                let choices = of_form(&answer.json, *field)
+                    .or_else(|| of_rows(&answer.json, ticket_type, *field, language));
+                if let Some(choices) = choices {
+                    *known = choices;
+                    usual.of_instance = true;
                 }
             }
             if usual.of_instance {

@@ -39,10 +39,17 @@ pub(super) fn contents(plan: &Provisioning) -> Vec<String> {
         redirect_uri,
     ];
     let mut contents = vec![property.concat(), entity.concat()];
-    contents.extend(needs::made_rules().map(|rule| {
-        let domain = [" (", rule.methods, ") and the domain ", origin].concat();
-        ["a CORS rule for the ", rule.api, &domain].concat()
-    }));
+    let rules = needs::made_rules().map(|rule| [rule.api, " (", rule.methods, ")"].concat());
+    let rules: Vec<_> = rules.collect();
+    contents.push(
+        [
+            "CORS rules with the domain ",
+            origin,
+            ": ",
+            &rules.join(", "),
+        ]
+        .concat(),
+    );
     let roles = needs::ROLES.join(", ");
     contents.push(["the user ", user_name, " with the roles ", &roles].concat());
     contents
