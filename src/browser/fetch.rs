@@ -17,12 +17,26 @@ const PROBE_TIMEOUT_MS: u32 = 8_000;
 
 impl Http for Browser {
     async fn send(&self, request: Request) -> Result<Response, HttpFailure> {
-        let body = request.body.as_deref().map(JsValue::from_str);
-        deliver(&request, body).await
+        let init = prepared(&request)?;
+        if let Some(body) = &request.body {
+            init.set_body(&JsValue::from_str(body));
+        }
+        let answer = fetch(&request.url, &init).await.map_err(why)?;
+        let body = match answer.text() {
+            Ok(reading) => JsFuture::from(reading).await.map_err(why)?,
+            Err(error) => return Err(why(error)),
+        };
+        Ok(read(&answer, &body))
     }
 
+    // The first load has nothing of this, so it shares no future with the above.
     async fn send_file(&self, request: Request, bytes: &[u8]) -> Result<Response, HttpFailure> {
-        deliver(&request, Some(Uint8Array::from(bytes).into())).await
+        let init = prepared(&request)?;
+        init.set_body(&Uint8Array::from(bytes));
+        let answer = fetch(&request.url, &init).await.map_err(why)?;
+        let reading = answer.text().map_err(why)?;
+        let body = JsFuture::from(reading).await.map_err(why)?;
+        Ok(read(&answer, &body))
     }
 
     async fn answers(&self, url: &str) -> bool {
@@ -51,9 +65,9 @@ impl Http for Browser {
     }
 }
 
-async fn deliver(request: &Request, body: Option<JsValue>) -> Result<Response, HttpFailure> {
+/// All of a request but its body.
+fn prepared(request: &Request) -> Result<RequestInit, HttpFailure> {
     let init = RequestInit::new();
-
     init.set_method(request.method.name());
     init.set_mode(RequestMode::Cors);
     init.set_credentials(match request.cookies {
@@ -62,9 +76,6 @@ async fn deliver(request: &Request, body: Option<JsValue>) -> Result<Response, H
     });
     init.set_cache(RequestCache::NoStore);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(request.timeout_ms)));
-    if let Some(body) = &body {
-        init.set_body(body);
-    }
     let headers = Headers::new().map_err(|_| HttpFailure::Network)?;
     for (name, value) in &request.headers {
         // A value that is no header value (a line break in it) is a request that cannot be
@@ -72,16 +83,15 @@ async fn deliver(request: &Request, body: Option<JsValue>) -> Result<Response, H
         headers.set(name, value).map_err(|_| HttpFailure::Network)?;
     }
     init.set_headers(&headers);
-    let answer = fetch(&request.url, &init).await.map_err(why)?;
-    let body = match answer.text() {
-        Ok(reading) => JsFuture::from(reading).await.map_err(why)?,
-        Err(error) => return Err(why(error)),
-    };
-    Ok(Response {
+    Ok(init)
+}
+
+fn read(answer: &web_sys::Response, body: &JsValue) -> Response {
+    Response {
         status: answer.status(),
         headers: readable_headers(&answer.headers()),
         body: body.as_string().unwrap_or_default(),
-    })
+    }
 }
 
 async fn fetch(url: &str, init: &RequestInit) -> Result<web_sys::Response, JsValue> {

@@ -30,13 +30,15 @@ impl Part for Fact {
         let place = cx.node();
         let is_open = desk.editing.get() == Some(field);
         let began = cx.keep(|| Cell::new(false));
-        let shown_place = place.clone();
+        let (shown_place, editing) = (place.clone(), desk.editing.clone());
         cx.on_change(is_open.into(), move || {
-            // The first drawing moves nothing.
-            if began.replace(true) {
+            // The first drawing moves nothing, nor does a form that goes for another.
+            let is_for_another = !is_open && editing.look().is_some();
+            if began.replace(true) && !is_for_another {
                 let place = match is_open {
                     true => "select, input, textarea",
-                    false => "button",
+                    // Not one of the form that is about to go.
+                    false => ":scope > button",
                 };
                 focus(&shown_place, place);
             }

@@ -40,13 +40,15 @@ pub(super) fn facts(desk: &Desk, whole: &Rc<WholeTicket>) -> El {
         TicketField::Assignee,
         TicketField::Due,
     ] {
-        let label = el("dt").says(&messages, field.key());
+        let label = term(&messages, field.key());
         let fact = Fact {
             desk: desk.clone(),
             whole: whole.clone(),
             field,
         };
-        facts = facts.child(label).child(el("dd").child(part(fact)));
+        facts = facts
+            .child(label)
+            .child(value_of(field.key()).child(part(fact)));
     }
     let of = |field: TicketField| match detail.get(field) {
         Some(_) => shown(desk, whole, field),
@@ -90,9 +92,19 @@ pub(super) fn facts(desk: &Desk, whole: &Rc<WholeTicket>) -> El {
     ] {
         if !value.is_empty() {
             facts = facts
-                .child(el("dt").says(&messages, key))
-                .child(el("dd").child(el("bdi").child(value)));
+                .child(term(&messages, key))
+                .child(value_of(key).child(el("bdi").child(value)));
         }
     }
     facts
+}
+
+/// What a fact is called. It and its value are known by the name: facts come and go, and what has
+/// the focus among them stays.
+fn term(messages: &Messages, key: &str) -> El {
+    el("dt").key(key).says(messages, key)
+}
+
+fn value_of(key: &str) -> El {
+    el("dd").key(&[key, ".value"].concat())
 }
