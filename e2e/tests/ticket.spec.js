@@ -34,7 +34,7 @@ test("a ticket is opened from a card, noted on, commented, and resolved with wha
   instance,
   guard,
 }) => {
-  // The data policy's refusal.
+  // The refusal.
   guard.expects(/status of 403/);
   const ticket = await incident(instance);
   await connect(page);
@@ -87,17 +87,16 @@ test("a ticket is opened from a card, noted on, commented, and resolved with wha
   expect([now, code, notes]).toEqual(["6", "User error", "A new phone."]);
 
   // What the instance refuses is said in its words, where it was chosen; nothing is lost.
-  const policy = await instance.api("POST", "table/sys_data_policy2", {
-    body: { model_table: "incident", conditions: "state=6", active: "true" },
-  });
-  const fixed = { sys_data_policy: policy.sys_id, table: "incident", field: "due_date", disabled: "true" };
-  await instance.api("POST", "table/sys_data_policy_rule", { body: fixed });
+  const given = "user.user_name=integration.user^role.name=sn_incident_write";
+  const [{ sys_id: id, user, role }] = await instance.recordsOfAdmin("sys_user_has_role", given);
+  await instance.api("DELETE", `table/sys_user_has_role/${id}`);
   await change(page, "Due").click();
   await details(page).getByLabel("Due").fill("2027-03-01");
   await save(page).click();
-  await expect(details(page).getByText(/^ServiceNow refused: .*read only: Due date/)).toBeVisible();
+  await expect(details(page).getByText(/^ServiceNow refused: .*ACL Exception Update Failed/)).toBeVisible();
   await expect(details(page).getByLabel("Due")).toHaveValue("2027-03-01");
-  await instance.api("DELETE", `table/sys_data_policy2/${policy.sys_id}`);
+  const again = { user: user.value, role: role.value };
+  await instance.api("POST", "table/sys_user_has_role", { body: again });
   await save(page).click();
   await expect(page.getByText("Saved in ServiceNow.")).toBeVisible();
   expect((await record(instance, ticket)).due_date).toMatch(/^2027-03-0[12] /);
