@@ -22,6 +22,9 @@ pub(super) enum Fault {
     Dropped,
 }
 
+/// What a rule of the instance makes of a record.
+type Rule = fn(&mut Map<String, Value>);
+
 pub(super) struct Desk {
     pub(super) record: RefCell<Map<String, Value>>,
     /// Column, text, author, time: oldest first.
@@ -31,7 +34,7 @@ pub(super) struct Desk {
     /// Whether entries may be read one by one.
     pub(super) reads_entries: Cell<bool>,
     /// What a rule of the instance does to the record at every write.
-    pub(super) rule: Cell<Option<fn(&mut Map<String, Value>)>>,
+    pub(super) rule: Cell<Option<Rule>>,
     /// What somebody else writes right before the next write.
     pub(super) meanwhile: RefCell<Option<(&'static str, &'static str)>>,
     /// The reads fail.
