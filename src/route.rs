@@ -17,6 +17,8 @@ pub enum Route {
     Action(String),
     /// `/tickets/change` and `/tickets/incident`: all tickets of a type.
     Tickets(TicketType),
+    /// `/tickets/change/{sys_id}` and `/tickets/incident/{sys_id}`: one ticket.
+    Ticket(TicketType, String),
     /// `/ticketProvisioning`: the connection.
     Provisioning,
     /// `/configuration`: what is set for the tickets.
@@ -39,10 +41,16 @@ impl Route {
                 None => Self::SecureScore,
                 Some(id) => decode(id).map_or(Self::NotFound, Self::Action),
             },
-            Some("tickets") => match segments.next() {
-                Some("change") => Self::Tickets(TicketType::ChangeRequest),
-                Some("incident") => Self::Tickets(TicketType::Incident),
-                _ => Self::NotFound,
+            Some("tickets") => match (
+                segments.next().and_then(TicketType::from_key),
+                segments.next(),
+            ) {
+                (Some(ticket_type), None) => Self::Tickets(ticket_type),
+                (Some(ticket_type), Some(id)) => match decode(id) {
+                    Some(id) => Self::Ticket(ticket_type, id),
+                    None => Self::NotFound,
+                },
+                (None, _) => Self::NotFound,
             },
             Some("ticketProvisioning") => Self::Provisioning,
             Some("configuration") => Self::Configuration,
@@ -62,8 +70,10 @@ impl Route {
             Self::Home | Self::NotFound => "/".into(),
             Self::SecureScore => "/secure-score".into(),
             Self::Action(id) => ["/secure-score/", encode(id).as_str()].concat().into(),
-            Self::Tickets(TicketType::ChangeRequest) => "/tickets/change".into(),
-            Self::Tickets(TicketType::Incident) => "/tickets/incident".into(),
+            Self::Tickets(ticket_type) => ["/tickets/", ticket_type.key()].concat().into(),
+            Self::Ticket(ticket_type, id) => ["/tickets/", ticket_type.key(), "/", &encode(id)]
+                .concat()
+                .into(),
             Self::Provisioning => "/ticketProvisioning".into(),
             Self::Configuration => "/configuration".into(),
             Self::Data => "/data".into(),

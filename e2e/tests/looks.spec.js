@@ -70,7 +70,7 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await expect(page.getByRole("region", { name: word["setup.oneStep.script"] })).toBeVisible();
       await look("setup, all in one step");
       await page.goto("./#/data");
-      await expect(page.getByRole("table")).toHaveCount(7);
+      await expect(page.getByRole("table")).toHaveCount(8);
       await look("data exchange");
 
       await page.goto("./#/configuration");
@@ -95,6 +95,13 @@ for (const { name, colorScheme, viewport, language } of VARIANTS) {
       await page.goto("./#/tickets/change");
       await expect(page.getByRole("table")).toBeVisible();
       await look("tickets");
+      await page.getByRole("link", { name: /^CHG/ }).first().click();
+      await expect(page.getByRole("region", { name: word["ticketPage.details"] })).toBeVisible();
+      await look("ticket");
+      const changeState = word["ticketPage.changeField"].replace("{field}", word["ticket.state"]);
+      await page.getByRole("button", { name: changeState, exact: true }).click();
+      await expect(page.getByLabel(word["ticket.state"], { exact: true })).toBeVisible();
+      await look("ticket, its state being changed");
 
       await page.goto("./#/secure-score");
       await expect(page.getByRole("table")).toBeVisible();

@@ -122,7 +122,7 @@ for (const kind of KINDS) {
       for (const text of [task.name, "New", kind.priority]) {
         await expect(newest).toContainText(text);
       }
-      await expect(ticketLink(newest)).toHaveAttribute(
+      await expect(newest.getByRole("link", { name: `Open ${number}` })).toHaveAttribute(
         "href",
         new RegExp(`^${instance.url}/nav_to\\.do\\?uri=${kind.table}\\.do%3Fsys_id%3D[0-9a-f]{32}$`),
       );

@@ -85,11 +85,14 @@ for (const proxyName of ["nginx", "caddy"]) {
         ["GET", "/oauth_auth.do"],
         ["GET", "/oauth_token.do"],
         ["POST", "/oauth_revoke_token.do"],
-        ["PATCH", "/api/now/table/incident/46d44a23a9fe19810012d100cca80666"],
+        ["PATCH", "/api/now/table/sys_user/46d44a23a9fe19810012d100cca80666"],
+        ["GET", "/api/now/table/sys_user/46d44a23a9fe19810012d100cca80666"],
+        ["PATCH", "/api/sn_chg_rest/v1/change/46d44a23a9fe19810012d100cca80666"],
+        ["GET", "/api/now/attachment/46d44a23a9fe19810012d100cca80666/file"],
+        ["DELETE", "/api/now/attachment/46d44a23a9fe19810012d100cca80666"],
         ["DELETE", "/api/now/table/incident/46d44a23a9fe19810012d100cca80666"],
         ["DELETE", "/api/now/table/incident"],
         ["GET", "/api/now/table/incident%2f..%2f..%2f..%2f..%2flogin.do"],
-        ["GET", "/api/now/attachment"],
         ["GET", "/__sandbox/requests"],
       ];
       for (const [method, path] of refused) {
@@ -107,11 +110,24 @@ for (const proxyName of ["nginx", "caddy"]) {
       expect(list.headers.get("x-total-count")).toMatch(/^\d+$/);
       const seen = await instance.requests("GET", "/api/now/table/incident");
       expect(Object.keys(seen[0].headers)).not.toContain("cookie");
+      // What a ticket's page does.
+      const [{ sys_id: incident }] = await instance.records("incident", "state=2");
+      const change = await asked("PATCH", `/api/now/table/incident/${incident}`, {
+        headers: { authorization, "content-type": "application/json" },
+        body: '{"work_notes":"through the proxy"}',
+      });
+      expect(change.status).toBe(200);
+      const target = `table_name=incident&table_sys_id=${incident}&file_name=large.txt`;
+      const file = await asked("POST", `/api/now/attachment/file?${target}`, {
+        headers: { authorization, "content-type": "text/plain" },
+        body: "x".repeat(3_000_000),
+      });
+      expect(file.status).toBe(201);
       const token = await asked("POST", "/oauth_token.do", {
         body: new URLSearchParams({ grant_type: "none" }),
       });
       expect(token.status).toBe(401);
-      for (const answer of [list, token]) {
+      for (const answer of [list, change, file, token]) {
         expect(answer.headers.get("set-cookie")).toBeNull();
         expect(answer.headers.get("www-authenticate")).toBeNull();
         expect(answer.headers.get("access-control-allow-origin")).toBeNull();

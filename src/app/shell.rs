@@ -119,8 +119,12 @@ fn title_key(route: &Route) -> &'static str {
     match route {
         Route::Home => "nav.home",
         Route::SecureScore | Route::Action(_) => "nav.secureScore",
-        Route::Tickets(TicketType::ChangeRequest) => "tickets.change.title",
-        Route::Tickets(TicketType::Incident) => "tickets.incident.title",
+        Route::Tickets(TicketType::ChangeRequest) | Route::Ticket(TicketType::ChangeRequest, _) => {
+            "tickets.change.title"
+        }
+        Route::Tickets(TicketType::Incident) | Route::Ticket(TicketType::Incident, _) => {
+            "tickets.incident.title"
+        }
         Route::Provisioning => "nav.provisioning",
         Route::Configuration => "card.manage",
         Route::Data => "nav.data",
@@ -161,7 +165,7 @@ fn mark() -> El {
 /// One of the places to go; the one that the page belongs to is marked.
 fn item(app: &Rc<App>, to: Route) -> El {
     let here = match (&to, app.route()) {
-        (Route::Home, Route::Tickets(_))
+        (Route::Home, Route::Tickets(_) | Route::Ticket(..))
         | (Route::SecureScore, Route::Action(_))
         | (Route::Provisioning, Route::Configuration | Route::Data) => true,
         (to, route) => *to == route,

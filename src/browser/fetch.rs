@@ -4,7 +4,7 @@
 //! Written on web-sys rather than gloo-net: gloo-net panics when `fetch` rejects with something
 //! that is not an `Error`, and nothing here may panic on what came from outside.
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use snowline_core::ports::{Http, HttpFailure, Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -17,35 +17,26 @@ const PROBE_TIMEOUT_MS: u32 = 8_000;
 
 impl Http for Browser {
     async fn send(&self, request: Request) -> Result<Response, HttpFailure> {
-        let init = RequestInit::new();
-        init.set_method(request.method.name());
-        init.set_mode(RequestMode::Cors);
-        init.set_credentials(match request.cookies {
-            true => RequestCredentials::SameOrigin,
-            false => RequestCredentials::Omit,
-        });
-        init.set_cache(RequestCache::NoStore);
-        init.set_signal(Some(&AbortSignal::timeout_with_u32(request.timeout_ms)));
+        let init = prepared(&request)?;
         if let Some(body) = &request.body {
             init.set_body(&JsValue::from_str(body));
         }
-        let headers = Headers::new().map_err(|_| HttpFailure::Network)?;
-        for (name, value) in &request.headers {
-            // A value that is no header value (a line break in it) is a request that cannot be
-            // sent; the core refuses such tokens and IDs long before.
-            headers.set(name, value).map_err(|_| HttpFailure::Network)?;
-        }
-        init.set_headers(&headers);
         let answer = fetch(&request.url, &init).await.map_err(why)?;
         let body = match answer.text() {
             Ok(reading) => JsFuture::from(reading).await.map_err(why)?,
             Err(error) => return Err(why(error)),
         };
-        Ok(Response {
-            status: answer.status(),
-            headers: readable_headers(&answer.headers()),
-            body: body.as_string().unwrap_or_default(),
-        })
+        Ok(read(&answer, &body))
+    }
+
+    // The first load has nothing of this, so it shares no future with the above.
+    async fn send_file(&self, request: Request, bytes: &[u8]) -> Result<Response, HttpFailure> {
+        let init = prepared(&request)?;
+        init.set_body(&Uint8Array::from(bytes));
+        let answer = fetch(&request.url, &init).await.map_err(why)?;
+        let reading = answer.text().map_err(why)?;
+        let body = JsFuture::from(reading).await.map_err(why)?;
+        Ok(read(&answer, &body))
     }
 
     async fn answers(&self, url: &str) -> bool {
@@ -78,6 +69,35 @@ fn unread() -> RequestInit {
     init.set_cache(RequestCache::NoStore);
     js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).ok();
     init
+}
+
+/// All of a request but its body.
+fn prepared(request: &Request) -> Result<RequestInit, HttpFailure> {
+    let init = RequestInit::new();
+    init.set_method(request.method.name());
+    init.set_mode(RequestMode::Cors);
+    init.set_credentials(match request.cookies {
+        true => RequestCredentials::SameOrigin,
+        false => RequestCredentials::Omit,
+    });
+    init.set_cache(RequestCache::NoStore);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(request.timeout_ms)));
+    let headers = Headers::new().map_err(|_| HttpFailure::Network)?;
+    for (name, value) in &request.headers {
+        // A value that is no header value (a line break in it) is a request that cannot be
+        // sent; the core refuses such tokens and IDs long before.
+        headers.set(name, value).map_err(|_| HttpFailure::Network)?;
+    }
+    init.set_headers(&headers);
+    Ok(init)
+}
+
+fn read(answer: &web_sys::Response, body: &JsValue) -> Response {
+    Response {
+        status: answer.status(),
+        headers: readable_headers(&answer.headers()),
+        body: body.as_string().unwrap_or_default(),
+    }
 }
 
 async fn fetch(url: &str, init: &RequestInit) -> Result<web_sys::Response, JsValue> {

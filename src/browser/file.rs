@@ -10,6 +10,12 @@ pub async fn read(file: &web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
+/// A chosen file's bytes; `None` when it cannot be read.
+pub async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&bytes).to_vec())
+}
+
 /// The text at a URL of this site; the HTTP status where the answer was not a success, 0 where
 /// there was none.
 pub async fn get(url: &str) -> Result<String, u16> {

@@ -87,6 +87,15 @@ pub fn page(_: Here, app: &Rc<App>, route: &Route) -> Html {
             let ticket_type = *ticket_type;
             keyed(&path, pages::Tickets { app, ticket_type })
         }
+        Route::Ticket(ticket_type, id) => {
+            let (ticket_type, sys_id) = (*ticket_type, id.as_str().into());
+            let ticket = pages::Ticket {
+                app,
+                ticket_type,
+                sys_id,
+            };
+            keyed(&path, ticket)
+        }
         Route::Provisioning => keyed(&path, pages::Provisioning { app }),
         Route::Data => keyed(&path, pages::DataExchange { app }),
         Route::Configuration => keyed(&path, pages::Configuration { app }),

@@ -7,6 +7,7 @@ mod home;
 mod not_found;
 mod provisioning;
 mod secure_score;
+mod ticket;
 mod tickets;
 
 use fresh::keep_fresh;
@@ -18,4 +19,5 @@ pub use not_found::NotFound;
 pub use provisioning::Provisioning;
 pub(crate) use provisioning::check_at_once;
 pub use secure_score::{Action, SecureScore};
+pub use ticket::Ticket;
 pub use tickets::Tickets;

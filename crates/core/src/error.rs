@@ -181,6 +181,9 @@ pub enum Kind {
     TicketHidden,
     /// It is not known whether the ticket was made: the answer was lost and so was the look-up.
     InDoubt,
+    /// It is not known whether something was written to a ticket: the answer was lost, and so was
+    /// the look-up, or it did not settle it.
+    WriteInDoubt,
     /// A file that a person chose cannot be read: gone, or no permission.
     FileUnreadable,
     /// A file of the portal's own site could not be loaded.
@@ -313,7 +316,8 @@ impl Error {
             | Kind::Timeout { .. }
             | Kind::ServerFailed { .. }
             | Kind::UnexpectedShape { .. }
-            | Kind::InDoubt => true,
+            | Kind::InDoubt
+            | Kind::WriteInDoubt => true,
             Kind::NotJson { status } => *status < 400 || *status >= 500,
             Kind::Refused { status, .. } => *status == 408,
             _ => false,
@@ -421,6 +425,7 @@ keys! {
     Kind::FilterIgnored => "filterIgnored",
     Kind::TicketHidden => "ticketHidden",
     Kind::InDoubt => "inDoubt",
+    Kind::WriteInDoubt => "writeInDoubt",
     Kind::FileUnreadable => "fileUnreadable",
     Kind::FileNotLoaded { .. } => "fileNotLoaded",
     Kind::OtherVersion => "otherVersion",

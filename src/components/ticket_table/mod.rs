@@ -5,6 +5,8 @@ mod number;
 mod row;
 mod state;
 
+use std::rc::Rc;
+
 use snowline_core::tickets::Ticket;
 use yew::AttrValue;
 
@@ -21,7 +23,7 @@ pub use state::{own_state_label, state_label, state_tag};
 /// Tickets as rows: number (a link to the record), name, state, priority, due date. The caption is
 /// for assistive technology.
 #[must_use]
-pub fn ticket_table(app: &App, tickets: &[Ticket], caption: AttrValue) -> El {
+pub fn ticket_table(app: &Rc<App>, tickets: &[Ticket], caption: AttrValue) -> El {
     let messages = app.messages();
     let column = |key| el("th").attr("scope", "col").says(&messages, key);
     let head = el("tr")

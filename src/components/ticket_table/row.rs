@@ -1,5 +1,7 @@
 //! One ticket as a row.
 
+use std::rc::Rc;
+
 use snowline_core::tickets::Ticket;
 use yew::AttrValue;
 
@@ -10,7 +12,7 @@ use crate::i18n::Messages;
 use super::{due, state_tag, ticket_number};
 
 /// One ticket as a row.
-pub(super) fn row(app: &App, ticket: &Ticket) -> El {
+pub(super) fn row(app: &Rc<App>, ticket: &Ticket) -> El {
     let messages = app.messages();
     let name = if ticket.name.is_empty() {
         messages.text("ticket.noName")

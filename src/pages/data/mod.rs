@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use snowline_core::oauth::{ASKING, REDEEMING, RENEWING};
 use snowline_core::servicenow::MADE_HERE;
-use snowline_core::servicenow::exchange::{READ, left_word, sent, table};
+use snowline_core::servicenow::exchange::{FILES, READ, changed, left_word, sent, table};
 use snowline_core::task::TicketType;
 use snowline_core::task::footer::LABELS;
 use yew::Html;
@@ -47,6 +47,7 @@ impl Part for DataExchange {
             .child(part(heading))
             .child(self.places())
             .child(self.tickets())
+            .child(self.changes())
             .child(self.read())
             .child(self.sign_in())
             .child(stored(&messages))
@@ -114,6 +115,22 @@ impl DataExchange {
         card.child(el("h3").says(&messages, "data.lines"))
             .child(table_of(&messages, &columns, lines.collect()))
             .child(el("p.muted").child(messages.format("data.leftWord", &word)))
+    }
+
+    /// What is sent when a ticket is changed.
+    fn changes(&self) -> El {
+        let messages = self.app.messages();
+        let rows = changed()
+            .into_iter()
+            .map(|(column, what)| Row(vec![code(column.as_str()), words(&messages, what)]));
+        let columns = ["data.column.column", "data.column.what"];
+        let heading = el("h2").attr("id", "data-changes");
+        let files = messages.format("data.change.file", &[("path", FILES)]);
+        el("section.card")
+            .attr("aria-labelledby", "data-changes")
+            .child(heading.says(&messages, "data.changes"))
+            .child(table_of(&messages, &columns, rows.collect()))
+            .child(el("p.muted").child(files))
     }
 
     /// What is read.

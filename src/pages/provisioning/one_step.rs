@@ -162,7 +162,8 @@ impl OneStep {
         let origin = navigation::origin();
         let redirect = self.app.connection().redirect_uri();
         let roles = needs::ROLES.join(", ");
-        let apis = needs::CORS_RULES.map(|rule| rule.api).join(", ");
+        let apis: Vec<_> = needs::made_rules().map(|rule| rule.api).collect();
+        let apis = apis.join(", ");
         let user = user_name(&self.typed);
         let line =
             |key: &str, arguments: &[(&str, &str)]| el("li").child(messages.format(key, arguments));

@@ -1,4 +1,4 @@
-//! The three CORS rules, field by field, as ServiceNow's form has them.
+//! The CORS rules, field by field, as ServiceNow's form has them.
 
 use std::rc::Rc;
 
@@ -13,11 +13,16 @@ use crate::i18n::Messages;
 use super::checklist::{label_of, labelled};
 use super::looked::Checks;
 
-/// All rules, each open until it is found to be right.
+/// All rules, each open until it is found to be right; those that are optional are closed.
 pub(super) fn rules(messages: &Rc<Messages>, checks: &Checks) -> El {
     let mut all = el("div.stack");
     for rule in needs::CORS_RULES {
-        all = all.child(one(messages, rule, is_right(checks, rule.api)));
+        let title = messages.format("setup.rule", &[("api", rule.api)]);
+        all = all.child(one(messages, rule, title, is_right(checks, rule.api)));
+    }
+    for rule in needs::OPTIONAL_CORS_RULES {
+        let title = messages.format("setup.rule.optional", &[("api", rule.api)]);
+        all = all.child(one(messages, rule, title, true));
     }
     all
 }
@@ -30,7 +35,7 @@ fn is_right(checks: &Checks, api: &str) -> bool {
         .any(|(name, value)| *name == "api" && value == api)
 }
 
-fn one(messages: &Rc<Messages>, rule: CorsRule, right: bool) -> El {
+fn one(messages: &Rc<Messages>, rule: CorsRule, title: AttrValue, right: bool) -> El {
     let max_age = needs::MAX_AGE.to_string();
     let paste = |label: &'static str, value: AttrValue| labelled(messages, label, value);
     // They are boxes to check, so there is nothing to paste.
@@ -45,10 +50,9 @@ fn one(messages: &Rc<Messages>, rule: CorsRule, right: bool) -> El {
         .child(paste("setup.value.allowed", needs::ALLOWED_HEADERS.into()))
         .child(paste("setup.value.exposed", needs::EXPOSED_HEADERS.into()))
         .child(paste("setup.value.maxAge", max_age.into()));
-    let summary = messages.format("setup.rule", &[("api", rule.api)]);
     el("details.rule")
         .key(&[rule.api, if right { " passed" } else { " open" }].concat())
         .attr_if(!right, "open", "open")
-        .child(el("summary").child(summary))
+        .child(el("summary").child(title))
         .child(fields)
 }

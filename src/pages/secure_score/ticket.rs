@@ -16,7 +16,7 @@ use crate::later::tickets::look_up_tickets_again;
 
 /// Its number as a link to the record, its state, and what is amiss: it is late, or it is closed
 /// and the points were not gained.
-pub(super) fn ticket_view(app: &App, action: &ImprovementAction, ticket: &Ticket) -> El {
+pub(super) fn ticket_view(app: &Rc<App>, action: &ImprovementAction, ticket: &Ticket) -> El {
     let messages = app.messages();
     let late = ticket.open && ticket.due.is_some_and(|due| due < Browser::new().now());
     let not_gained = !ticket.open && action.points_left().is_some_and(|left| left > 0.0);

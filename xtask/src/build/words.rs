@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 35] = [
+const OF_LATER: [&str; 37] = [
     "action.",
     "category.",
     "check.",
@@ -36,6 +36,7 @@ const OF_LATER: [&str; 35] = [
     "error.returnsElsewhere.",
     "error.signIn",
     "error.wrongIssuer.",
+    "error.writeInDoubt.",
     "field.",
     "lookup.",
     "rating.",
@@ -46,6 +47,7 @@ const OF_LATER: [&str; 35] = [
     "source.",
     "status.",
     "task.",
+    "ticketPage.",
     "ticketType.",
     "tickets.",
     "way.",

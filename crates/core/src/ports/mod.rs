@@ -90,6 +90,8 @@ pub enum HttpFailure {
 pub trait Http {
     /// Sends a request, without cookies unless it says so.
     async fn send(&self, request: Request) -> Result<Response, HttpFailure>;
+    /// The same with a file's bytes as the body; the request has none of its own.
+    async fn send_file(&self, request: Request, bytes: &[u8]) -> Result<Response, HttpFailure>;
     /// Whether anything answers at `url` at all, even where CORS hides the answer
     /// (a `no-cors` probe).
     async fn answers(&self, url: &str) -> bool;
@@ -112,6 +114,16 @@ pub trait Clock {
     fn today(&self) -> Date;
     /// The last second of that day where the person is.
     fn end_of_day(&self, date: Date) -> Timestamp;
+    /// The date where the person is at that time. `None` outside the years that there are.
+    fn day_of(&self, at: Timestamp) -> Option<Date> {
+        // No zone is further away from UTC than a day.
+        let utc = at.utc_date()?;
+        let mut days = [-1, 0, 1].into_iter();
+        days.find_map(|shift| {
+            utc.plus_days(shift)
+                .filter(|day| at <= self.end_of_day(*day))
+        })
+    }
     /// Waits.
     async fn sleep(&self, ms: u32);
 }

@@ -16,7 +16,7 @@ impl<P: Ports> ServiceNow<P> {
     /// for one by one, side by side, and for the rest of the session, too. So are those that it
     /// had no time for or that failed: alone they are tried again, and fail for good.
     pub(super) async fn get_all(&self, paths: &[String]) -> Result<Vec<Answer>> {
-        let mut answers: Vec<Option<Answer>> = Vec::new();
+        let mut answers: Vec<Option<Result<Answer>>> = Vec::new();
         answers.resize_with(paths.len(), || None);
         if self.try_batch.get() {
             match self.batch(paths, &mut answers).await {
@@ -26,25 +26,26 @@ impl<P: Ports> ServiceNow<P> {
         }
         let mut singles: Vec<join::Task<'_>> = Vec::new();
         for (path, answer) in paths.iter().zip(&mut answers) {
-            if answer.is_none() {
+            if !matches!(answer, Some(Ok(_))) {
                 singles.push(Box::pin(async move {
-                    *answer = Some(self.get(path).await?);
+                    *answer = Some(Ok(self.get(path).await?));
                     Ok(())
                 }));
             }
         }
         join::all(singles).await?;
         let mut all = Vec::new();
-        for answer in answers {
+        for answer in answers.into_iter().flatten() {
             all.extend(answer);
         }
         Ok(all)
     }
 
+    /// Asks for all of them in one request. A place stays empty where the answer has none.
     pub(super) async fn batch(
         &self,
         paths: &[String],
-        answers: &mut [Option<Answer>],
+        answers: &mut [Option<Result<Answer>>],
     ) -> Result<()> {
         let mut parts = String::from("[");
         for (id, path) in paths.iter().enumerate() {
@@ -69,7 +70,7 @@ impl<P: Ports> ServiceNow<P> {
             if let Some(place) = id.and_then(|id| answers.get_mut(id))
                 && let Some(response) = response(part)
             {
-                *place = self.read(&response).ok();
+                *place = Some(self.read(&response));
             }
         }
         Ok(())

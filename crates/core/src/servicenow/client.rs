@@ -18,6 +18,8 @@ use crate::tickets::Ticket;
 const TIMEOUT_MS: u32 = 20_000;
 /// Business rules and notifications make writing slower than reading.
 const POST_TIMEOUT_MS: u32 = 30_000;
+/// A slow line carries a file of ten megabytes in this time.
+const FILE_TIMEOUT_MS: u32 = 300_000;
 
 /// A ServiceNow instance, as the signed-in user may see it.
 pub struct ServiceNow<P: Ports> {
@@ -134,6 +136,48 @@ impl<P: Ports> ServiceNow<P> {
         let body = Some((method, body));
         let response = self.exchange(path, body, POST_TIMEOUT_MS).await?;
         self.read(&response).map_err(Failure::after_sending)
+    }
+
+    /// A POST whose body is a file, sent once.
+    pub(super) async fn post_file(
+        &self,
+        path: &str,
+        content_type: &str,
+        bytes: Vec<u8>,
+    ) -> Attempt<Answer> {
+        let url = self.instance().request_url(path);
+        let mut proof = self.access.proof().await?;
+        let mut refused = false;
+        loop {
+            let request = Request {
+                method: Method::Post,
+                url: url.clone(),
+                headers: vec![
+                    proof.header(),
+                    ("Accept", "application/json".to_owned()),
+                    ("Content-Type", content_type.to_owned()),
+                ],
+                body: None,
+                cookies: proof.with_cookies(),
+                timeout_ms: FILE_TIMEOUT_MS,
+            };
+            let response = match self.ports.send_file(request, &bytes).await {
+                Ok(response) => response,
+                Err(failure) => {
+                    let error = explain(&*self.ports, failure, &url, Endpoint::Rest).await;
+                    return Err(Failure::after_sending(error));
+                }
+            };
+            if response.status != 401 {
+                self.contact.borrow_mut().note(&response, self.ports.now());
+                return self.read(&response).map_err(Failure::after_sending);
+            }
+            if refused {
+                return Err(self.access.refused_twice().into());
+            }
+            refused = true;
+            proof = self.access.after_refusal(&proof, &response).await?;
+        }
     }
 
     pub(super) fn read(&self, response: &Response) -> Result<Answer> {

@@ -7,8 +7,9 @@ use super::columns::{
 };
 use super::connection_record::{self, LAST_CONTACT, PORTAL, USER_NAME};
 use super::query::Column;
-use super::{groups, labels, record, user, users};
+use super::{groups, labels, one_ticket, record, user, users};
 use crate::task::TicketType;
+use crate::tickets::TicketField;
 
 /// What is written into a ticket's column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,31 @@ pub fn sent(ticket_type: TicketType) -> &'static [(Column, Content)] {
     }
 }
 
+/// The columns that a ticket is changed in, and the message that says what with. What a person
+/// writes to its journal goes into the last two.
+#[must_use]
+pub fn changed() -> Vec<(Column, &'static str)> {
+    let mut columns = Vec::new();
+    for field in TicketField::ALL {
+        let what = match field {
+            TicketField::State => "data.change.state",
+            TicketField::CloseCode => "data.change.closeCode",
+            TicketField::CloseNotes => "data.change.closeNotes",
+            TicketField::HoldReason => "data.change.holdReason",
+            TicketField::Group => "data.change.group",
+            TicketField::Assignee => "data.change.assignee",
+            TicketField::Due => "data.change.due",
+        };
+        columns.push((one_ticket::column(field), what));
+    }
+    columns.push((columns::COMMENTS, "data.change.comment"));
+    columns.push((columns::WORK_NOTES, "data.change.workNote"));
+    columns
+}
+
+/// The API that files are sent to.
+pub const FILES: &str = one_ticket::ATTACHMENTS;
+
 /// The table that tickets of that type go to.
 #[must_use]
 pub fn table(ticket_type: TicketType) -> &'static str {
@@ -111,7 +137,7 @@ pub struct Read {
 }
 
 /// All that is read. Tickets are also counted, by state and by due date.
-pub const READ: [Read; 10] = [
+pub const READ: [Read; 15] = [
     Read {
         table: "change_request",
         columns: record::LIST_FIELDS,
@@ -121,6 +147,31 @@ pub const READ: [Read; 10] = [
         table: "incident",
         columns: record::LIST_FIELDS,
         what_for: "data.read.tickets",
+    },
+    Read {
+        table: "change_request",
+        columns: one_ticket::FIELDS,
+        what_for: "data.read.ticket",
+    },
+    Read {
+        table: "incident",
+        columns: one_ticket::INCIDENT_FIELDS,
+        what_for: "data.read.ticket",
+    },
+    Read {
+        table: one_ticket::JOURNAL,
+        columns: one_ticket::JOURNAL_COLUMNS,
+        what_for: "data.read.journal",
+    },
+    Read {
+        table: one_ticket::ATTACHMENTS,
+        columns: one_ticket::ATTACHMENT_COLUMNS,
+        what_for: "data.read.files",
+    },
+    Read {
+        table: one_ticket::MOVES,
+        columns: "",
+        what_for: "data.read.moves",
     },
     Read {
         table: user::TABLE,

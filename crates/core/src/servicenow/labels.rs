@@ -113,7 +113,8 @@ impl<P: Ports> ServiceNow<P> {
         }
         let mut together = together.into_iter();
         for (source, paths) in &sources {
-            let answers = [together.next().flatten(), together.next().flatten()];
+            let mut next = || together.next().flatten().and_then(Result::ok);
+            let answers = [next(), next()];
             let mut lists = Vec::new();
             for ((ticket_type, path), answer) in TicketType::ALL.into_iter().zip(paths).zip(answers)
             {
@@ -153,7 +154,7 @@ impl<P: Ports> ServiceNow<P> {
 }
 
 /// ServiceNow's code for a language: its own for Chinese, the first part of the tag for others.
-fn language_code(tag: &str) -> &'static str {
+pub(super) fn language_code(tag: &str) -> &'static str {
     match tag.split('-').next() {
         Some("ko") => "ko",
         Some("sv") => "sv",

@@ -23,6 +23,7 @@ pub mod leftovers;
 mod list;
 mod lookup;
 pub mod needs;
+mod one_ticket;
 mod path;
 pub mod provisioning;
 pub mod query;
@@ -44,6 +45,9 @@ pub use filter::unaskable;
 pub use found::{Found, Offer};
 pub use labels::{InstanceStates, LabelSource};
 pub use list::{ListPart, ListPlace, PageRequest};
+pub use one_ticket::{
+    FILE_LIMIT, FormChoices, NOTE_LIMIT, NoteFailure, Saved, SavedTicket, UploadProblem,
+};
 pub use record::MADE_HERE;
 pub use send::{Outcome, Sent};
 pub use sign_out::{Revocation, sign_out};

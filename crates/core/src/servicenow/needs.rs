@@ -35,6 +35,26 @@ pub const CORS_RULES: [CorsRule; 3] = [
     },
 ];
 
+/// Rules for what is done with one ticket, without which everything else works: adding files;
+/// and, where the Batch API is closed, listing them and asking where a change request can go.
+pub const OPTIONAL_CORS_RULES: [CorsRule; 2] = [
+    CorsRule {
+        api: "Attachment API",
+        name: "Snowline: files",
+        methods: "GET, POST",
+    },
+    CorsRule {
+        api: "Change Management API",
+        name: "Snowline: change states",
+        methods: "GET",
+    },
+];
+
+/// All rules that the provisioning makes.
+pub fn made_rules() -> impl Iterator<Item = CorsRule> {
+    CORS_RULES.into_iter().chain(OPTIONAL_CORS_RULES)
+}
+
 /// The request headers that the rules allow.
 pub const ALLOWED_HEADERS: &str = "Authorization, Content-Type, Accept";
 

@@ -104,6 +104,11 @@ impl<'a> Row<'a> {
         Some(field.label.unwrap_or(field.value))
     }
 
+    /// What the instance shows of the column, also where it has no value: a journal's text.
+    pub(super) fn shown(&self, column: Column) -> Option<String> {
+        scalar(self.json.get(column.as_str())?.get("display_value")?)
+    }
+
     /// The column's time.
     pub(super) fn time(&self, column: Column) -> Option<Timestamp> {
         self.field(column)?.time()

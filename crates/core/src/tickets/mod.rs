@@ -3,7 +3,10 @@
 mod card;
 mod correlation;
 pub mod csv;
+mod detail;
 mod filter;
+pub mod linked;
+pub mod note_draft;
 mod remote;
 mod ticket;
 
@@ -12,6 +15,10 @@ mod tests;
 
 pub use card::{Card, Home, TicketPage};
 pub use correlation::{CORRELATION_LIMIT, CorrelationId};
+pub use detail::{
+    Attachment, Entry, Journal, Move, NoteKind, Shown, TicketDetail, TicketField, Version,
+    WholeTicket,
+};
 pub use filter::{DueFilter, ListColumn, Order, SortBy, StateFilter, TEXT_LIMIT, TicketFilter};
 pub use remote::Remote;
 pub use ticket::{Ticket, TicketPriority, TicketState};

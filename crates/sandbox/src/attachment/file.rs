@@ -1,11 +1,13 @@
 //! The file itself.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::{metadata, table, visible};
 use crate::auth::Caller;
+use crate::params::Params;
+use crate::session::SignedIn;
 use crate::state::AppState;
 use crate::table_api::{self, ApiError};
 
@@ -19,11 +21,31 @@ pub(super) async fn file(
     Path(sys_id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let row = visible(&state, &caller, &sys_id)?;
-    let content = state.store.content(&sys_id)?.ok_or(ApiError::NoRecord)?;
+    saved(&state, &caller, &sys_id, &headers)
+}
+
+/// The same for people who are signed in, by `/sys_attachment.do?sys_id=…`: from memory.
+pub(crate) async fn for_people(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+    reader: SignedIn,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let asked = Params::of(&query.unwrap_or_default());
+    saved(&state, &reader.caller, asked.get("sys_id"), &headers)
+}
+
+fn saved(
+    state: &AppState,
+    caller: &Caller,
+    sys_id: &str,
+    headers: &HeaderMap,
+) -> Result<Response, ApiError> {
+    let row = visible(state, caller, sys_id)?;
+    let content = state.store.content(sys_id)?.ok_or(ApiError::NoRecord)?;
     let text = |column: &str| row.get(column).map_or("", String::as_str);
     let mut answer = (StatusCode::OK, content).into_response();
-    let known = metadata(table()?, &row, &table_api::origin(&headers)).to_string();
+    let known = metadata(table()?, &row, &table_api::origin(headers)).to_string();
     let name = text("file_name").replace(['"', '\\', '\r', '\n'], "_");
     let set = answer.headers_mut();
     for (header, value) in [

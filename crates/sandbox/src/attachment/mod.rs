@@ -6,6 +6,8 @@ mod put;
 mod tests;
 mod upload;
 
+pub(crate) use file::for_people;
+
 use axum::Router;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

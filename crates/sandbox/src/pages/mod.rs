@@ -46,6 +46,7 @@ use view::VIEWS;
 pub fn router() -> Router<AppState> {
     let fixed = Router::new()
         .route("/", get(home::home))
+        .route("/sys_attachment.do", get(crate::attachment::for_people))
         .route("/nav_to.do", get(nav_to::nav_to))
         .route(connector::PATH, get(connector::show).post(connector::save))
         .route(import_xml::FORM, get(import_xml::form))

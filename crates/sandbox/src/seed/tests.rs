@@ -177,7 +177,7 @@ fn a_second_start_adds_nothing_and_follows_the_portal() {
     assert_eq!(counts(), before);
     assert_eq!(
         column(&store, "sys_cors_rule", "domain"),
-        ["http://localhost:9000"; 3]
+        ["http://localhost:9000"; 5]
     );
     assert_eq!(
         column(&store, "oauth_entity", "redirect_url"),

@@ -1,6 +1,7 @@
 //! The pages by which a person sees the records.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
+use base64::{Engine, engine::general_purpose::STANDARD};
 
 use crate::{
     browser::Browser,
@@ -298,4 +299,35 @@ async fn a_resolved_incident_is_neither_open_nor_overdue() {
         "{}",
         home.body
     );
+}
+
+#[tokio::test]
+async fn people_get_a_file_by_its_address() {
+    let instance = Instance::new();
+    let incident = add_incident(&instance, 1, &[]);
+    let mut admin = Browser::signed_in(&instance, "admin").await;
+    let path = format!(
+        "/api/now/attachment/file?table_name=incident&table_sys_id={incident}&file_name=a.txt"
+    );
+    let basic = format!("Basic {}", STANDARD.encode("admin:snowline"));
+    let headers = [("authorization", &*basic), ("content-type", "text/plain")];
+    let made = instance.send(Method::POST, &path, &headers, "hello").await;
+    let made = made.json()["result"]["sys_id"].as_str().unwrap().to_owned();
+    let found = admin
+        .get(&format!("/sys_attachment.do?sys_id={made}"))
+        .await;
+    assert_eq!(
+        (found.status, found.body.as_str()),
+        (StatusCode::OK, "hello")
+    );
+    assert_eq!(
+        found.header("content-disposition"),
+        Some("attachment;filename=\"a.txt\"")
+    );
+    let nobody = instance
+        .get(&format!("/sys_attachment.do?sys_id={made}"), &[])
+        .await;
+    assert!(nobody.location().starts_with("/login.do?uri="));
+    let none = admin.get("/sys_attachment.do?sys_id=1").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
 }

@@ -34,8 +34,9 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 55] = [
+const OF_LATER: [&str; 59] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
+    "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
     "snowline::browser::download",
     "snowline::browser::host",
     "snowline::browser::sign_in_window",
@@ -63,6 +64,7 @@ const OF_LATER: [&str; 55] = [
     "snowline::pages::data",
     "snowline::pages::provisioning",
     "snowline::pages::secure_score",
+    "snowline::pages::ticket",
     "snowline::pages::tickets",
     "snowline::posture",
     "snowline::task_dialog",
@@ -82,6 +84,7 @@ const OF_LATER: [&str; 55] = [
     "snowline_core::servicenow::leftovers",
     "snowline_core::servicenow::list",
     "snowline_core::servicenow::lookup",
+    "snowline_core::servicenow::one_ticket",
     "snowline_core::servicenow::provisioning",
     "snowline_core::servicenow::send",
     "snowline_core::servicenow::setup",
@@ -89,6 +92,7 @@ const OF_LATER: [&str; 55] = [
     "snowline_core::servicenow::users",
     "snowline_core::task",
     "snowline_core::tickets::csv",
+    "snowline_core::tickets::detail",
     "snowline_core::tickets::filter",
 ];
 

@@ -24,6 +24,11 @@ impl Http for Memory {
         answer
     }
 
+    async fn send_file(&self, request: Request, bytes: &[u8]) -> Answer {
+        let body = Some(String::from_utf8_lossy(bytes).into_owned());
+        self.send(Request { body, ..request }).await
+    }
+
     async fn answers(&self, url: &str) -> bool {
         self.world.probed.borrow_mut().push(url.into());
         turns(self.world.latency.get()).await;

@@ -39,10 +39,17 @@ pub(super) fn contents(plan: &Provisioning) -> Vec<String> {
         redirect_uri,
     ];
     let mut contents = vec![property.concat(), entity.concat()];
-    contents.extend(needs::CORS_RULES.map(|rule| {
-        let domain = [" (", rule.methods, ") and the domain ", origin].concat();
-        ["a CORS rule for the ", rule.api, &domain].concat()
-    }));
+    let rules = needs::made_rules().map(|rule| [rule.api, " (", rule.methods, ")"].concat());
+    let rules: Vec<_> = rules.collect();
+    contents.push(
+        [
+            "CORS rules with the domain ",
+            origin,
+            ": ",
+            &rules.join(", "),
+        ]
+        .concat(),
+    );
     let roles = needs::ROLES.join(", ");
     contents.push(["the user ", user_name, " with the roles ", &roles].concat());
     contents
@@ -51,13 +58,14 @@ pub(super) fn contents(plan: &Provisioning) -> Vec<String> {
 /// The values as a JavaScript literal. JSON is one, but for two line ends that ECMAScript 5 does
 /// not take in a text; `<` is written so that nothing in it can end the file's CDATA.
 fn values(plan: &Provisioning) -> String {
-    let rules = needs::CORS_RULES.map(|rule| {
+    let rules = needs::made_rules().map(|rule| {
         Object::new()
             .text("api", rule.api)
             .text("name", rule.name)
             .text("methods", &rule.methods.to_ascii_lowercase())
             .end()
     });
+    let rules: Vec<_> = rules.collect();
     let roles = needs::ROLES.map(|role| ["\"", role, "\""].concat());
     let [first_name, last_name] = needs::USER_FULL_NAME;
     let values = Object::new()

@@ -58,6 +58,8 @@ fn the_script_says_first_what_it_makes() {
         "Table API (GET, POST, PATCH)",
         "Aggregate API (GET)",
         "Batch API (POST)",
+        "Attachment API (GET, POST)",
+        "Change Management API (GET)",
         "snowline.integration with the roles sn_incident_read",
         "deletes nothing",
     ] {

@@ -1,11 +1,15 @@
 //! The client against an instance in memory, which can be told to fail.
 
 mod answers;
+mod around;
 mod batches;
+mod changing;
 mod connection_record;
+mod desk;
 mod fake;
 mod groups;
 mod home;
+mod journals;
 mod labels;
 mod leftovers;
 mod lists;
