@@ -10,7 +10,7 @@ use crate::part::{Cx, Part, part};
 
 use super::due_days::DueDays;
 use super::editor::Editor;
-use super::group::GroupField;
+use super::group::group_field;
 
 /// The fields for what a new task begins with.
 pub(super) struct DefaultsCard {
@@ -33,7 +33,7 @@ impl Part for DefaultsCard {
             .key(&self.editor.foreign().to_string())
             .attr_if(self.editor.is_of_host(), "disabled", "disabled")
             .child(first)
-            .child(part(GroupField { editor: editor() }))
+            .child(group_field(&self.editor))
             .child(el("h3").says(&messages, "configuration.priorities"))
             .child(priorities);
         let heading = el("h2").attr("id", "configuration-defaults");

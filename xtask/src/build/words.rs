@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 34] = [
+const OF_LATER: [&str; 35] = [
     "action.",
     "category.",
     "check.",
@@ -37,6 +37,7 @@ const OF_LATER: [&str; 34] = [
     "error.signIn",
     "error.wrongIssuer.",
     "field.",
+    "lookup.",
     "rating.",
     "remove.",
     "score.",

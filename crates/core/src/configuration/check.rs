@@ -5,7 +5,7 @@ use super::defaults::due_days;
 use super::name::is_stray;
 use super::{Configuration, Fault, LowerCase, MARK, NAME_LIMIT, NameProblem, VERSION};
 use crate::json::{self, Value};
-use crate::task::{Category, Group, Priority, TicketType};
+use crate::task::{Category, Priority, Reference, TicketType};
 use crate::text::integer;
 
 /// The most bytes that a configuration may have.
@@ -165,7 +165,7 @@ fn group(path: &str, json: &Value) -> Result<(), Fault> {
             return Err(missing(&path, "string"));
         };
         let text = text(&path, value)?;
-        if name == "id" && !Group::is_id(text) {
+        if name == "id" && !Reference::is_id(text) {
             return Err(shape(&path, "[0-9a-f]{32}", value));
         }
         if name == "name" && (text.trim().is_empty() || text.contains(is_stray)) {

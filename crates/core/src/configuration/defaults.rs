@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::json::Value;
-use crate::task::{Category, Draft, Group, Priority, RecommendationSource, TicketType};
+use crate::task::{Category, Draft, Priority, RecommendationSource, Reference, TicketType};
 
 /// The most days that a due date may be away by default: two years.
 pub const MAX_DUE_DAYS: u16 = 730;
@@ -13,7 +13,7 @@ pub struct Defaults {
     /// What a shared improvement action becomes.
     pub ticket_type: Option<TicketType>,
     /// Who is to work on the ticket.
-    pub group: Option<Group>,
+    pub group: Option<Reference>,
     /// In how many days it is due.
     pub due_days: Option<u16>,
     /// How urgent a recommendation of a category is; each category at most once.
@@ -83,8 +83,8 @@ impl Defaults {
     }
 }
 
-fn group(json: &Value) -> Option<Group> {
-    Group::new(json.text("id")?, json.text("name")?)
+fn group(json: &Value) -> Option<Reference> {
+    Reference::new(json.text("id")?, json.text("name")?)
 }
 
 pub(super) fn due_days(json: &Value) -> Option<u16> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::date::Date;
 use crate::json;
 use crate::ports::memory::Memory;
-use crate::task::{ActionFacts, Category, Draft, Group, Priority, TicketType};
+use crate::task::{ActionFacts, Category, Draft, Priority, Reference, TicketType};
 use crate::tickets::{CorrelationId, TicketState};
 
 const SERVICE_DESK: &str = "d625dccec0a8016700a222a0f7900d06";
@@ -400,7 +400,7 @@ fn a_new_draft_begins_with_the_defaults() {
     let today = Date::parse("2026-11-21").unwrap();
     let defaults = Defaults {
         ticket_type: Some(TicketType::Incident),
-        group: Group::new(SERVICE_DESK, "Service Desk"),
+        group: Reference::new(SERVICE_DESK, "Service Desk"),
         due_days: Some(14),
         priorities: vec![
             (Category::Data, Priority::High),
@@ -491,7 +491,7 @@ fn any_configuration() -> impl Strategy<Value = Configuration> {
             *configuration.states.list(TicketType::Incident) = incident;
             configuration.defaults = Defaults {
                 ticket_type,
-                group: group.and_then(|(id, name)| Group::new(&id, &name)),
+                group: group.and_then(|(id, name)| Reference::new(&id, &name)),
                 due_days,
                 priorities: priorities.into_iter().collect(),
             };

@@ -2,7 +2,7 @@
 
 use super::{Defaults, MARK, StateSetting, States, VERSION};
 use crate::json::{Object, Value, quoted};
-use crate::task::{Group, TicketType};
+use crate::task::{Reference, TicketType};
 use crate::text::integer;
 
 /// A configuration. By default nothing is set.
@@ -63,7 +63,7 @@ impl Configuration {
         if let Some(ticket_type) = ticket_type {
             add("ticketType", &quoted(ticket_type.key()));
         }
-        if let Some(Group { id, name }) = group {
+        if let Some(Reference { id, name }) = group {
             let group = Object::new().text("id", id).text("name", name).end();
             add("assignmentGroup", &group);
         }

@@ -7,7 +7,7 @@ use super::columns::{
 };
 use super::connection_record::{self, LAST_CONTACT, PORTAL, USER_NAME};
 use super::query::Column;
-use super::{groups, labels, record, user};
+use super::{groups, labels, record, user, users};
 use crate::task::TicketType;
 
 /// What is written into a ticket's column.
@@ -111,7 +111,7 @@ pub struct Read {
 }
 
 /// All that is read. Tickets are also counted, by state and by due date.
-pub const READ: [Read; 8] = [
+pub const READ: [Read; 10] = [
     Read {
         table: "change_request",
         columns: record::FIELDS,
@@ -141,6 +141,16 @@ pub const READ: [Read; 8] = [
         table: groups::TABLE,
         columns: groups::FIELDS,
         what_for: "data.read.groups",
+    },
+    Read {
+        table: user::TABLE,
+        columns: users::FIELDS,
+        what_for: "data.read.assignees",
+    },
+    Read {
+        table: users::MEMBERS,
+        columns: users::MEMBER_FIELDS,
+        what_for: "data.read.assignees",
     },
     Read {
         table: connection_record::TABLE,

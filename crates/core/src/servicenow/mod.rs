@@ -13,6 +13,7 @@ mod connection_record;
 mod contact;
 mod counts;
 pub mod exchange;
+mod found;
 mod groups;
 mod home;
 mod incident;
@@ -28,6 +29,7 @@ mod retry;
 mod send;
 pub mod setup;
 mod user;
+mod users;
 pub mod value;
 
 #[cfg(test)]
@@ -35,7 +37,7 @@ mod tests;
 
 pub use client::ServiceNow;
 pub use contact::Contact;
-pub use groups::FoundGroups;
+pub use found::{Found, Offer};
 pub use labels::{InstanceStates, LabelSource};
 pub use list::PageRequest;
 pub use record::MADE_HERE;

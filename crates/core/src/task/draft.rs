@@ -1,7 +1,7 @@
 //! What stands in the form.
 
 use super::validate::{DESCRIPTION_LIMIT, NAME_LIMIT, cut};
-use super::{Category, Group, Priority, RecommendationSource, TicketType};
+use super::{Category, Priority, RecommendationSource, Reference, TicketType};
 use crate::date::Date;
 use crate::tickets::CorrelationId;
 
@@ -22,7 +22,7 @@ pub struct Draft {
     /// `yyyy-mm-dd`, as typed.
     pub due: String,
     /// Who is to work on the ticket, if that is said.
-    pub group: Option<Group>,
+    pub group: Option<Reference>,
     /// Who recommends it.
     pub source: RecommendationSource,
     /// What it is about, where known.
@@ -71,7 +71,7 @@ pub enum DraftAction {
     /// Chooses the category.
     Category(Option<Category>),
     /// Says who is to work on the ticket.
-    Group(Option<Group>),
+    Group(Option<Reference>),
 }
 
 impl Draft {

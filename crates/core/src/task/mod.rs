@@ -6,9 +6,10 @@
 mod draft;
 mod errors;
 pub mod footer;
-mod group;
+
 pub mod kept;
 mod kinds;
+mod reference;
 mod storage;
 mod validate;
 
@@ -17,6 +18,7 @@ mod tests;
 
 pub use draft::{ActionFacts, DEFAULT_DAYS_TO_DUE, Draft, DraftAction};
 pub use errors::{FieldError, FieldErrors, FormField, Problem};
-pub use group::Group;
+
 pub use kinds::{Category, Priority, RecommendationSource, TicketType};
+pub use reference::Reference;
 pub use validate::{DESCRIPTION_LIMIT, NAME_LIMIT, ValidTask, length};

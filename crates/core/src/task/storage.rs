@@ -1,6 +1,6 @@
 //! A draft as kept in a store between reloads.
 
-use super::{Category, Draft, Group, Priority, RecommendationSource, TicketType};
+use super::{Category, Draft, Priority, RecommendationSource, Reference, TicketType};
 use crate::json::{self, Object};
 use crate::tickets::CorrelationId;
 
@@ -43,7 +43,7 @@ impl Draft {
             due: owned("due"),
             group: text("groupId")
                 .zip(text("groupName"))
-                .and_then(|(id, name)| Group::new(id, name)),
+                .and_then(|(id, name)| Reference::new(id, name)),
             source: text("source")
                 .and_then(RecommendationSource::from_key)
                 .unwrap_or(RecommendationSource::User),

@@ -299,7 +299,7 @@ fn any_draft() -> impl Strategy<Value = Draft> {
         ticket_type: choices.0,
         priority: choices.1,
         category: choices.2,
-        group: group.and_then(|id| Group::new(&id, "Network")),
+        group: group.and_then(|id| Reference::new(&id, "Network")),
         source: choices.3,
         name: texts.0,
         description: texts.1,

@@ -1,6 +1,6 @@
 //! From what was typed to what can be sent.
 
-use super::{Draft, FieldErrors, FormField, Group, Priority, Problem, TicketType};
+use super::{Draft, FieldErrors, FormField, Priority, Problem, Reference, TicketType};
 use crate::date::Date;
 use crate::text::with_line_ends;
 
@@ -27,7 +27,7 @@ pub struct ValidTask {
     description: String,
     priority: Priority,
     due: Date,
-    group: Option<Group>,
+    group: Option<Reference>,
 }
 
 impl ValidTask {
@@ -57,7 +57,7 @@ impl ValidTask {
 
     /// Who is to work on the ticket, if that is said.
     #[must_use]
-    pub fn group(&self) -> Option<&Group> {
+    pub fn group(&self) -> Option<&Reference> {
         self.group.as_ref()
     }
 

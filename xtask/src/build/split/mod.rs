@@ -34,12 +34,13 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 44] = [
+const OF_LATER: [&str; 47] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
     "snowline::components::dialog",
     "snowline::components::field",
+    "snowline::components::lookup_field",
     "snowline::components::menu_button",
     "snowline::components::pager",
     "snowline::components::rich_text",
@@ -71,6 +72,7 @@ const OF_LATER: [&str; 44] = [
     "snowline_core::secure_score",
     "snowline_core::servicenow::connection_record",
     "snowline_core::servicenow::exchange",
+    "snowline_core::servicenow::found",
     "snowline_core::servicenow::groups",
     "snowline_core::servicenow::labels",
     "snowline_core::servicenow::list",
@@ -78,6 +80,7 @@ const OF_LATER: [&str; 44] = [
     "snowline_core::servicenow::provisioning",
     "snowline_core::servicenow::send",
     "snowline_core::servicenow::setup",
+    "snowline_core::servicenow::users",
     "snowline_core::task",
 ];
 

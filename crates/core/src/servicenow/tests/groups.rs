@@ -15,9 +15,9 @@ fn groups_are_asked_for_by_what_a_query_can_hold_of_what_was_typed() {
         ports.expect(json(200, TWO));
         let found = block_on(client.groups(typed, str::to_lowercase)).expect("groups");
         let names: Vec<_> = found
-            .groups
+            .offers
             .iter()
-            .map(|group| group.name.as_str())
+            .map(|offer| offer.reference.name.as_str())
             .collect();
         assert_eq!(names, expect, "{typed}");
         let url = &requests(&ports)[0].url;
@@ -45,5 +45,5 @@ fn groups_that_may_not_be_read_are_known_to_be_there() {
     let (ports, client) = signed_in();
     ports.expect(answer(200, &[("x-total-count", "7")], r#"{"result":[]}"#));
     let found = block_on(client.groups("x", str::to_lowercase)).expect("groups");
-    assert!(found.hidden && found.groups.is_empty());
+    assert!(found.hidden && found.offers.is_empty());
 }

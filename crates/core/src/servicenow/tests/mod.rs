@@ -14,6 +14,7 @@ mod records;
 mod sending;
 mod states;
 mod tokens;
+mod users;
 mod values;
 
 use std::rc::Rc;

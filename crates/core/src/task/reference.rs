@@ -1,16 +1,16 @@
-//! Who is to work on a ticket.
+//! Another record that a ticket refers to: the group or the person that is to work on it.
 
-/// An assignment group of the instance.
+/// A record of the instance, and what it is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct Reference {
     /// The record's ID: 32 hexadecimal digits.
     pub id: String,
     /// Its name, as it was when it was chosen.
     pub name: String,
 }
 
-impl Group {
-    /// A group, if that is an ID.
+impl Reference {
+    /// A record, if that is an ID.
     #[must_use]
     pub fn new(id: &str, name: &str) -> Option<Self> {
         Self::is_id(id).then(|| Self {
