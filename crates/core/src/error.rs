@@ -181,6 +181,8 @@ pub enum Kind {
     TicketHidden,
     /// It is not known whether the ticket was made: the answer was lost and so was the look-up.
     InDoubt,
+    /// The instance took the request to reopen a ticket, and left it closed.
+    NotReopened,
     /// A file that a person chose cannot be read: gone, or no permission.
     FileUnreadable,
     /// A file of the portal's own site could not be loaded.
@@ -421,6 +423,7 @@ keys! {
     Kind::FilterIgnored => "filterIgnored",
     Kind::TicketHidden => "ticketHidden",
     Kind::InDoubt => "inDoubt",
+    Kind::NotReopened => "notReopened",
     Kind::FileUnreadable => "fileUnreadable",
     Kind::FileNotLoaded { .. } => "fileNotLoaded",
     Kind::OtherVersion => "otherVersion",

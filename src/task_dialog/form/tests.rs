@@ -17,6 +17,7 @@ fn opening() -> Opening {
         slot: Slot::Task(correlation),
         draft,
         kept: None,
+        chosen: Default::default(),
     }
 }
 
@@ -26,6 +27,7 @@ fn restored(in_doubt: bool) -> Opening {
         draft: opening.draft.clone(),
         at: Timestamp(0),
         in_doubt,
+        instance: String::new(),
     };
     Opening {
         kept: Some(kept),

@@ -13,9 +13,10 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 35] = [
+const OF_LATER: [&str; 38] = [
     "action.",
     "category.",
+    "changeType.",
     "check.",
     "configuration.",
     "data.",
@@ -32,11 +33,13 @@ const OF_LATER: [&str; 35] = [
     "error.instanceUrl",
     "error.noRandomness.",
     "error.noUserToken.",
+    "error.notReopened.",
     "error.notSecureContext.",
     "error.returnsElsewhere.",
     "error.signIn",
     "error.wrongIssuer.",
     "field.",
+    "level.",
     "lookup.",
     "rating.",
     "remove.",

@@ -2,8 +2,10 @@
 
 mod answers;
 mod batches;
+mod choosing;
 mod connection_record;
 mod fake;
+mod form;
 mod groups;
 mod home;
 mod labels;
@@ -100,5 +102,5 @@ pub(super) fn task(ticket_type: TicketType, priority: Priority) -> ValidTask {
     ] {
         draft = draft.apply(action).unwrap_or(draft);
     }
-    draft.validate(TODAY).expect("a valid task")
+    draft.validate(TODAY, &[]).expect("a valid task")
 }
