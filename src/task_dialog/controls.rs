@@ -5,21 +5,18 @@ use std::rc::Rc;
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
 use snowline_core::task::{
-    Category, ChangeType, DESCRIPTION_LIMIT, DraftAction, FieldError, FormField, Level, NAME_LIMIT,
-    Pair, Priority, Problem, TicketType, length,
+    Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FormField, NAME_LIMIT, Problem,
+    TicketType, length,
 };
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
-use crate::components::{
-    Choice, Lookup, LookupField, SelectField, TextField, TextKind, error_note,
-};
+use crate::components::{Choice, Lookup, LookupField, SelectField, TextField, TextKind};
 use crate::dom::{El, el, list};
 use crate::i18n::Messages;
 use crate::part::part;
 
 use super::form::Form;
-use super::select::Select;
 
 /// The form's fields.
 pub(super) struct Controls<'a> {
@@ -45,20 +42,25 @@ impl Controls<'_> {
         let is_change = draft.ticket_type == TicketType::ChangeRequest;
         let kind = el("div.two")
             .child(self.ticket_type())
-            .child(is_change.then(|| self.change_type()));
-        let urgency = el("div.two").child(self.priority()).child(self.due());
+            .child(self.priority());
+        let detail = match is_change {
+            true => el("div.two")
+                .child(self.change_type())
+                .child(self.template())
+                .html(),
+            false => self.pair(),
+        };
         let category = self.form.chooses_category.then(|| self.category());
+        let rest = el("div.two").child(self.due()).child(category);
         let people = el("div.two")
             .child(part(self.group()))
             .child(part(self.assignee()));
         let mut fields = vec![
             kind.html(),
-            self.template(),
-            urgency.html(),
-            (!is_change).then(|| self.pair()).unwrap_or_default(),
+            detail,
             self.name().html(),
             self.description().html(),
-            category.map(El::html).unwrap_or_default(),
+            rest.html(),
             people.html(),
         ];
         fields.extend(self.extras());
@@ -82,168 +84,6 @@ impl Controls<'_> {
             }),
         }
         .view()
-    }
-
-    /// How a change request is made.
-    fn change_type(&self) -> El {
-        let on_choose = {
-            let (edit, on_standard) = (self.edit.clone(), self.on_standard.clone());
-            Callback::from(move |key: String| {
-                let chosen = ChangeType::from_key(&key).unwrap_or(ChangeType::Normal);
-                edit.emit(DraftAction::ChangeType(chosen));
-                if chosen == ChangeType::Standard {
-                    on_standard.emit(());
-                }
-            })
-        };
-        // What standard changes are made from is out of reach: they are not offered any more.
-        let hidden = self.form.known.templates.error().is_some();
-        let offered = if hidden { 2 } else { 3 };
-        let offered = ChangeType::ALL.get(..offered).unwrap_or_default();
-        SelectField {
-            id: "task-change-type",
-            label: self.messages.text("task.changeType"),
-            value: self.form.draft.change_type.key(),
-            placeholder: None,
-            choices: self.choices("changeType.", offered, ChangeType::key),
-            required: true,
-            disabled: false,
-            error: None,
-            on_choose,
-        }
-        .view()
-        // A select keeps what a person chose in it, also what is not offered any more.
-        .key(if hidden { "two" } else { "three" })
-    }
-
-    /// What a standard change is made from, or why it cannot be made.
-    fn template(&self) -> Html {
-        let draft = &self.form.draft;
-        let templates = &self.form.known.templates;
-        if draft.ticket_type != TicketType::ChangeRequest {
-            return Html::default();
-        }
-        if let Some(error) = templates.error() {
-            let why = el("p").says(self.messages, "task.template.hidden");
-            return error_note(self.messages, error, None, vec![why]).html();
-        }
-        if !draft.is_standard() {
-            return Html::default();
-        }
-        let Some(found) = templates.value() else {
-            let status = el("p.muted small").attr("role", "status");
-            return status.says(self.messages, "task.template.loading").html();
-        };
-        let found = found.clone();
-        let choices = found.iter();
-        let choices = choices
-            .map(|one| (one.id.clone(), one.name.clone()))
-            .collect();
-        let select = Select {
-            id: "task-template",
-            label: self.messages.text("task.template"),
-            value: draft
-                .template
-                .as_ref()
-                .map(|one| one.id.clone())
-                .unwrap_or_default(),
-            placeholder: self.messages.text("task.choose"),
-            choices,
-            required: true,
-            error: self.error(FormField::Template),
-            on_choose: self.edit.reform(move |id: String| {
-                DraftAction::Template(found.iter().find(|one| one.id == id).cloned())
-            }),
-        };
-        let what = el("p.muted small").says(self.messages, "task.template.what");
-        el("div.stack").child(select.view()).child(what).html()
-    }
-
-    fn priority(&self) -> El {
-        let ticket_type = self.form.draft.ticket_type;
-        let instance = self.form.known.form(ticket_type);
-        let mut choices = Vec::new();
-        for priority in instance.offered(ticket_type) {
-            choices.push(Choice {
-                value: priority.key(),
-                label: priority_name(self.messages, self.form, priority),
-            });
-        }
-        SelectField {
-            id: "task-priority",
-            label: self.messages.text("task.priority"),
-            value: self.form.draft.priority.map_or("", Priority::key),
-            placeholder: Some(self.messages.text("task.priority.choose")),
-            choices,
-            required: true,
-            disabled: false,
-            error: self.error(FormField::Priority),
-            on_choose: self
-                .edit
-                .reform(|key: String| DraftAction::Priority(Priority::from_key(&key))),
-        }
-        .view()
-    }
-
-    /// What an incident's priority is made of: which pair it is, and to choose another.
-    fn pair(&self) -> Html {
-        let draft = &self.form.draft;
-        let pair = draft.pair.or(draft.priority.map(Pair::of));
-        let Some(pair) = pair else {
-            return Html::default();
-        };
-        let what = [
-            ("impact", &*self.level("impact", pair.impact)),
-            ("urgency", &*self.level("urgency", pair.urgency)),
-        ];
-        let summary = self.messages.format("task.pair", &what);
-        let select = |id, label, value: Level, make: fn(Pair, Level) -> Pair| {
-            let choices = Level::ALL.map(|level| Choice {
-                value: level.key(),
-                label: self.level(label, level),
-            });
-            SelectField {
-                id,
-                label: self.messages.text(match label {
-                    "impact" => "task.impact",
-                    _ => "task.urgency",
-                }),
-                value: value.key(),
-                placeholder: None,
-                choices: choices.to_vec(),
-                required: true,
-                disabled: false,
-                error: None,
-                on_choose: self.edit.reform(move |key: String| {
-                    DraftAction::Pair(make(pair, Level::from_key(&key).unwrap_or(value)))
-                }),
-            }
-            .view()
-        };
-        let impact = select("task-impact", "impact", pair.impact, |pair, impact| Pair {
-            impact,
-            ..pair
-        });
-        let urgency = select("task-urgency", "urgency", pair.urgency, |pair, urgency| {
-            Pair { urgency, ..pair }
-        });
-        el("details.more")
-            .child(el("summary").child(summary))
-            .child(el("div.two").child(impact).child(urgency))
-            .html()
-    }
-
-    /// A level of impact or of urgency, as the instance calls it.
-    fn level(&self, of: &str, level: Level) -> AttrValue {
-        let instance = self.form.known.form(TicketType::Incident);
-        let own = match of {
-            "impact" => instance.impact(level),
-            _ => instance.urgency(level),
-        };
-        match own {
-            Some(own) => own.to_owned().into(),
-            None => self.messages.text(&["level.", level.key()].concat()),
-        }
     }
 
     fn category(&self) -> El {
@@ -348,7 +188,12 @@ impl Controls<'_> {
         .view()
     }
 
-    fn choices<T: Copy>(&self, group: &str, all: &[T], key: fn(T) -> &'static str) -> Vec<Choice> {
+    pub(super) fn choices<T: Copy>(
+        &self,
+        group: &str,
+        all: &[T],
+        key: fn(T) -> &'static str,
+    ) -> Vec<Choice> {
         let mut choices = Vec::new();
         for one in all {
             choices.push(self.choice(group, key(*one)));
@@ -389,14 +234,6 @@ impl Controls<'_> {
             ],
             _ => error.args(),
         }
-    }
-}
-
-/// What the instance calls a priority, else what it usually is called.
-pub(super) fn priority_name(messages: &Messages, form: &Form, priority: Priority) -> AttrValue {
-    match form.known.form(form.draft.ticket_type).priority(priority) {
-        Some(own) => own.to_owned().into(),
-        None => messages.text(&["priority.", priority.key()].concat()),
     }
 }
 

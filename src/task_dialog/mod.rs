@@ -3,6 +3,7 @@
 
 mod actions;
 mod before;
+mod change;
 mod controls;
 mod dialog;
 mod extra;
@@ -11,6 +12,7 @@ mod form;
 mod known;
 mod learn;
 mod notes;
+mod priority;
 mod seed;
 mod select;
 mod sent;

@@ -9,9 +9,9 @@ use crate::components::{Tone, note, note_body, state_tag};
 use crate::dom::{button, el, list};
 use crate::i18n::Messages;
 
-use super::controls::priority_name;
 use super::form::Form;
 use super::notes::number;
+use super::priority::priority_name;
 use super::view::HEADING;
 
 /// The ticket's number, how it came about, and what the instance made of the priority.
