@@ -82,9 +82,9 @@ fn line(app: &App, ticket: &Ticket, key: &str) -> El {
         .child(state_tag(app, ticket));
     match ticket.due {
         Some(_) => {
+            let label = el("span").says(&messages, "ticket.due");
             let due = due(&messages, ticket);
-            line.child(el("span").says(&messages, "ticket.due"))
-                .child(due)
+            line.child(el("span.due").child(label).child(" ").child(due))
         }
         None => line,
     }

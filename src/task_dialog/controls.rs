@@ -55,15 +55,18 @@ impl Controls<'_> {
         let people = el("div.two")
             .child(part(self.group()))
             .child(part(self.assignee()));
-        let mut fields = vec![
+        // In a place of their own: they come when the instance tells, and the fields before them
+        // stay what they are.
+        let extras = el("div.extras").child(list(self.extras()));
+        let fields = vec![
             kind.html(),
             detail,
             self.name().html(),
             self.description().html(),
             rest.html(),
             people.html(),
+            extras.html(),
         ];
-        fields.extend(self.extras());
         list(fields)
     }
 

@@ -117,6 +117,11 @@ impl Part for TaskView {
         let preview = el("details.preview")
             .child(el("summary").says(&messages, "task.preview"))
             .child(
+                el("p.title")
+                    .attr("dir", "auto")
+                    .child(AttrValue::from(form.draft.name.clone())),
+            )
+            .child(
                 el("p.code")
                     .attr("dir", "auto")
                     .child(AttrValue::from(form.draft.whole_description())),

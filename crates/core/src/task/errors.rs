@@ -144,8 +144,13 @@ impl FieldErrors {
     /// Adds those that the instance wants filled in.
     pub fn add_refused(&mut self, fields: &[FormField]) {
         for field in fields {
-            if self.get(*field).is_none() {
-                self.push(*field, Problem::Refused);
+            let mut known = self.0.iter_mut();
+            match known.find(|error| error.field == *field) {
+                Some(error) if error.problem == Problem::Required => {
+                    error.problem = Problem::Refused;
+                }
+                Some(_) => {}
+                None => self.push(*field, Problem::Refused),
             }
         }
     }
