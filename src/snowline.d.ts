@@ -91,6 +91,19 @@ export interface SnowlineState {
 /** How urgent a task is. Only incidents can be planned. */
 export type SnowlinePriority = "critical" | "high" | "moderate" | "low" | "planning";
 
+/** A field that the task form asks for: a column of the instance's table. */
+export interface SnowlineField {
+  column: string;
+  /** What people read. */
+  label: string;
+  /** What is filled in, where the instance does not tell. Default: text. */
+  type?: "text" | "date" | "dateTime" | "boolean" | "user" | "group";
+  /** Default: false. */
+  required?: boolean;
+  /** What stands in it at first. */
+  value?: string;
+}
+
 /** What an organisation sets for its tickets: what "Export" on the configuration page writes. */
 export interface SnowlineConfiguration {
   snowline: "configuration";
@@ -110,6 +123,8 @@ export interface SnowlineConfiguration {
       Record<"devices" | "data" | "apps" | "identity" | "infrastructure", SnowlinePriority>
     >;
   };
+  /** The fields that the task form has besides its own and those that the instance requires. */
+  fields?: { change?: SnowlineField[]; incident?: SnowlineField[] };
 }
 
 /** A mounted Snowline. */

@@ -12,6 +12,13 @@ extern "C" {
     type Control;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Control) -> Option<String>;
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &Control, value: &str);
+}
+
+/// Puts that into a control, whatever a person chose in it before.
+pub fn put_value(control: Element, value: &str) {
+    control.unchecked_into::<Control>().set_value(value);
 }
 
 /// What stands in the control that an event is about.

@@ -10,9 +10,11 @@ pub(super) fn actions(view: &TaskView) -> El {
     let form = view.form.look();
     let sending = form.is_sending();
     let busy = sending || view.access == Access::SigningIn;
+    let doubles = form.doubled().is_some();
     let send = match (sending, form.in_doubt) {
         (true, _) => "task.sending",
         (false, true) => "task.sendAgain",
+        (false, false) if doubles => "task.sendAnyway",
         (false, false) => "task.send",
     };
     let going_on = match view.access {
@@ -39,9 +41,13 @@ pub(super) fn actions(view: &TaskView) -> El {
         button.key("sign-in").says(&messages, key)
     };
     let go_on = match view.access {
-        Access::Ready | Access::SigningIn => el("button.btn primary")
-            .attr_if(busy, "aria-disabled", "true")
-            .says(&messages, send),
+        Access::Ready | Access::SigningIn => el(if doubles {
+            "button.btn danger"
+        } else {
+            "button.btn primary"
+        })
+        .attr_if(busy, "aria-disabled", "true")
+        .says(&messages, send),
         Access::SignedOut => sign_in("task.signIn"),
         Access::NotConnected => sign_in("task.connect"),
     };

@@ -1,22 +1,27 @@
 //! The form's fields.
 
+use std::rc::Rc;
+
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
 use snowline_core::task::{
-    Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FormField, NAME_LIMIT, Priority, Problem,
+    Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FormField, NAME_LIMIT, Problem,
     TicketType, length,
 };
-use web_sys::Event;
 use yew::{AttrValue, Callback, Html};
 
-use crate::components::{Choice, SelectField, TextField, TextKind};
+use crate::app::App;
+use crate::components::{Choice, Lookup, LookupField, SelectField, TextField, TextKind};
 use crate::dom::{El, el, list};
 use crate::i18n::Messages;
+use crate::part::part;
 
 use super::form::Form;
 
 /// The form's fields.
 pub(super) struct Controls<'a> {
+    /// What all parts share.
+    pub app: &'a Rc<App>,
     /// The words.
     pub messages: &'a Messages,
     /// The form.
@@ -27,22 +32,42 @@ pub(super) struct Controls<'a> {
     pub today: Date,
     /// The person changes a field.
     pub edit: &'a Callback<DraftAction>,
+    /// The person wants a standard change.
+    pub on_standard: &'a Callback<()>,
 }
 
 impl Controls<'_> {
     pub(super) fn view(&self) -> Html {
+        let draft = &self.form.draft;
+        let is_change = draft.ticket_type == TicketType::ChangeRequest;
         let kind = el("div.two")
             .child(self.ticket_type())
             .child(self.priority());
+        let detail = match is_change {
+            true => el("div.two")
+                .child(self.change_type())
+                .child(self.template())
+                .html(),
+            false => self.pair(),
+        };
         let category = self.form.chooses_category.then(|| self.category());
         let rest = el("div.two").child(self.due()).child(category);
-        list(vec![
+        let people = el("div.two")
+            .child(part(self.group()))
+            .child(part(self.assignee()));
+        // In a place of their own: they come when the instance tells, and the fields before them
+        // stay what they are.
+        let extras = el("div.extras").child(list(self.extras()));
+        let fields = vec![
             kind.html(),
+            detail,
             self.name().html(),
             self.description().html(),
             rest.html(),
-            self.group().map(El::html).unwrap_or_default(),
-        ])
+            people.html(),
+            extras.html(),
+        ];
+        list(fields)
     }
 
     fn ticket_type(&self) -> El {
@@ -62,26 +87,6 @@ impl Controls<'_> {
             }),
         }
         .view()
-    }
-
-    fn priority(&self) -> El {
-        let offered = Priority::offered_for(self.form.draft.ticket_type);
-        SelectField {
-            id: "task-priority",
-            label: self.messages.text("task.priority"),
-            value: self.form.draft.priority.map_or("", Priority::key),
-            placeholder: Some(self.messages.text("task.priority.choose")),
-            choices: self.choices("priority.", offered, Priority::key),
-            required: true,
-            disabled: false,
-            error: self.error(FormField::Priority),
-            on_choose: self
-                .edit
-                .reform(|key: String| DraftAction::Priority(Priority::from_key(&key))),
-        }
-        .view()
-        // A select keeps what a person chose in it; another category may bring another priority.
-        .key(self.form.draft.category.map_or("", Category::key))
     }
 
     fn category(&self) -> El {
@@ -116,24 +121,30 @@ impl Controls<'_> {
         })
     }
 
-    /// Whether the group that is set is to work on the ticket.
-    fn group(&self) -> Option<El> {
-        let chosen = self.form.draft.group.clone();
-        let is_chosen = chosen.is_some();
-        let group = chosen.or_else(|| self.defaults.group.clone())?;
-        let label = self.messages.format("task.group", &[("name", &group.name)]);
-        let edit = self
-            .edit
-            .reform(move |()| DraftAction::Group((!is_chosen).then(|| group.clone())));
-        let control = el("input")
-            .attr("type", "checkbox")
-            .checked(is_chosen)
-            .on("change", Callback::from(move |_: Event| edit.emit(())));
-        Some(
-            el("label.check")
-                .child(control)
-                .child(el("bdi").child(label)),
-        )
+    fn group(&self) -> LookupField {
+        LookupField {
+            app: self.app.clone(),
+            id: "task-group",
+            label: self.messages.text("task.group"),
+            error: self.error(FormField::Group),
+            chosen: self.form.draft.group.clone(),
+            lookup: Lookup::Group,
+            on_choose: self.edit.reform(DraftAction::Group),
+        }
+    }
+
+    fn assignee(&self) -> LookupField {
+        LookupField {
+            app: self.app.clone(),
+            id: "task-assignee",
+            label: self.messages.text("task.assignee"),
+            error: self.error(FormField::Assignee),
+            chosen: self.form.draft.assignee.clone(),
+            lookup: Lookup::User {
+                of_group: self.form.draft.group.clone(),
+            },
+            on_choose: self.edit.reform(DraftAction::Assignee),
+        }
     }
 
     fn name(&self) -> El {
@@ -180,7 +191,12 @@ impl Controls<'_> {
         .view()
     }
 
-    fn choices<T: Copy>(&self, group: &str, all: &[T], key: fn(T) -> &'static str) -> Vec<Choice> {
+    pub(super) fn choices<T: Copy>(
+        &self,
+        group: &str,
+        all: &[T],
+        key: fn(T) -> &'static str,
+    ) -> Vec<Choice> {
         let mut choices = Vec::new();
         for one in all {
             choices.push(self.choice(group, key(*one)));
@@ -200,7 +216,7 @@ impl Controls<'_> {
         length(&self.form.draft.footer())
     }
 
-    fn error(&self, field: FormField) -> Option<AttrValue> {
+    pub(super) fn error(&self, field: FormField) -> Option<AttrValue> {
         let errors = self.form.errors(self.today);
         let error = errors.get(field)?;
         let arguments = self.arguments(error);
@@ -225,7 +241,7 @@ impl Controls<'_> {
 }
 
 /// `60 / 160`
-fn used(used: usize, limit: usize) -> AttrValue {
+pub(super) fn used(used: usize, limit: usize) -> AttrValue {
     [&used.to_string(), " / ", &limit.to_string()]
         .concat()
         .into()

@@ -11,9 +11,10 @@ use crate::connection::Status;
 use crate::part::{Cx, Part, State, part};
 
 use super::form::{Form, FormAction, Phase};
+use super::learn::{learn, look_up_templates};
 use super::seed::Opening;
 use super::sent::sent_view;
-use super::steps::{keep_draft, send, sign_in, start_over};
+use super::steps::{keep_draft, reopen, send, sign_in, start_over};
 use super::view::{Access, HEADING, TaskView};
 
 /// The open dialog.
@@ -29,6 +30,7 @@ impl Part for TaskDialog {
         let app = &self.app;
         let form = cx.state(|| Rc::new(Form::new((*self.opening).clone())));
         learn_user(cx, app, &form);
+        learn(cx, app, &form);
         let heading = cx.node();
         let now = form.get();
         let is_sent = matches!(now.phase, Phase::Sent(_));
@@ -41,7 +43,7 @@ impl Part for TaskDialog {
                 }
             });
         }
-        keep_draft(cx, &now);
+        keep_draft(cx, app, &now);
         let on_close = {
             let (app, form) = (app.clone(), form.clone());
             Callback::from(move |()| {
@@ -53,15 +55,14 @@ impl Part for TaskDialog {
         let body = if let Phase::Sent(sent) = &now.phase {
             sent_view(app, &now, sent, &heading, &on_close)
         } else {
-            let action = now.draft.action_id.as_deref();
-            let ticket = action.and_then(|id| app.action_tickets().of(id));
             let connection = app.connection();
             part(TaskView {
                 app: app.clone(),
                 access: access(connection.status),
                 sign_in_error: connection.error.clone(),
-                ticket: ticket.filter(|ticket| ticket.open),
                 on_send: send(app, &form),
+                on_reopen: reopen(app, &form),
+                on_standard: look_up_templates(app, &form),
                 on_sign_in: sign_in(app, &form),
                 on_start_over: start_over(app, &form),
                 on_close: on_close.clone(),

@@ -3,12 +3,18 @@
 use std::rc::Rc;
 
 use snowline_core::date::{Date, Timestamp};
+use snowline_core::servicenow::InstanceForm;
 use snowline_core::servicenow::{Outcome, Sent};
 use snowline_core::task::kept::Slot;
-use snowline_core::task::{Draft, DraftAction, FieldErrors, RecommendationSource};
+use snowline_core::task::{
+    ChangeType, Draft, DraftAction, ExtraField, FieldErrors, RecommendationSource, Reference,
+};
+use snowline_core::tickets::{Remote, Ticket};
 use snowline_core::{Error, Kind};
 use yew::Reducible;
 
+use super::fields::{self, Refused};
+use super::known::Known;
 use super::seed::Opening;
 
 /// How far the task has come.
@@ -18,6 +24,8 @@ pub enum Phase {
     Editing,
     /// It is on its way.
     Sending,
+    /// A ticket from before is on its way to be reopened.
+    Reopening,
     /// It did not get there, or nobody knows.
     Failed(Error),
     /// It has its ticket.
@@ -58,6 +66,12 @@ pub struct Form {
     pub chooses_category: bool,
     /// How many drafts it has begun with.
     pub begun: u32,
+    /// What the instance has told.
+    pub known: Known,
+    /// The fields that the configuration adds: to changes, to incidents.
+    pub(super) chosen: [Vec<ExtraField>; 2],
+    /// What the instance did not take the ticket without.
+    pub(super) refused: Vec<Refused>,
     touched: bool,
 }
 
@@ -72,10 +86,18 @@ pub enum FormAction {
     Tried,
     /// It is being sent.
     Send,
+    /// A closed ticket is being reopened. Nothing of the draft goes anywhere.
+    Reopen,
     /// The answer.
     Answer(Result<Rc<Sent>, Error>),
     /// The person wants a new draft instead of the restored one.
     StartOver(Draft),
+    /// The instance has told of its forms; who is signed in is offered where it wants a user.
+    Forms(Rc<[InstanceForm; 2]>, Option<Reference>),
+    /// The task's ticket from before is looked up.
+    Ticket(Remote<Option<Rc<Ticket>>>),
+    /// The templates of standard changes are looked up.
+    Templates(Remote<Rc<Vec<Reference>>>),
 }
 
 impl Form {
@@ -96,6 +118,9 @@ impl Form {
             tries: 0,
             in_doubt,
             begun: 1,
+            known: Known::default(),
+            chosen: opening.chosen,
+            refused: Vec::new(),
             touched: false,
         }
     }
@@ -103,7 +128,7 @@ impl Form {
     /// Whether it is on its way, and nothing may be changed.
     #[must_use]
     pub fn is_sending(&self) -> bool {
-        self.phase == Phase::Sending
+        matches!(self.phase, Phase::Sending | Phase::Reopening)
     }
 
     /// What is wrong with it, as far as the person is to hear of it yet.
@@ -112,7 +137,23 @@ impl Form {
         if self.tries == 0 {
             return FieldErrors::default();
         }
-        self.draft.validate(today).err().unwrap_or_default()
+        let fields = self.fields();
+        let mut errors = self
+            .draft
+            .validate(today, &fields)
+            .err()
+            .unwrap_or_default();
+        let refused = self.refused.iter();
+        let refused: Vec<_> = refused.filter_map(|one| one.among(&fields)).collect();
+        errors.add_refused(&refused);
+        errors
+    }
+
+    /// The fields besides the form's own: those that the configuration adds, those that the
+    /// instance requires, and those that it refused the ticket for want of.
+    #[must_use]
+    pub fn fields(&self) -> Vec<ExtraField> {
+        fields::all(self)
     }
 
     /// What is to be done with the draft in the browser's store.
@@ -120,10 +161,10 @@ impl Form {
     pub fn keeping(&self) -> Keeping {
         let in_doubt = self.in_doubt;
         match &self.phase {
-            Phase::Editing if !self.touched => Keeping::AsItIs,
+            Phase::Editing | Phase::Reopening if !self.touched => Keeping::AsItIs,
             // Should the tab be gone before the answer is there, nobody knows.
             Phase::Sending => Keeping::Keep { in_doubt: true },
-            Phase::Editing | Phase::Failed(_) => Keeping::Keep { in_doubt },
+            Phase::Editing | Phase::Reopening | Phase::Failed(_) => Keeping::Keep { in_doubt },
             // An open ticket from before: what was typed now is not in it.
             Phase::Sent(sent) if sent.outcome == Outcome::AlreadyThere && !in_doubt => {
                 if self.touched || self.restored.is_some() {
@@ -136,10 +177,29 @@ impl Form {
         }
     }
 
+    /// A ticket that is closed is followed by this one. Of a draft in doubt nothing is changed: it
+    /// has to be found again.
+    fn follow(&mut self) {
+        if self.in_doubt || self.is_sending() {
+            return;
+        }
+        if let Remote::Ready(ticket) = &self.known.ticket {
+            let closed = ticket.as_ref().filter(|ticket| !ticket.open);
+            self.draft.follows =
+                closed.and_then(|ticket| Reference::new(&ticket.sys_id, &ticket.number));
+            self.draft.beside = false;
+        }
+    }
+
     fn answered(&mut self, answer: Result<Rc<Sent>, Error>) {
         self.phase = match answer {
             Ok(sent) => Phase::Sent(sent),
             Err(error) => {
+                let form = self.known.form(self.draft.ticket_type);
+                let missing = form.missing(&error);
+                // The first of them gets the focus.
+                self.tries += u32::from(!missing.is_empty());
+                Refused::add(&mut self.refused, missing);
                 // No other error ends a doubt from before: the look-up itself may have failed.
                 self.in_doubt |= *error.kind() == Kind::InDoubt;
                 Phase::Failed(error)
@@ -161,11 +221,31 @@ impl Reducible for Form {
         let mut next = (*self).clone();
         match action {
             FormAction::Answer(answer) => next.answered(answer),
+            FormAction::Forms(forms, user) => {
+                next.known.forms = forms;
+                if is_open {
+                    next.offer(user.as_ref());
+                }
+            }
+            FormAction::Templates(templates) => {
+                if templates.error().is_some() {
+                    next.draft.change_type = ChangeType::Normal;
+                }
+                next.known.templates = templates;
+            }
+            FormAction::Ticket(ticket) => {
+                next.known.ticket = ticket;
+                next.follow();
+            }
             // On its way or sent, a task does not change any more.
             _ if !is_open => return self,
             FormAction::Edit(DraftAction::TicketType(_)) if self.in_doubt => return self,
-            FormAction::Edit(edit) => match self.draft.apply(edit) {
+            FormAction::Edit(edit) => match self.draft.apply(edit.clone()) {
                 Some(draft) => {
+                    if draft.ticket_type != self.draft.ticket_type {
+                        next.refused.clear();
+                    }
+                    next.refused.iter_mut().for_each(|one| one.note(&edit));
                     next.draft = draft;
                     next.touched = true;
                 }
@@ -174,7 +254,11 @@ impl Reducible for Form {
             FormAction::Initiator(user) if user.is_empty() => return self,
             FormAction::Initiator(user) => next.draft.initiating_user = user,
             FormAction::Tried => next.tries += 1,
-            FormAction::Send => next.phase = Phase::Sending,
+            FormAction::Send => {
+                next.phase = Phase::Sending;
+                next.refused.iter_mut().for_each(Refused::meet);
+            }
+            FormAction::Reopen => next.phase = Phase::Reopening,
             FormAction::StartOver(draft) => {
                 next.chooses_category = chooses_category(&draft);
                 next.draft = draft;
@@ -183,6 +267,8 @@ impl Reducible for Form {
                 next.tries = 0;
                 next.begun += 1;
                 next.touched = false;
+                next.refused.clear();
+                next.follow();
             }
         }
         if next == *self { self } else { Rc::new(next) }

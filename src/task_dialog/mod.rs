@@ -2,16 +2,25 @@
 //! by [`open_task`].
 
 mod actions;
+mod before;
+mod change;
 mod controls;
 mod dialog;
+mod extra;
+mod fields;
 mod form;
+mod known;
+mod learn;
 mod notes;
+mod priority;
 mod seed;
+mod select;
 mod sent;
 mod steps;
 mod view;
 
 pub use form::{Form, FormAction, Keeping, Phase};
+pub use known::Known;
 pub use seed::{Author, Opening, Seed, defaults};
 pub use view::{Access, TaskView};
 

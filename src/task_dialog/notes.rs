@@ -6,7 +6,7 @@ use snowline_core::tickets::Ticket;
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
-use crate::components::{Tone, error_note, note, note_body, state_tag, ticket_link};
+use crate::components::{Tone, error_note, note, note_body, ticket_link};
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
 
@@ -25,20 +25,6 @@ pub(super) fn restored(
     });
     let row = el("div.row between").child(what).child(start_over);
     note(Tone::Info, note_body().child(row))
-}
-
-/// Says that the action has a ticket already, and whether sending finds it instead of making
-/// another.
-pub(super) fn open_ticket(app: &App, ticket: &Ticket, would_be_found: bool) -> El {
-    let messages = app.messages();
-    let what = el("p")
-        .says(&messages, "task.hasTicket")
-        .child(" ")
-        .child(number(app, ticket))
-        .child(" ")
-        .child(state_tag(app, ticket));
-    let found = would_be_found.then(|| el("p.muted").says(&messages, "task.hasTicket.noSecond"));
-    note(Tone::Info, note_body().child(what).child(found))
 }
 
 /// A ticket's number, as a link to its record where that is known.

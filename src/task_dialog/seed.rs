@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use snowline_core::configuration::Defaults;
+use snowline_core::configuration::{Defaults, fields};
 use snowline_core::ports::{Clock, Ports};
 use snowline_core::secure_score::{DescriptionLabels, ImprovementAction, Posture};
 use snowline_core::task::kept::{KeptDraft, Slot};
-use snowline_core::task::{ActionFacts, Draft, TicketType};
+use snowline_core::task::{ActionFacts, Draft, ExtraField, TicketType};
 use snowline_core::tickets::CorrelationId;
 use yew::AttrValue;
 
@@ -66,6 +66,8 @@ pub struct Opening {
     pub draft: Draft,
     /// What was kept of it before, if anything.
     pub kept: Option<KeptDraft>,
+    /// The fields that the configuration adds: to changes, to incidents.
+    pub chosen: [Vec<ExtraField>; 2],
 }
 
 impl Opening {
@@ -78,6 +80,7 @@ impl Opening {
                 slot,
                 draft: author.draft(seed)?,
                 kept: None,
+                chosen: chosen(author.app),
             })
         })
     }
@@ -87,9 +90,13 @@ impl Opening {
     pub fn of_slot(app: &App, slot: Slot) -> Option<Self> {
         let mut kept = KeptDraft::find(Browser::new().local_store(), &slot)?;
         // The groups of another instance are not this one's.
-        let group = &mut kept.draft.group;
-        *group = group.take().and_then(|_| defaults(app).group);
+        if kept.instance != instance(app) {
+            let group = kept.draft.group.take();
+            kept.draft.forget_records();
+            kept.draft.group = group.and_then(|_| defaults(app).group);
+        }
         Some(Self {
+            chosen: chosen(app),
             slot,
             draft: kept.draft.clone(),
             kept: Some(kept),
@@ -101,6 +108,18 @@ impl Opening {
 #[must_use]
 pub fn defaults(app: &App) -> Defaults {
     Defaults::read(&app.configured().json)
+}
+
+/// The fields that the configuration adds to a ticket of each type.
+fn chosen(app: &App) -> [Vec<ExtraField>; 2] {
+    TicketType::ALL.map(|of| fields(&app.configured().json, of))
+}
+
+/// The address of the instance that drafts are meant for now.
+#[must_use]
+pub(super) fn instance(app: &App) -> String {
+    let saved = app.connection().saved.clone();
+    saved.map(|saved| saved.instance_url).unwrap_or_default()
 }
 
 /// What a new draft takes from its surroundings.

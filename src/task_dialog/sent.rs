@@ -11,6 +11,7 @@ use crate::i18n::Messages;
 
 use super::form::Form;
 use super::notes::number;
+use super::priority::priority_name;
 use super::view::HEADING;
 
 /// The ticket's number, how it came about, and what the instance made of the priority.
@@ -27,6 +28,7 @@ pub(super) fn sent_view(
         (Outcome::FoundAfterDoubt, _) | (Outcome::AlreadyThere, true) => {
             ("task.sent.title", "task.sent.found")
         }
+        (Outcome::Reopened, _) => ("task.reopened.title", "task.reopened"),
         (Outcome::AlreadyThere, false) => ("task.there.title", "task.there"),
     };
     let title = el("h2")
@@ -43,7 +45,7 @@ pub(super) fn sent_view(
         .child(ticket)
         .child(el("p").says(&messages, how));
     let differs = sent.priority_differs.then(|| {
-        let text = priority_note(&messages, sent, form.draft.priority);
+        let text = priority_note(&messages, form, sent);
         note(Tone::Warn, note_body().child(text)).html()
     });
     let close = button("button.btn primary", on_close.clone()).says(&messages, "action.close");
@@ -55,17 +57,19 @@ pub(super) fn sent_view(
     ])
 }
 
-fn priority_note(messages: &Messages, sent: &Sent, wished: Option<Priority>) -> AttrValue {
-    let name = |priority: Priority| messages.text(&["priority.", priority.key()].concat());
+/// Both as the instance calls them, where it tells.
+fn priority_note(messages: &Messages, form: &Form, sent: &Sent) -> AttrValue {
+    let name = |priority: Priority| priority_name(messages, form, priority);
     let given = sent.ticket.priority.as_ref().map(|given| {
         let label = || given.label.clone().unwrap_or_else(|| given.value.clone());
         given.known().map_or_else(|| label().into(), name)
     });
+    let wished = form.draft.priority.map(name);
     messages.format(
         "task.priorityDiffers",
         &[
             ("given", &given.unwrap_or_default()),
-            ("wished", &wished.map(name).unwrap_or_default()),
+            ("wished", &wished.unwrap_or_default()),
         ],
     )
 }

@@ -5,20 +5,23 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use snowline_core::ports::{Clock, Ports};
+use snowline_core::servicenow::{Outcome, Sent};
 use snowline_core::task::ValidTask;
-use snowline_core::task::kept::{KeptDraft, resume_later, take_resume};
+use snowline_core::task::kept::{KeptDraft, Slot, resume_later, take_resume};
+use snowline_core::tickets::{Remote, Ticket};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::connection::Status;
+use crate::connection::{PageServiceNow, Status};
 use crate::later::contact::note_contact;
 use crate::later::tickets::note_ticket;
 use crate::part::{Cx, State};
 
 use super::form::{Form, FormAction, Keeping};
-use super::seed::{Author, Opening, Seed};
+use super::learn::ticket_of;
+use super::seed::{Author, Opening, Seed, instance};
 
 /// Opens the dialog if that was where the person left for the sign-in.
 pub(crate) fn take_up_task(app: &App) {
@@ -40,7 +43,7 @@ pub(crate) fn open_task(app: &App, seed: &Seed) {
 }
 
 /// Keeps the draft in the browser's store, true to every change.
-pub(super) fn keep_draft(cx: &mut Cx<'_>, form: &Rc<Form>) {
+pub(super) fn keep_draft(cx: &mut Cx<'_>, app: &App, form: &Rc<Form>) {
     let last = cx.keep(|| RefCell::new(None));
     let now = Some((form.draft.clone(), form.keeping()));
     if *last.borrow() == now {
@@ -49,17 +52,18 @@ pub(super) fn keep_draft(cx: &mut Cx<'_>, form: &Rc<Form>) {
     last.replace(now);
     match form.keeping() {
         Keeping::AsItIs => {}
-        Keeping::Keep { in_doubt } => keep(form, in_doubt),
+        Keeping::Keep { in_doubt } => keep(app, form, in_doubt),
         Keeping::Forget => KeptDraft::forget(Browser::new().local_store(), &form.slot),
     }
 }
 
-fn keep(form: &Form, in_doubt: bool) {
+fn keep(app: &App, form: &Form, in_doubt: bool) {
     let browser = Browser::new();
     let kept = KeptDraft {
         draft: form.draft.clone(),
         at: browser.now(),
         in_doubt,
+        instance: instance(app),
     };
     kept.keep(browser.local_store(), &form.slot);
 }
@@ -75,7 +79,10 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
         let (app, form) = (app.clone(), form.clone());
         spawn_local(async move {
             let draft = form.get();
-            let answer = servicenow.send(&task, &draft.draft.correlation).await;
+            let answer = match there_already(&servicenow, &draft).await {
+                Some(there) => Ok(there),
+                None => servicenow.send(&task, &draft.draft.correlation).await,
+            };
             if let Ok(sent) = &answer {
                 let ticket = Rc::new(sent.ticket.clone());
                 note_ticket(&app, draft.draft.action_id.clone(), ticket);
@@ -88,6 +95,49 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
     })
 }
 
+/// The task's open ticket, also of the other type, where that is not known yet: the person may
+/// be faster than the look-up.
+async fn there_already(servicenow: &PageServiceNow, form: &Form) -> Option<Sent> {
+    let is_known = matches!(form.known.ticket, Remote::Ready(_));
+    if is_known || form.in_doubt || form.draft.beside || !matches!(form.slot, Slot::Task(_)) {
+        return None;
+    }
+    let found = ticket_of(servicenow, form.draft.correlation.clone()).await;
+    let ticket = found.ok()??;
+    ticket.open.then(|| Sent {
+        ticket: (*ticket).clone(),
+        outcome: Outcome::AlreadyThere,
+        priority_differs: false,
+    })
+}
+
+/// Takes a closed ticket up again instead of making another one.
+pub(super) fn reopen(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<Rc<Ticket>> {
+    let (app, form) = (app.clone(), form.clone());
+    Callback::from(move |ticket: Rc<Ticket>| {
+        let Some(servicenow) = app.connection().servicenow.clone() else {
+            return;
+        };
+        form.dispatch(FormAction::Reopen);
+        let (app, form) = (app.clone(), form.clone());
+        spawn_local(async move {
+            let draft = form.get();
+            let note = app.messages().text("task.reopen.note");
+            let note = [note.as_str(), "\n", draft.draft.footer().trim()].concat();
+            let answer = servicenow.reopen(&ticket, &note).await.map(|ticket| {
+                let known = Rc::new(ticket.clone());
+                note_ticket(&app, draft.draft.action_id.clone(), known);
+                Rc::new(Sent {
+                    ticket,
+                    outcome: Outcome::Reopened,
+                    priority_differs: false,
+                })
+            });
+            form.dispatch(FormAction::Answer(answer));
+        });
+    })
+}
+
 /// Leaves for the sign-in, or for the setup page where there is no connection yet. The dialog
 /// opens again with the draft when the person is back.
 pub(super) fn sign_in(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<()> {
@@ -95,7 +145,7 @@ pub(super) fn sign_in(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<()> {
     Callback::from(move |()| {
         let form = form.get();
         let browser = Browser::new();
-        keep(&form, form.in_doubt);
+        keep(&app, &form, form.in_doubt);
         resume_later(browser.session_store(), &form.slot, browser.now());
         if app.connection().status == Status::NotConnected {
             app.show_task(None);

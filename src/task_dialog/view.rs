@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use snowline_core::Error;
 use snowline_core::ports::Clock;
-use snowline_core::task::{RecommendationSource, ValidTask};
+use snowline_core::task::{
+    DraftAction, Pair, Priority, RecommendationSource, Reference, ValidTask,
+};
 use snowline_core::tickets::Ticket;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -12,15 +14,17 @@ use yew::{AttrValue, Callback, Html, NodeRef, Reducible};
 
 use crate::app::App;
 use crate::browser::Browser;
+use crate::browser::page::put_value;
 use crate::dom::{El, el, list};
 use crate::i18n::Messages;
 use crate::later::waiting::waiting;
 use crate::part::{Cx, Part, State};
 
 use super::actions::actions;
+use super::before::before;
 use super::controls::Controls;
 use super::form::{Form, FormAction, Phase};
-use super::notes::{hindrance, open_ticket, restored};
+use super::notes::{hindrance, restored};
 use super::seed::defaults;
 
 /// The `id` of the dialog's heading.
@@ -49,10 +53,12 @@ pub struct TaskView {
     pub access: Access,
     /// Why the last sign-in failed.
     pub sign_in_error: Option<Error>,
-    /// The action's open ticket, if it has one.
-    pub ticket: Option<Rc<Ticket>>,
     /// The person sends it, and nothing is wrong with it.
     pub on_send: Callback<ValidTask>,
+    /// The person wants a closed ticket open again.
+    pub on_reopen: Callback<Rc<Ticket>>,
+    /// The person wants a standard change.
+    pub on_standard: Callback<()>,
     /// The person wants to sign in first.
     pub on_sign_in: Callback<()>,
     /// The person wants a new draft instead of the restored one, where that can be had.
@@ -75,12 +81,15 @@ impl Part for TaskView {
         let node = cx.node();
         let failure = cx.node();
         focus_and_scroll(cx, &form, &node, &failure);
+        follow_pair(cx, &form, &node);
         let edit = {
             let form = self.form.clone();
             Callback::from(move |edit| form.dispatch(FormAction::Edit(edit)))
         };
         let defaults = defaults(&self.app);
         let controls = Controls {
+            app: &self.app,
+            on_standard: &self.on_standard,
             defaults: &defaults,
             messages: &messages,
             form: &form,
@@ -96,10 +105,7 @@ impl Part for TaskView {
         let restored = form
             .restored
             .map(|at| restored(&messages, at, self.on_start_over.as_ref()));
-        let ticket = self.ticket.as_ref().map(|ticket| {
-            let would_be_found = ticket.ticket_type == form.draft.ticket_type;
-            open_ticket(&self.app, ticket, would_be_found)
-        });
+        let before = before(self, &form);
         // Another draft, other controls: a select keeps what a person chose in it.
         let fields = el("fieldset")
             .key(&form.begun.to_string())
@@ -109,6 +115,18 @@ impl Part for TaskView {
         let added = el("div.added")
             .child(el("h3").says(&messages, "task.added"))
             .child(el("p.code").attr("lang", "en").child(footer.trim_start()));
+        let preview = el("details.preview")
+            .child(el("summary").says(&messages, "task.preview"))
+            .child(
+                el("p.title")
+                    .attr("dir", "auto")
+                    .child(AttrValue::from(form.draft.name.clone())),
+            )
+            .child(
+                el("p.code")
+                    .attr("dir", "auto")
+                    .child(AttrValue::from(form.draft.whole_description())),
+            );
         let hindrance = el("div.hindrance").node(&failure).child(hindrance(
             &messages,
             &form.phase,
@@ -122,13 +140,14 @@ impl Part for TaskView {
             .on("submit", self.submit())
             .child(fields)
             .child(added)
+            .child(preview)
             .child(hindrance)
             .child(waiting(&self.app))
             .child(actions(self));
         list(vec![
             about.html(),
             restored.map(El::html).unwrap_or_default(),
-            ticket.map(El::html).unwrap_or_default(),
+            before,
             task.html(),
         ])
     }
@@ -144,7 +163,16 @@ impl TaskView {
             if !ready || now.is_sending() {
                 return;
             }
-            match now.draft.validate(Browser::new().today()) {
+            // The button says that it makes a second ticket, where there is an open one.
+            if let Some(open) = now.doubled() {
+                let ticket = Reference::new(&open.sys_id, &open.number);
+                form.dispatch(FormAction::Edit(DraftAction::Follow {
+                    ticket,
+                    beside: true,
+                }));
+            }
+            let now = form.get();
+            match now.draft.validate(Browser::new().today(), &now.fields()) {
                 Ok(task) => on_send.emit(task),
                 Err(_) => form.dispatch(FormAction::Tried),
             }
@@ -166,6 +194,33 @@ fn focus_and_scroll(cx: &mut Cx<'_>, form: &Form, node: &NodeRef, failure: &Node
     cx.on_change(failed.into(), move || {
         if failed && let Some(note) = failure.cast::<Element>() {
             note.scroll_into_view_with_bool(false);
+        }
+    });
+}
+
+/// Priority, impact and urgency follow each other. A select keeps what a person chose in it, so it
+/// is told.
+fn follow_pair(cx: &mut Cx<'_>, form: &Form, node: &NodeRef) {
+    let draft = &form.draft;
+    let pair = draft.pair.or(draft.priority.map(Pair::of));
+    let values = [
+        ("#task-priority", draft.priority.map_or("", Priority::key)),
+        ("#task-impact", pair.map_or("", |pair| pair.impact.key())),
+        ("#task-urgency", pair.map_or("", |pair| pair.urgency.key())),
+    ];
+    let mut cause = u64::from(form.begun);
+    for byte in values.iter().flat_map(|(_, value)| value.bytes()) {
+        cause = cause.wrapping_mul(31).wrapping_add(byte.into());
+    }
+    let node = node.clone();
+    cx.on_change(cause, move || {
+        let Some(form) = node.cast::<Element>() else {
+            return;
+        };
+        for (id, value) in values {
+            if let Ok(Some(control)) = form.query_selector(id) {
+                put_value(control, value);
+            }
         }
     });
 }

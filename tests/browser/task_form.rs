@@ -41,8 +41,9 @@ impl Part for Harness {
             form,
             access: self.access,
             sign_in_error: None,
-            ticket: None,
             on_send: self.on_send.clone(),
+            on_reopen: Callback::noop(),
+            on_standard: Callback::noop(),
             on_sign_in: self.on_sign_in.clone(),
             on_start_over: None,
             on_close: Callback::noop(),
@@ -60,6 +61,7 @@ fn first() -> Form {
         slot: Slot::Own(TicketType::ChangeRequest),
         draft,
         kept: None,
+        chosen: Default::default(),
     })
 }
 

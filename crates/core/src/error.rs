@@ -184,6 +184,8 @@ pub enum Kind {
     /// It is not known whether something was written to a ticket: the answer was lost, and so was
     /// the look-up, or it did not settle it.
     WriteInDoubt,
+    /// The instance took the request to reopen a ticket, and left it closed.
+    NotReopened,
     /// A file that a person chose cannot be read: gone, or no permission.
     FileUnreadable,
     /// A file of the portal's own site could not be loaded.
@@ -426,6 +428,7 @@ keys! {
     Kind::TicketHidden => "ticketHidden",
     Kind::InDoubt => "inDoubt",
     Kind::WriteInDoubt => "writeInDoubt",
+    Kind::NotReopened => "notReopened",
     Kind::FileUnreadable => "fileUnreadable",
     Kind::FileNotLoaded { .. } => "fileNotLoaded",
     Kind::OtherVersion => "otherVersion",

@@ -30,6 +30,11 @@ pub enum Lookup {
         /// The group.
         of_group: Option<Reference>,
     },
+    /// A record of another table.
+    Record {
+        /// The table.
+        table: String,
+    },
 }
 
 /// A field to choose a record of the instance.

@@ -176,6 +176,7 @@ impl Lookup {
                 let of_group = of_group.as_ref();
                 servicenow.users(typed, of_group, intl::lower_case).await
             }
+            Self::Record { table } => servicenow.records(table, typed, intl::lower_case).await,
         }
     }
 }

@@ -40,6 +40,14 @@ impl Lookup {
                 },
                 found: "lookup.user.found",
             },
+            Self::Record { .. } => Words {
+                hint: "lookup.record.hint",
+                sign_in: "lookup.record.signIn",
+                none: "lookup.record.none",
+                hidden: "lookup.record.hidden",
+                nothing: "lookup.record.nothing",
+                found: "lookup.record.found",
+            },
         }
     }
 }

@@ -27,6 +27,7 @@ const LINES: [&str; LABELS.len()] = [
     "data.line.category",
     "data.line.initiatedBy",
     "data.line.link",
+    "data.line.follows",
 ];
 
 /// The data exchange page.

@@ -17,6 +17,7 @@ fn opening() -> Opening {
         slot: Slot::Task(correlation),
         draft,
         kept: None,
+        chosen: Default::default(),
     }
 }
 
@@ -26,6 +27,7 @@ fn restored(in_doubt: bool) -> Opening {
         draft: opening.draft.clone(),
         at: Timestamp(0),
         in_doubt,
+        instance: String::new(),
     };
     Opening {
         kept: Some(kept),
@@ -201,4 +203,69 @@ fn microsofts_category_is_not_the_persons_to_choose() {
     of_microsoft.draft.category = Some(Category::Identity);
     assert!(!Form::new(of_microsoft).chooses_category);
     assert!(Form::new(opening()).chooses_category);
+}
+
+fn refusal(fields: &str) -> FormAction {
+    let reason = format!("Data Policy Exception: The following fields are mandatory: {fields}");
+    FormAction::Answer(Err(Kind::Forbidden { reason }.into()))
+}
+
+#[test]
+fn what_the_instance_refused_is_said_at_its_field_until_it_is_seen_to() {
+    let mut complete = opening();
+    complete.draft.priority = Some(Priority::High);
+    let form = run(
+        complete,
+        [
+            FormAction::Send,
+            refusal("Assignment group, Due date, Unknown"),
+        ],
+    );
+    let wrong = |form: &Form| {
+        let errors = form.errors(today());
+        errors.iter().map(|error| error.field).collect::<Vec<_>>()
+    };
+    assert_eq!(wrong(&form), [FormField::Group, FormField::Due]);
+    assert_eq!(form.tries, 1, "the first of them gets the focus");
+    let form = form.reduce(FormAction::Edit(DraftAction::Due("2026-12-24".to_owned())));
+    assert_eq!(wrong(&form), [FormField::Group]);
+    let form = form.reduce(FormAction::Send);
+    assert!(wrong(&form).is_empty());
+}
+
+fn before(open: bool) -> FormAction {
+    let mut ticket = sent(Outcome::Created).ticket.clone();
+    ticket.sys_id = "62826bf03710200044e0bfc8bcbe5df1".to_owned();
+    ticket.open = open;
+    FormAction::Ticket(Remote::Ready(Some(Rc::new(ticket))))
+}
+
+#[test]
+fn a_closed_ticket_is_followed_and_an_open_one_is_not_doubled_unsaid() {
+    let closed = run(opening(), [before(false)]);
+    let follows = closed.draft.follows.as_ref().map(|ticket| &*ticket.name);
+    assert_eq!((follows, closed.draft.beside), (Some("CHG0030018"), false));
+    assert!(closed.doubled().is_none());
+    assert_eq!(closed.keeping(), Keeping::AsItIs, "the person did nothing");
+    let open = run(opening(), [before(true)]);
+    assert_eq!(open.draft.follows, None);
+    assert!(open.doubled().is_some());
+}
+
+#[test]
+fn a_draft_in_doubt_is_not_changed_by_the_ticket_that_is_found() {
+    let form = run(restored(true), [before(false)]);
+    assert_eq!(form.draft.follows, None);
+    let form = form.reduce(before(true));
+    assert!(form.doubled().is_none());
+}
+
+#[test]
+fn a_standard_change_without_templates_becomes_a_normal_one() {
+    let standard = || FormAction::Edit(DraftAction::ChangeType(ChangeType::Standard));
+    let answer = |answer| FormAction::Templates(Remote::Idle.finish(answer));
+    let form = run(opening(), [standard(), answer(Ok(Rc::new(Vec::new())))]);
+    assert_eq!(form.draft.change_type, ChangeType::Standard);
+    let form = run(opening(), [standard(), answer(Err(Kind::NotFound.into()))]);
+    assert_eq!(form.draft.change_type, ChangeType::Normal);
 }

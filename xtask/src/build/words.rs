@@ -13,9 +13,10 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 37] = [
+const OF_LATER: [&str; 40] = [
     "action.",
     "category.",
+    "changeType.",
     "check.",
     "configuration.",
     "data.",
@@ -32,12 +33,14 @@ const OF_LATER: [&str; 37] = [
     "error.instanceUrl",
     "error.noRandomness.",
     "error.noUserToken.",
+    "error.notReopened.",
     "error.notSecureContext.",
     "error.returnsElsewhere.",
     "error.signIn",
     "error.wrongIssuer.",
     "error.writeInDoubt.",
     "field.",
+    "level.",
     "lookup.",
     "rating.",
     "remove.",

@@ -2,6 +2,7 @@
 //! is not is said with its place; nothing of it is taken then.
 
 use super::defaults::due_days;
+use super::fields;
 use super::name::is_stray;
 use super::{Configuration, Fault, LowerCase, MARK, NAME_LIMIT, NameProblem, VERSION};
 use crate::json::{self, Value};
@@ -43,10 +44,12 @@ pub fn read_file(
         }
         None => return Err(missing("version", "number")),
     }
-    for (name, value) in members("", &json, &["snowline", "version", "states", "defaults"])? {
+    let allowed = ["snowline", "version", "states", "defaults", "fields"];
+    for (name, value) in members("", &json, &allowed)? {
         match name {
             "states" => states(value, known, lower)?,
             "defaults" => defaults(value)?,
+            "fields" => fields::check(value)?,
             _ => {}
         }
     }
@@ -186,7 +189,7 @@ fn priorities(path: &str, json: &Value) -> Result<(), Fault> {
 }
 
 /// The members of an object of which no others and none twice are allowed.
-fn members<'a>(
+pub(super) fn members<'a>(
     path: &str,
     json: &'a Value,
     allowed: &[&str],
@@ -219,11 +222,11 @@ fn shortened(key: &str) -> String {
         .collect()
 }
 
-fn text<'a>(path: &str, json: &'a Value) -> Result<&'a str, Fault> {
+pub(super) fn text<'a>(path: &str, json: &'a Value) -> Result<&'a str, Fault> {
     json.as_str().ok_or_else(|| shape(path, "string", json))
 }
 
-fn shape(path: &str, expected: &'static str, found: &Value) -> Fault {
+pub(super) fn shape(path: &str, expected: &'static str, found: &Value) -> Fault {
     Fault::Shape {
         path: path.to_owned(),
         expected,
@@ -231,7 +234,7 @@ fn shape(path: &str, expected: &'static str, found: &Value) -> Fault {
     }
 }
 
-fn missing(path: &str, expected: &'static str) -> Fault {
+pub(super) fn missing(path: &str, expected: &'static str) -> Fault {
     Fault::Missing {
         path: path.to_owned(),
         expected,

@@ -1,5 +1,6 @@
 //! What an organisation sets for its tickets: the names and the order of their states, which of
-//! these count as open, and what a new task begins with.
+//! these count as open, what a new task begins with, and the fields that
+//! it has besides the usual ones.
 //!
 //! It is one JSON object, the same in the browser's store, in a file and in the host's options:
 //!
@@ -16,6 +17,9 @@
 //!     "assignmentGroup": { "id": "d625dccec0a8016700a222a0f7900d06", "name": "Service Desk" },
 //!     "dueDays": 14,
 //!     "priorities": { "identity": "high" }
+//!   },
+//!   "fields": {
+//!     "incident": [{ "column": "u_site", "label": "Site", "type": "text", "required": true }]
 //!   }
 //! }
 //! ```
@@ -28,6 +32,7 @@ mod check;
 mod defaults;
 mod edit;
 mod fault;
+mod fields;
 mod name;
 mod states;
 #[cfg(test)]
@@ -38,6 +43,7 @@ pub use check::{MAX_BYTES, read_file};
 pub use defaults::{Defaults, MAX_DUE_DAYS};
 pub use edit::{KnownState, StateRow};
 pub use fault::Fault;
+pub use fields::fields;
 pub use name::{LowerCase, NAME_LIMIT, NameProblem};
 pub use states::{StateSetting, States};
 pub use whole::Configuration;

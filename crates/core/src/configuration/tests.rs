@@ -4,7 +4,9 @@ use super::*;
 use crate::date::Date;
 use crate::json;
 use crate::ports::memory::Memory;
-use crate::task::{ActionFacts, Category, Draft, Priority, Reference, TicketType};
+use crate::task::{
+    ActionFacts, Category, Draft, ExtraField, ExtraKind, Priority, Reference, TicketType,
+};
 use crate::tickets::{CorrelationId, TicketState};
 
 const SERVICE_DESK: &str = "d625dccec0a8016700a222a0f7900d06";
@@ -469,6 +471,78 @@ fn any_states(ticket_type: TicketType) -> impl Strategy<Value = Vec<StateSetting
     })
 }
 
+fn any_fields() -> impl Strategy<Value = Vec<ExtraField>> {
+    let kinds = vec![
+        ExtraKind::Text { max: None },
+        ExtraKind::Date,
+        ExtraKind::DateTime,
+        ExtraKind::Flag,
+        ExtraKind::Reference("sys_user".to_owned()),
+        ExtraKind::Reference("sys_user_group".to_owned()),
+    ];
+    let field = (
+        "[a-zé\"]{1,9}",
+        prop::sample::select(kinds),
+        any::<bool>(),
+        "[a-zé\"]{0,9}",
+    );
+    prop::collection::btree_map("[a-z_][a-z0-9_]{0,9}", field, 0..4).prop_map(|fields| {
+        let fields = fields.into_iter();
+        let field = |(column, (label, kind, required, first))| ExtraField {
+            column,
+            label,
+            kind,
+            required,
+            first,
+        };
+        fields.map(field).collect()
+    })
+}
+
+#[test]
+fn a_field_that_is_wrong_is_named_with_its_place() {
+    #[track_caller]
+    fn check_fields(json: &str, key: &str, args: &[(&str, &str)]) {
+        let fault = read(&file(&[r#""fields":"#, json].concat())).unwrap_err();
+        assert_eq!(fault.key(), ["configuration.fault.", key].concat());
+        let found = fault.args();
+        for (name, value) in args {
+            assert!(found.contains(&(*name, (*value).to_owned())), "{found:?}");
+        }
+    }
+    let of = |field: &str| format!(r#"{{"incident":[{field}]}}"#);
+    check_fields(
+        r#"{"problem":[]}"#,
+        "unknownKey",
+        &[("path", "fields.problem")],
+    );
+    check_fields(
+        &of(r#"{"label":"Site"}"#),
+        "missing",
+        &[("path", "fields.incident[0].column")],
+    );
+    check_fields(
+        &of(r#"{"column":"u_site"}"#),
+        "missing",
+        &[("path", "fields.incident[0].label")],
+    );
+    check_fields(
+        &of(r#"{"column":"u_site^","label":"Site"}"#),
+        "shape",
+        &[("path", "fields.incident[0].column")],
+    );
+    check_fields(
+        &of(r#"{"column":"u_site","label":"Site","type":"list"}"#),
+        "shape",
+        &[("path", "fields.incident[0].type"), ("found", "\"list\"")],
+    );
+    check_fields(
+        &of(r#"{"column":"u_site","label":"Site"},{"column":"u_site","label":"Other"}"#),
+        "twice",
+        &[("path", "fields.incident[1].column")],
+    );
+}
+
 fn any_configuration() -> impl Strategy<Value = Configuration> {
     let states = (
         any_states(TicketType::ChangeRequest),
@@ -484,8 +558,9 @@ fn any_configuration() -> impl Strategy<Value = Configuration> {
             0..5,
         ),
     );
-    (states, defaults).prop_map(
-        |((change, incident), (ticket_type, group, due_days, priorities))| {
+    let fields = [any_fields(), any_fields()];
+    (states, defaults, fields).prop_map(
+        |((change, incident), (ticket_type, group, due_days, priorities), fields)| {
             let mut configuration = Configuration::default();
             *configuration.states.list(TicketType::ChangeRequest) = change;
             *configuration.states.list(TicketType::Incident) = incident;
@@ -495,6 +570,7 @@ fn any_configuration() -> impl Strategy<Value = Configuration> {
                 due_days,
                 priorities: priorities.into_iter().collect(),
             };
+            configuration.fields = fields;
             configuration
         },
     )

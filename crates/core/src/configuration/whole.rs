@@ -1,8 +1,8 @@
 //! A configuration as a whole.
 
-use super::{Defaults, MARK, StateSetting, States, VERSION};
+use super::{Defaults, MARK, StateSetting, States, VERSION, fields};
 use crate::json::{Object, Value, quoted};
-use crate::task::{Reference, TicketType};
+use crate::task::{ExtraField, Reference, TicketType};
 use crate::text::integer;
 
 /// A configuration. By default nothing is set.
@@ -12,6 +12,9 @@ pub struct Configuration {
     pub states: States,
     /// What a new task begins with.
     pub defaults: Defaults,
+    /// The fields that are added to changes and to incidents, in the order of
+    /// [`TicketType::ALL`].
+    pub fields: [Vec<ExtraField>; 2],
 }
 
 impl Configuration {
@@ -21,6 +24,7 @@ impl Configuration {
         Self {
             states: States::read(json),
             defaults: Defaults::read(json),
+            fields: TicketType::ALL.map(|ticket_type| fields::fields(json, ticket_type)),
         }
     }
 
@@ -38,17 +42,21 @@ impl Configuration {
         if !defaults.is_empty() {
             members.push(member("defaults", &braced(&defaults, "  "), "  "));
         }
+        let mut added = Vec::new();
+        for (ticket_type, all) in TicketType::ALL.iter().zip(&self.fields) {
+            if !all.is_empty() {
+                let all = lines(all.iter().map(fields::write));
+                added.push(member(ticket_type.key(), &all, "    "));
+            }
+        }
+        if !added.is_empty() {
+            members.push(member("fields", &braced(&added, "  "), "  "));
+        }
         [&braced(&members, ""), "\n"].concat()
     }
 
     fn list(&self, ticket_type: TicketType) -> String {
-        let mut list = String::from("[");
-        for (at, one) in self.states.of(ticket_type).iter().enumerate() {
-            list.push_str(if at == 0 { "\n      " } else { ",\n      " });
-            list.push_str(&state(one));
-        }
-        list.push_str(if list.len() > 1 { "\n    ]" } else { "]" });
-        list
+        lines(self.states.of(ticket_type).iter().map(state))
     }
 
     fn defaults(&self) -> Vec<String> {
@@ -89,6 +97,17 @@ fn state(set: &StateSetting) -> String {
         object.flag("open", open);
     }
     object.end()
+}
+
+/// A list with a line for each.
+fn lines(all: impl Iterator<Item = String>) -> String {
+    let mut list = String::from("[");
+    for (at, one) in all.enumerate() {
+        list.push_str(if at == 0 { "\n      " } else { ",\n      " });
+        list.push_str(&one);
+    }
+    list.push_str(if list.len() > 1 { "\n    ]" } else { "]" });
+    list
 }
 
 fn member(name: &str, value: &str, indent: &str) -> String {

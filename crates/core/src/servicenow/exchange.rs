@@ -2,12 +2,12 @@
 //! by these lists, and so does the page that shows them.
 
 use super::columns::{
-    self, ASSIGNMENT_GROUP, CORRELATION_DISPLAY, CORRELATION_ID, DESCRIPTION, DUE_DATE, IMPACT,
-    PRIORITY, SHORT_DESCRIPTION, TYPE, URGENCY,
+    self, ASSIGNED_TO, ASSIGNMENT_GROUP, CORRELATION_DISPLAY, CORRELATION_ID, DESCRIPTION,
+    DUE_DATE, IMPACT, PRIORITY, SHORT_DESCRIPTION, TYPE, URGENCY, WORK_NOTES,
 };
 use super::connection_record::{self, LAST_CONTACT, PORTAL, USER_NAME};
 use super::query::Column;
-use super::{groups, labels, one_ticket, record, user, users};
+use super::{change_request, groups, labels, one_ticket, record, user, users};
 use crate::task::TicketType;
 use crate::tickets::TicketField;
 
@@ -20,8 +20,10 @@ pub enum Content {
     Description,
     /// The end of the day on which it is due.
     Due,
-    /// The group from the configuration, if one is set.
+    /// The assignment group, if one is chosen.
     Group,
+    /// The assignee, if one is chosen.
+    Assignee,
     /// The priority.
     Priority,
     /// The impact of the pair that makes the priority.
@@ -30,6 +32,8 @@ pub enum Content {
     Urgency,
     /// The type of a change request.
     ChangeType,
+    /// The description of a standard change: its template has one of its own.
+    Note,
     /// What tells this task from every other.
     Correlation,
     /// What says that the ticket was made here.
@@ -45,6 +49,8 @@ impl Content {
             Self::Description => "data.content.description",
             Self::Due => "data.content.due",
             Self::Group => "data.content.group",
+            Self::Assignee => "data.content.assignee",
+            Self::Note => "data.content.note",
             Self::Priority => "data.content.priority",
             Self::Impact => "data.content.impact",
             Self::Urgency => "data.content.urgency",
@@ -56,11 +62,12 @@ impl Content {
 }
 
 /// The columns of a new incident.
-const INCIDENT: [(Column, Content); 8] = [
+const INCIDENT: [(Column, Content); 9] = [
     (SHORT_DESCRIPTION, Content::Name),
     (DESCRIPTION, Content::Description),
     (DUE_DATE, Content::Due),
     (ASSIGNMENT_GROUP, Content::Group),
+    (ASSIGNED_TO, Content::Assignee),
     (CORRELATION_ID, Content::Correlation),
     (CORRELATION_DISPLAY, Content::Mark),
     (IMPACT, Content::Impact),
@@ -68,18 +75,21 @@ const INCIDENT: [(Column, Content); 8] = [
 ];
 
 /// The columns of a new change request.
-const CHANGE_REQUEST: [(Column, Content); 8] = [
+const CHANGE_REQUEST: [(Column, Content); 10] = [
     (SHORT_DESCRIPTION, Content::Name),
     (DESCRIPTION, Content::Description),
+    (WORK_NOTES, Content::Note),
     (DUE_DATE, Content::Due),
     (ASSIGNMENT_GROUP, Content::Group),
+    (ASSIGNED_TO, Content::Assignee),
     (CORRELATION_ID, Content::Correlation),
     (CORRELATION_DISPLAY, Content::Mark),
     (PRIORITY, Content::Priority),
     (TYPE, Content::ChangeType),
 ];
 
-/// The columns that a new ticket of that type is sent with, and what is in them. No others are.
+/// The columns that a new ticket of that type is sent with, and what is in them. Others are only
+/// the fields that the instance requires or the configuration adds.
 #[must_use]
 pub fn sent(ticket_type: TicketType) -> &'static [(Column, Content)] {
     match ticket_type {
@@ -137,7 +147,7 @@ pub struct Read {
 }
 
 /// All that is read. Tickets are also counted, by state and by due date.
-pub const READ: [Read; 15] = [
+pub const READ: [Read; 16] = [
     Read {
         table: "change_request",
         columns: record::LIST_FIELDS,
@@ -202,6 +212,11 @@ pub const READ: [Read; 15] = [
         table: users::MEMBERS,
         columns: users::MEMBER_FIELDS,
         what_for: "data.read.assignees",
+    },
+    Read {
+        table: change_request::TEMPLATES,
+        columns: "",
+        what_for: "data.read.templates",
     },
     Read {
         table: connection_record::TABLE,

@@ -10,7 +10,7 @@ use crate::ports::Ports;
 use crate::task::Reference;
 
 /// The table of groups.
-pub(super) const TABLE: &str = "sys_user_group";
+pub const TABLE: &str = "sys_user_group";
 /// The columns that are read of them.
 pub(super) const FIELDS: &str = "sys_id,name";
 

@@ -27,6 +27,13 @@ impl Path {
             .with("sysparm_fields", fields)
     }
 
+    /// One record of a table, with the same two values.
+    pub(super) fn record(table: &str, sys_id: &str, fields: &str) -> Self {
+        let mut record = [table, "/"].concat();
+        push_encoded(&mut record, sys_id);
+        Self::table(&record, fields)
+    }
+
     /// The number of a table's records that meet the query.
     pub(super) fn count(ticket_type: TicketType, query: &Query) -> Self {
         let table = columns::table(ticket_type);

@@ -9,11 +9,12 @@ use super::client::{Attempt, Failure};
 use super::exchange::{self, Content};
 use super::path::Path;
 use super::value::Row;
-use super::{MADE_HERE, ServiceNow, change_request, columns, incident, record};
+use super::{MADE_HERE, ServiceNow, change_request, columns, record};
+use crate::date::Date;
 use crate::error::{Kind, Result};
 use crate::json::Object;
 use crate::ports::Ports;
-use crate::task::{TicketType, ValidTask};
+use crate::task::{ExtraValue, TicketType, ValidTask};
 use crate::text::integer;
 use crate::tickets::{CorrelationId, Ticket};
 
@@ -40,6 +41,8 @@ pub enum Outcome {
     AlreadyThere,
     /// It was made now; the answer was lost, but the look-up found it.
     FoundAfterDoubt,
+    /// It had been made before and was closed: it is open again.
+    Reopened,
 }
 
 impl<P: Ports> ServiceNow<P> {
@@ -59,7 +62,9 @@ impl<P: Ports> ServiceNow<P> {
 
     async fn send_alone(&self, task: &ValidTask, correlation: &CorrelationId) -> Result<Sent> {
         let ordinal = match self.latest(task.ticket_type(), correlation).await? {
-            Some(ticket) if ticket.open => return Ok(sent(task, ticket, Outcome::AlreadyThere)),
+            Some(ticket) if ticket.open && !task.goes_beside(&ticket.sys_id) => {
+                return Ok(sent(task, ticket, Outcome::AlreadyThere));
+            }
             Some(closed) => closed
                 .correlation
                 .map_or(1, |id| id.ordinal())
@@ -100,7 +105,10 @@ impl<P: Ports> ServiceNow<P> {
 
     async fn create(&self, task: &ValidTask, id: &CorrelationId) -> Attempt<Ticket> {
         let ticket_type = task.ticket_type();
-        let path = Path::table(columns::table(ticket_type), record::FIELDS).into_string();
+        let path = match task.template() {
+            Some(template) => change_request::standard(template),
+            None => Path::table(columns::table(ticket_type), record::FIELDS).into_string(),
+        };
         let body = self.record(task, id);
         let answer = self.post(&path, &body).await?;
         Row::single(&answer.json)
@@ -124,28 +132,42 @@ impl<P: Ports> ServiceNow<P> {
     }
 
     fn record(&self, task: &ValidTask, id: &CorrelationId) -> String {
-        let due = self.ports.end_of_day(task.due()).to_servicenow();
-        // West of Greenwich the last day there is ends after the last time there is.
-        let due = due.unwrap_or_else(|| [&task.due().to_iso(), " 23:59:59"].concat());
-        let (impact, urgency) = incident::impact_and_urgency(task.priority());
+        let due = self.end_of(task.due());
+        let pair = task.pair();
+        let standard = task.template().is_some();
         let priority = integer(task.priority().number());
         let mut record = Object::new();
         for (column, content) in exchange::sent(task.ticket_type()) {
             let value = match content {
                 Content::Name => Some(task.name()),
-                Content::Description => Some(task.description()),
+                // A template's description stays as it is.
+                Content::Description => Some(task.description()).filter(|_| !standard),
+                Content::Note => Some(task.description()).filter(|_| standard),
                 Content::Due => Some(due.as_str()),
                 Content::Group => task.group().map(|group| group.id.as_str()),
+                Content::Assignee => task.assignee().map(|assignee| assignee.id.as_str()),
                 Content::Priority => Some(priority.as_str()),
-                Content::Impact => Some(impact),
-                Content::Urgency => Some(urgency),
-                Content::ChangeType => Some(change_request::TYPE),
+                Content::Impact => Some(pair.impact.number()),
+                Content::Urgency => Some(pair.urgency.number()),
+                Content::ChangeType => Some(task.change_type().key()).filter(|_| !standard),
                 Content::Correlation => Some(id.as_str()),
                 Content::Mark => Some(MADE_HERE),
             };
             record.text_if_any(column.as_str(), value);
         }
+        for (column, value) in task.extras() {
+            match value {
+                ExtraValue::Plain(value) => record.text(column, value),
+                ExtraValue::EndOf(day) => record.text(column, &self.end_of(*day)),
+            };
+        }
         record.end()
+    }
+
+    fn end_of(&self, day: Date) -> String {
+        let end = self.ports.end_of_day(day).to_servicenow();
+        // West of Greenwich the last day there is ends after the last time there is.
+        end.unwrap_or_else(|| [&day.to_iso(), " 23:59:59"].concat())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::{Kind, Result};
 use crate::ports::Ports;
 
 /// The table of users.
-pub(super) const TABLE: &str = "sys_user";
+pub const TABLE: &str = "sys_user";
 /// The columns that are read of the signed-in one.
 pub(super) const FIELDS: &str = "sys_id,user_name,name";
 

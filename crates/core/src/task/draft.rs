@@ -1,7 +1,9 @@
 //! What stands in the form.
 
 use super::validate::{DESCRIPTION_LIMIT, NAME_LIMIT, cut};
-use super::{Category, Priority, RecommendationSource, Reference, TicketType};
+use super::{
+    Category, ChangeType, Extra, Pair, Priority, RecommendationSource, Reference, TicketType,
+};
 use crate::date::Date;
 use crate::tickets::CorrelationId;
 
@@ -23,6 +25,20 @@ pub struct Draft {
     pub due: String,
     /// Who is to work on the ticket, if that is said.
     pub group: Option<Reference>,
+    /// Who of them is to work on it, if that is said.
+    pub assignee: Option<Reference>,
+    /// How it is made, if it becomes a change request.
+    pub change_type: ChangeType,
+    /// What a standard change is made from.
+    pub template: Option<Reference>,
+    /// What the person wants an incident's priority to be made of; else it is the usual pair.
+    pub pair: Option<Pair>,
+    /// What stands in the fields that are not the form's own.
+    pub extras: Vec<Extra>,
+    /// The ticket that this one follows: its record and its number.
+    pub follows: Option<Reference>,
+    /// That ticket is open, and the person wants another one all the same.
+    pub beside: bool,
     /// Who recommends it.
     pub source: RecommendationSource,
     /// What it is about, where known.
@@ -70,8 +86,25 @@ pub enum DraftAction {
     Due(String),
     /// Chooses the category.
     Category(Option<Category>),
-    /// Says who is to work on the ticket.
+    /// Says which group is to work on the ticket.
     Group(Option<Reference>),
+    /// Says who is to work on the ticket.
+    Assignee(Option<Reference>),
+    /// Chooses how a change request is made.
+    ChangeType(ChangeType),
+    /// Chooses what a standard change is made from.
+    Template(Option<Reference>),
+    /// Chooses what the priority is made of.
+    Pair(Pair),
+    /// Fills in another field.
+    Extra(Extra),
+    /// Says which ticket it follows, and whether it is made although that one is open.
+    Follow {
+        /// The ticket: its record and its number.
+        ticket: Option<Reference>,
+        /// Whether it is open.
+        beside: bool,
+    },
 }
 
 impl Draft {
@@ -105,6 +138,13 @@ impl Draft {
                 .plus_days(DEFAULT_DAYS_TO_DUE)
                 .map_or_else(String::new, Date::to_iso),
             group: None,
+            assignee: None,
+            change_type: ChangeType::Normal,
+            template: None,
+            pair: None,
+            extras: Vec::new(),
+            follows: None,
+            beside: false,
             source: RecommendationSource::User,
             category: None,
             initiating_user: initiating_user.to_owned(),
@@ -128,12 +168,67 @@ impl Draft {
             }
             DraftAction::Name(name) => next.name = name,
             DraftAction::Description(description) => next.description = description,
-            DraftAction::Priority(priority) => next.priority = priority,
+            DraftAction::Priority(priority) => {
+                next.priority = priority;
+                next.pair = None;
+            }
             DraftAction::Due(due) => next.due = due,
             DraftAction::Category(category) => next.category = category,
-            DraftAction::Group(group) => next.group = group,
+            DraftAction::Group(group) => {
+                next.group = group;
+                // Who was chosen from one group need not be in another.
+                if next.group != self.group {
+                    next.assignee = None;
+                }
+            }
+            DraftAction::Assignee(assignee) => next.assignee = assignee,
+            DraftAction::ChangeType(change_type) => next.change_type = change_type,
+            DraftAction::Template(template) => next.template = template,
+            DraftAction::Pair(pair) => {
+                next.pair = Some(pair);
+                next.priority = Some(pair.priority());
+            }
+            DraftAction::Extra(extra) => {
+                let mut known = next.extras.iter_mut();
+                match known.find(|known| known.column == extra.column) {
+                    Some(known) => *known = extra,
+                    None => next.extras.push(extra),
+                }
+            }
+            DraftAction::Follow { ticket, beside } => {
+                next.follows = ticket;
+                next.beside = beside;
+            }
         }
         (next != *self).then_some(next)
+    }
+
+    /// Forgets which records of an instance it refers to: another has others.
+    pub fn forget_records(&mut self) {
+        self.group = None;
+        self.assignee = None;
+        self.template = None;
+        self.extras.clear();
+        self.follows = None;
+        self.beside = false;
+    }
+
+    /// What stands in that field.
+    #[must_use]
+    pub fn extra(&self, column: &str) -> Option<&Extra> {
+        self.extras.iter().find(|extra| extra.column == column)
+    }
+
+    /// Whether it becomes a standard change.
+    #[must_use]
+    pub fn is_standard(&self) -> bool {
+        self.ticket_type == TicketType::ChangeRequest && self.change_type == ChangeType::Standard
+    }
+
+    /// The description as it is sent, with the footer.
+    #[must_use]
+    pub fn whole_description(&self) -> String {
+        super::validate::tidy_description(&self.description) + &self.footer()
     }
 
     /// How long the description may be, so that the footer still fits.

@@ -11,6 +11,14 @@ pub enum FormField {
     Priority,
     /// The due date.
     Due,
+    /// What a standard change is made from.
+    Template,
+    /// The assignment group.
+    Group,
+    /// The assignee.
+    Assignee,
+    /// One of the fields that are not the form's own: its place among them.
+    Extra(usize),
 }
 
 /// What is wrong with it.
@@ -33,6 +41,8 @@ pub enum Problem {
     Past,
     /// A priority that this ticket type does not have.
     NotOffered,
+    /// The instance did not take the ticket without it.
+    Refused,
 }
 
 /// One field's error.
@@ -58,13 +68,20 @@ impl FieldError {
         "field.due.required",
         "field.due.notADate",
         "field.due.past",
+        "field.template.required",
+        "field.extra.required",
+        "field.extra.tooLong",
+        "field.extra.controlCharacter",
+        "field.extra.notADate",
+        "field.refused",
     ];
 
     /// The key of its message.
     #[must_use]
     pub fn key(&self) -> &'static str {
-        use FormField::{Description, Due, Name, Priority};
+        use FormField::{Assignee, Description, Due, Extra, Group, Name, Priority, Template};
         match (self.field, self.problem) {
+            (_, Problem::Refused) | (Group | Assignee, _) => "field.refused",
             (Name, Problem::TooLong { .. }) => "field.name.tooLong",
             (Name, Problem::ControlCharacter) => "field.name.controlCharacter",
             (Name, _) => "field.name.required",
@@ -76,6 +93,11 @@ impl FieldError {
             (Due, Problem::Past) => "field.due.past",
             (Due, Problem::NotADate) => "field.due.notADate",
             (Due, _) => "field.due.required",
+            (Template, _) => "field.template.required",
+            (Extra(_), Problem::TooLong { .. }) => "field.extra.tooLong",
+            (Extra(_), Problem::ControlCharacter) => "field.extra.controlCharacter",
+            (Extra(_), Problem::NotADate) => "field.extra.notADate",
+            (Extra(_), _) => "field.extra.required",
         }
     }
 
@@ -117,6 +139,20 @@ impl FieldErrors {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Adds those that the instance wants filled in.
+    pub fn add_refused(&mut self, fields: &[FormField]) {
+        for field in fields {
+            let mut known = self.0.iter_mut();
+            match known.find(|error| error.field == *field) {
+                Some(error) if error.problem == Problem::Required => {
+                    error.problem = Problem::Refused;
+                }
+                Some(_) => {}
+                None => self.push(*field, Problem::Refused),
+            }
+        }
     }
 
     pub(super) fn push(&mut self, field: FormField, problem: Problem) {

@@ -7,11 +7,12 @@
 use super::{Category, Draft, RecommendationSource};
 
 /// What the lines begin with.
-pub const LABELS: [&str; 4] = [
+pub const LABELS: [&str; 5] = [
     "Recommendation source",
     "Recommendation category",
     "Initiated by",
     "Link",
+    "Follows",
 ];
 
 impl RecommendationSource {
@@ -58,6 +59,7 @@ impl Draft {
             self.category.map(Category::record_label),
             Some(self.initiating_user.as_str()),
             self.link.as_deref(),
+            self.follows.as_ref().map(|ticket| ticket.name.as_str()),
         ];
         let mut footer = String::from("\n");
         for (label, value) in LABELS.into_iter().zip(values) {

@@ -58,6 +58,8 @@ pub struct KeptDraft {
     pub at: Timestamp,
     /// It was sent, and whether a ticket came of it is not known.
     pub in_doubt: bool,
+    /// The address of the instance that it was meant for; empty for none yet.
+    pub instance: String,
 }
 
 impl KeptDraft {
@@ -66,6 +68,7 @@ impl KeptDraft {
         let json = Object::new()
             .number("at", self.at.0)
             .flag("inDoubt", self.in_doubt)
+            .text("instance", &self.instance)
             .text("draft", &self.draft.to_json())
             .end();
         store.set(&slot.key(), &json)
@@ -79,6 +82,7 @@ impl KeptDraft {
             draft: Draft::from_json(json.text("draft")?)?,
             at: Timestamp(json.get("at")?.as_i64()?),
             in_doubt: json.get("inDoubt").and_then(Value::as_bool) == Some(true),
+            instance: json.text("instance").unwrap_or_default().to_owned(),
         };
         slot.holds(&kept.draft).then_some(kept)
     }
@@ -166,6 +170,7 @@ mod tests {
             draft,
             at: NOW,
             in_doubt: false,
+            instance: "https://one.example.com".to_owned(),
         }
     }
 

@@ -30,6 +30,38 @@ impl TicketType {
     }
 }
 
+/// How a change request is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChangeType {
+    /// It goes through all states.
+    Normal,
+    /// It is done first and assessed later.
+    Emergency,
+    /// It is made from a template that was approved beforehand.
+    Standard,
+}
+
+impl ChangeType {
+    /// All three, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Normal, Self::Emergency, Self::Standard];
+
+    /// `normal`, `emergency`, `standard`: the tail of its message key, and ServiceNow's value.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Emergency => "emergency",
+            Self::Standard => "standard",
+        }
+    }
+
+    /// The inverse of [`ChangeType::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+}
+
 /// How urgent the task is, in ServiceNow's five steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Priority {

@@ -5,10 +5,12 @@
 
 mod draft;
 mod errors;
+mod extra;
 pub mod footer;
 
 pub mod kept;
 mod kinds;
+mod pair;
 mod reference;
 mod storage;
 mod validate;
@@ -19,6 +21,8 @@ mod tests;
 pub use draft::{ActionFacts, DEFAULT_DAYS_TO_DUE, Draft, DraftAction};
 pub use errors::{FieldError, FieldErrors, FormField, Problem};
 
-pub use kinds::{Category, Priority, RecommendationSource, TicketType};
+pub use extra::{Extra, ExtraField, ExtraKind};
+pub use kinds::{Category, ChangeType, Priority, RecommendationSource, TicketType};
+pub use pair::{Level, Pair};
 pub use reference::Reference;
-pub use validate::{DESCRIPTION_LIMIT, NAME_LIMIT, ValidTask, length};
+pub use validate::{DESCRIPTION_LIMIT, ExtraValue, NAME_LIMIT, ValidTask, length};

@@ -20,7 +20,7 @@ fn complete() -> Draft {
 }
 
 fn keys(draft: &Draft) -> Vec<&'static str> {
-    match draft.validate(TODAY) {
+    match draft.validate(TODAY, &[]) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.iter().map(FieldError::key).collect(),
     }
@@ -43,7 +43,7 @@ fn an_untouched_draft_says_what_it_lacks() {
     ];
     assert_eq!(keys(&draft), missing);
     draft.due = " ".to_owned();
-    let errors = draft.validate(TODAY).expect_err("it lacks everything");
+    let errors = draft.validate(TODAY, &[]).expect_err("it lacks everything");
     assert_eq!(errors.first(), Some(FormField::Name));
     assert_eq!(
         errors.get(FormField::Due).map(FieldError::key),
@@ -81,7 +81,9 @@ fn a_pasted_name_becomes_one_line() {
         ..complete()
     };
     assert_eq!(
-        draft.validate(TODAY).map(|task| task.name().to_owned()),
+        draft
+            .validate(TODAY, &[])
+            .map(|task| task.name().to_owned()),
         Ok("a b c".to_owned())
     );
 }
@@ -92,7 +94,7 @@ fn too_long_says_by_how_much() {
         name: "x".repeat(170),
         ..complete()
     };
-    let errors = draft.validate(TODAY).expect_err("too long");
+    let errors = draft.validate(TODAY, &[]).expect_err("too long");
     let args = errors.get(FormField::Name).map(FieldError::args);
     assert_eq!(
         args,
@@ -108,7 +110,7 @@ fn the_description_and_its_footer_fit_into_the_column() {
     let mut draft = complete();
     let limit = draft.description_limit();
     draft.description = "x".repeat(limit);
-    let task = draft.validate(TODAY).expect("it just fits");
+    let task = draft.validate(TODAY, &[]).expect("it just fits");
     assert_eq!(length(task.description()), DESCRIPTION_LIMIT);
     draft.description.push('x');
     assert_eq!(keys(&draft), ["field.description.tooLong"]);
@@ -123,7 +125,7 @@ fn the_description_keeps_its_lines_and_ends_with_the_facts() {
         link: Some("https://security.microsoft.com/securescore".to_owned()),
         ..complete()
     };
-    let task = draft.validate(TODAY).expect("valid");
+    let task = draft.validate(TODAY, &[]).expect("valid");
     assert_eq!(
         task.description(),
         "one\ntwo\nthree\tx\n\nRecommendation source: Microsoft recommendation\n\
@@ -295,20 +297,42 @@ fn any_draft() -> impl Strategy<Value = Draft> {
         prop::option::of("\\PC{0,30}"),
         prop::option::of("[0-9a-f]{32}"),
     );
-    (texts, choices, options).prop_map(|(texts, choices, (link, action_id, group))| Draft {
-        ticket_type: choices.0,
-        priority: choices.1,
-        category: choices.2,
-        group: group.and_then(|id| Reference::new(&id, "Network")),
-        source: choices.3,
-        name: texts.0,
-        description: texts.1,
-        due: texts.2,
-        correlation: CorrelationId::for_action(&texts.3, "a"),
-        initiating_user: texts.3,
-        link,
-        action_id,
-    })
+    let extra = "[a-z]{0,9}";
+    (texts, choices, options, extra).prop_map(
+        |(texts, choices, (link, action_id, group), extra)| Draft {
+            ticket_type: choices.0,
+            priority: choices.1,
+            category: choices.2,
+            group: group.and_then(|id| Reference::new(&id, "Network")),
+            source: choices.3,
+            name: texts.0,
+            description: texts.1,
+            due: texts.2,
+            correlation: CorrelationId::for_action(&texts.3, "a"),
+            initiating_user: texts.3,
+            link,
+            action_id,
+            ..whole(extra)
+        },
+    )
+}
+
+/// A draft in which everything is set, some of it to that text.
+fn whole(text: String) -> Draft {
+    let mut draft = Draft::of_person(CorrelationId::for_action("t", "a"), "megan", TODAY);
+    let other = Reference::new("62826bf03710200044e0bfc8bcbe5df1", &text);
+    draft.assignee = other.clone();
+    draft.template = other.clone();
+    draft.follows = other;
+    draft.beside = text.len() > 3;
+    draft.change_type = ChangeType::ALL[text.len() % 3];
+    draft.pair = (text.len() > 2).then_some(Pair::of(Priority::Low));
+    draft.extras = vec![Extra {
+        column: "u_field".to_owned(),
+        value: text.clone(),
+        name: text,
+    }];
+    draft
 }
 
 proptest! {
@@ -320,7 +344,7 @@ proptest! {
     #[test]
     fn what_is_valid_fits_and_is_text(mut draft in any_draft(), days in 0i64..1000) {
         draft.due = TODAY.plus_days(days).expect("a day").to_string();
-        if let Ok(task) = draft.validate(TODAY) {
+        if let Ok(task) = draft.validate(TODAY, &[]) {
             prop_assert!((1..=NAME_LIMIT).contains(&length(task.name())));
             prop_assert!(length(task.description()) <= DESCRIPTION_LIMIT);
             prop_assert!(!task.name().contains(char::is_control));

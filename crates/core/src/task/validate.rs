@@ -1,6 +1,9 @@
 //! From what was typed to what can be sent.
 
-use super::{Draft, FieldErrors, FormField, Priority, Problem, Reference, TicketType};
+use super::{
+    ChangeType, Draft, ExtraField, ExtraKind, FieldErrors, FormField, Pair, Priority, Problem,
+    Reference, TicketType,
+};
 use crate::date::Date;
 use crate::text::with_line_ends;
 
@@ -28,6 +31,21 @@ pub struct ValidTask {
     priority: Priority,
     due: Date,
     group: Option<Reference>,
+    assignee: Option<Reference>,
+    change_type: ChangeType,
+    template: Option<Reference>,
+    pair: Pair,
+    extras: Vec<(String, ExtraValue)>,
+    beside: Option<String>,
+}
+
+/// What is sent in a field that is not the form's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExtraValue {
+    /// As it is.
+    Plain(String),
+    /// The end of that day, where the person is.
+    EndOf(Date),
 }
 
 impl ValidTask {
@@ -61,6 +79,42 @@ impl ValidTask {
         self.group.as_ref()
     }
 
+    /// Who is to work on it, if that is said.
+    #[must_use]
+    pub fn assignee(&self) -> Option<&Reference> {
+        self.assignee.as_ref()
+    }
+
+    /// How a change request is made.
+    #[must_use]
+    pub fn change_type(&self) -> ChangeType {
+        self.change_type
+    }
+
+    /// What a standard change is made from; nothing for every other ticket.
+    #[must_use]
+    pub fn template(&self) -> Option<&Reference> {
+        self.template.as_ref()
+    }
+
+    /// What an incident's priority is made of.
+    #[must_use]
+    pub fn pair(&self) -> Pair {
+        self.pair
+    }
+
+    /// The other fields' columns and what is in them.
+    #[must_use]
+    pub fn extras(&self) -> &[(String, ExtraValue)] {
+        &self.extras
+    }
+
+    /// Whether the person wants a ticket although that open one is there.
+    #[must_use]
+    pub fn goes_beside(&self, sys_id: &str) -> bool {
+        self.beside.as_deref() == Some(sys_id)
+    }
+
     /// The last day for it, where the person is.
     #[must_use]
     pub fn due(&self) -> Date {
@@ -69,11 +123,11 @@ impl ValidTask {
 }
 
 impl Draft {
-    /// Checks every field.
+    /// Checks every field; `fields` are those besides the form's own.
     ///
     /// # Errors
     /// All that is wrong, so that the form can say it at each field at once.
-    pub fn validate(&self, today: Date) -> Result<ValidTask, FieldErrors> {
+    pub fn validate(&self, today: Date, fields: &[ExtraField]) -> Result<ValidTask, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = tidy_name(&self.name);
         check_text(&mut errors, FormField::Name, &name, NAME_LIMIT);
@@ -82,6 +136,17 @@ impl Draft {
         check_text(&mut errors, FormField::Description, &text, limit);
         let priority = self.check_priority(&mut errors);
         let due = self.check_due(&mut errors, today);
+        let template = self.template.clone().filter(|_| self.is_standard());
+        if self.is_standard() && template.is_none() {
+            errors.push(FormField::Template, Problem::Required);
+        }
+        let mut extras = Vec::new();
+        for (at, field) in fields.iter().enumerate() {
+            match self.check_extra(field) {
+                Ok(value) => extras.extend(value.map(|value| (field.column.clone(), value))),
+                Err(problem) => errors.push(FormField::Extra(at), problem),
+            }
+        }
         match (priority, due) {
             (Some(priority), Some(due)) if errors.is_empty() => Ok(ValidTask {
                 ticket_type: self.ticket_type,
@@ -90,8 +155,54 @@ impl Draft {
                 priority,
                 due,
                 group: self.group.clone(),
+                assignee: self.assignee.clone(),
+                change_type: self.change_type,
+                template,
+                pair: self.pair.unwrap_or(Pair::of(priority)),
+                extras,
+                beside: self
+                    .follows
+                    .as_ref()
+                    .filter(|_| self.beside)
+                    .map(|ticket| ticket.id.clone()),
             }),
             _ => Err(errors),
+        }
+    }
+
+    /// What is sent in that field; nothing where it is left empty and may be.
+    fn check_extra(&self, field: &ExtraField) -> Result<Option<ExtraValue>, Problem> {
+        let typed = self.extra(&field.column).map(|extra| extra.value.trim());
+        let typed = typed.unwrap_or(&field.first);
+        if typed.is_empty() {
+            return match field.required {
+                true => Err(Problem::Required),
+                false => Ok(None),
+            };
+        }
+        let plain = || ExtraValue::Plain(typed.to_owned());
+        match &field.kind {
+            ExtraKind::Text { max } => {
+                let text = tidy_description(typed);
+                let length = length(&text);
+                match max {
+                    Some(max) if length > *max => Err(Problem::TooLong { max: *max, length }),
+                    _ if text.contains(is_stray) => Err(Problem::ControlCharacter),
+                    _ => Ok(Some(ExtraValue::Plain(text))),
+                }
+            }
+            ExtraKind::Date | ExtraKind::DateTime => {
+                let day = Date::parse(typed).ok_or(Problem::NotADate)?;
+                Ok(Some(match field.kind {
+                    ExtraKind::Date => plain(),
+                    _ => ExtraValue::EndOf(day),
+                }))
+            }
+            ExtraKind::Choice(choices) if choices.iter().all(|(value, _)| value != typed) => {
+                Err(Problem::Required)
+            }
+            ExtraKind::Reference(_) if !Reference::is_id(typed) => Err(Problem::Required),
+            _ => Ok(Some(plain())),
         }
     }
 
@@ -122,14 +233,17 @@ impl Draft {
 
 fn check_text(errors: &mut FieldErrors, field: FormField, text: &str, max: usize) {
     let length = length(text);
-    let stray = |c: char| c.is_control() && c != '\n' && c != '\t';
     if text.is_empty() {
         errors.push(field, Problem::Required);
     } else if length > max {
         errors.push(field, Problem::TooLong { max, length });
-    } else if text.contains(stray) {
+    } else if text.contains(is_stray) {
         errors.push(field, Problem::ControlCharacter);
     }
+}
+
+fn is_stray(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
 }
 
 /// A name is one line: what a paste brought in of tabs and line ends becomes a space.
@@ -141,7 +255,7 @@ fn tidy_name(name: &str) -> String {
     line
 }
 
-fn tidy_description(description: &str) -> String {
+pub(super) fn tidy_description(description: &str) -> String {
     with_line_ends(description.trim(), '\n')
 }
 

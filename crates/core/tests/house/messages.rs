@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use snowline_core::configuration::{Fault, NameProblem};
 use snowline_core::error::Kind;
-use snowline_core::task::{Category, FieldError, Priority, RecommendationSource, TicketType};
+use snowline_core::task::{
+    Category, ChangeType, FieldError, Level, Priority, RecommendationSource, TicketType,
+};
 use snowline_core::tickets::TicketState;
 
 use crate::assert_none;
@@ -168,6 +170,8 @@ fn composed() -> BTreeSet<String> {
         &[""],
     );
     family("priority.", &Priority::ALL.map(Priority::key), &[""]);
+    family("changeType.", &ChangeType::ALL.map(ChangeType::key), &[""]);
+    family("level.", &Level::ALL.map(Level::key), &[""]);
     family("category.", &Category::ALL.map(Category::key), &[""]);
     family(
         "source.",

@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 59] = [
+const OF_LATER: [&str; 64] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
     "snowline::browser::download",
@@ -72,12 +72,15 @@ const OF_LATER: [&str; 59] = [
     "snowline_core::configuration::check",
     "snowline_core::configuration::defaults",
     "snowline_core::configuration::fault",
+    "snowline_core::configuration::fields",
     "snowline_core::configuration::whole",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
+    "snowline_core::servicenow::change_request",
     "snowline_core::servicenow::connection_record",
     "snowline_core::servicenow::exchange",
     "snowline_core::servicenow::filter",
+    "snowline_core::servicenow::form",
     "snowline_core::servicenow::found",
     "snowline_core::servicenow::groups",
     "snowline_core::servicenow::labels",
@@ -86,6 +89,8 @@ const OF_LATER: [&str; 59] = [
     "snowline_core::servicenow::lookup",
     "snowline_core::servicenow::one_ticket",
     "snowline_core::servicenow::provisioning",
+    "snowline_core::servicenow::records",
+    "snowline_core::servicenow::reopen",
     "snowline_core::servicenow::send",
     "snowline_core::servicenow::setup",
     "snowline_core::servicenow::sign_out",

@@ -4,9 +4,11 @@ mod answers;
 mod around;
 mod batches;
 mod changing;
+mod choosing;
 mod connection_record;
 mod desk;
 mod fake;
+mod form;
 mod groups;
 mod home;
 mod journals;
@@ -111,5 +113,5 @@ pub(super) fn task(ticket_type: TicketType, priority: Priority) -> ValidTask {
     ] {
         draft = draft.apply(action).unwrap_or(draft);
     }
-    draft.validate(TODAY).expect("a valid task")
+    draft.validate(TODAY, &[]).expect("a valid task")
 }

@@ -75,7 +75,7 @@ fn every_field_reaches_the_record() {
         draft.priority = Some(priority);
         let draft = draft.apply(DraftAction::Category(Some(crate::task::Category::Identity)));
         let valid = draft
-            .and_then(|draft| draft.validate(super::TODAY).ok())
+            .and_then(|draft| draft.validate(super::TODAY, &[]).ok())
             .expect("valid");
         let sent = block_on(client.send(&valid, &task_id())).expect("sent");
         assert!(!sent.priority_differs);

@@ -88,7 +88,7 @@ fn a_group_is_sent_with_the_ticket() {
     draft.description = "x".to_owned();
     draft.priority = Some(Priority::High);
     draft.group = crate::task::Reference::new(id, "Service Desk");
-    let task = draft.validate(super::TODAY).expect("a valid task");
+    let task = draft.validate(super::TODAY, &[]).expect("a valid task");
     block_on(client.send(&task, &task_id())).expect("a ticket");
     assert_eq!(instance.column(0, "assignment_group"), id);
 }
