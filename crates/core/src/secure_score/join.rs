@@ -32,6 +32,7 @@ pub(super) fn posture(files: &[Place<'_, '_>]) -> Option<Posture> {
     }
     let lists = graph::entries(&pages.scores);
     let newest = graph::newest(&lists, nothing);
+    let history = graph::history(&lists);
     let list = newest.field("controlScores");
     let mut controls = ById(Vec::new());
     controls.add(&list, "controlName");
@@ -55,6 +56,7 @@ pub(super) fn posture(files: &[Place<'_, '_>]) -> Option<Posture> {
         synced: synced.or(newest.time_if_any("createdDateTime")),
         actions,
         profiles_cut_off: pages.profiles_cut_off(),
+        history,
     })
 }
 
