@@ -18,6 +18,15 @@ pub enum Routing {
     Memory,
 }
 
+/// Whose words are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Portal {
+    /// The security center's: Secure Score.
+    Security,
+    /// The compliance center's: the compliance score.
+    Compliance,
+}
+
 /// Light, dark, or as the person's system says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -80,6 +89,18 @@ pub struct Options {
     pub user: Option<PortalUser>,
     /// The URL of a Secure Score export in Graph's shape.
     pub secure_score: Option<String>,
+    /// What supplies tokens for Microsoft Graph, if the page does.
+    pub graph_token: Option<TokenFunction>,
+    /// Where Graph is, if not in the global cloud.
+    pub graph_url: Option<String>,
+    /// The client ID of a sign-in at Microsoft of our own.
+    pub graph_client_id: Option<String>,
+    /// The tenant to sign in at, if not whichever the person is of.
+    pub graph_tenant: Option<String>,
+    /// The host's own recommendations, or its function that gives them.
+    pub recommendations: Option<JsValue>,
+    /// Whose words are used.
+    pub portal: Portal,
     /// What is set for the tickets, as JSON.
     pub configuration: Option<String>,
     /// Light or dark.
@@ -106,6 +127,12 @@ impl Default for Options {
             link_to: None,
             user: None,
             secure_score: None,
+            graph_token: None,
+            graph_url: None,
+            graph_client_id: None,
+            graph_tenant: None,
+            recommendations: None,
+            portal: Portal::Security,
             configuration: None,
             theme: Theme::Auto,
             tokens: TokenStorage::Memory,
@@ -141,11 +168,21 @@ impl Options {
             ("redirectUri", &mut options.redirect_uri),
             ("route", &mut options.route),
             ("secureScore", &mut options.secure_score),
+            ("graphUrl", &mut options.graph_url),
+            ("graphClientId", &mut options.graph_client_id),
+            ("graphTenant", &mut options.graph_tenant),
             ("assets", &mut options.assets),
         ];
         for (name, option) in texts {
             *option = text(object, name)?;
         }
+        options.graph_token =
+            function(object, "getGraphToken")?.map(|function| TokenFunction::new(Some(function)));
+        options.recommendations = recommendations(object)?;
+        options.portal = match choice(object, &PORTALS)? {
+            1 => Portal::Compliance,
+            _ => Portal::Security,
+        };
         options.link_to = function(object, "linkTo")?.and_then(LinkTo::read);
         options.read_way(object)?;
         options.sign_in = match choice(object, &SIGN_INS)? {
@@ -225,6 +262,11 @@ const THEMES: Choice = Choice {
     name: "theme",
     takes: "\"auto\", \"light\" or \"dark\"",
     words: &["auto", "light", "dark"],
+};
+const PORTALS: Choice = Choice {
+    name: "portal",
+    takes: "\"security\" or \"compliance\"",
+    words: &["security", "compliance"],
 };
 const STORAGES: Choice = Choice {
     name: "tokenStorage",
@@ -321,6 +363,22 @@ fn language(object: &JsValue) -> Result<Option<Language>, BadOption> {
             takes: "\"en\", \"ko\", \"sv\" or \"zh-Hans\"",
         }),
         known => Ok(known),
+    }
+}
+
+/// What is in them is looked at where they are shown.
+fn recommendations(object: &JsValue) -> Result<Option<JsValue>, BadOption> {
+    let name = "recommendations";
+    let given = member(object, name);
+    if given.is_undefined() || given.is_null() {
+        return Ok(None);
+    }
+    match given.is_object() || given.is_function() {
+        true => Ok(Some(given)),
+        false => Err(BadOption {
+            name,
+            takes: "an array, or a function that gives one",
+        }),
     }
 }
 

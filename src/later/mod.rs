@@ -7,6 +7,7 @@
 pub mod contact;
 pub mod doors;
 pub mod score;
+pub mod source;
 pub mod tickets;
 
 use std::cell::Cell;

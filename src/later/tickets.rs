@@ -140,7 +140,7 @@ pub fn note_ticket(app: &App, action: Option<String>, ticket: Rc<Ticket>) {
 fn correlation_ids(posture: &Posture) -> Vec<CorrelationId> {
     let actions = posture.actions.iter();
     actions
-        .map(|action| CorrelationId::for_action(&posture.tenant_id, &action.id))
+        .map(|action| CorrelationId::for_action(posture.tenant_of(action), &action.id))
         .collect()
 }
 

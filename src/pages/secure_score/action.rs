@@ -35,7 +35,7 @@ impl Part for Action {
                 Some(action) => part(ActionBody {
                     app: app.clone(),
                     action: action.clone(),
-                    tenant: posture.tenant_id.clone().into(),
+                    tenant: posture.tenant_of(action).to_owned().into(),
                 }),
                 None => {
                     let heading = PageHeading {

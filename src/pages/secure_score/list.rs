@@ -153,14 +153,13 @@ impl List<'_> {
             .child(column("th.opt", "score.status"))
             .child(column("th", "score.ticket"))
             .child(el("th").attr("scope", "col").child(share));
-        let tenant = AttrValue::from(self.posture.tenant_id.clone());
         let mut body = el("tbody");
         for action in rows {
             let row = Row {
                 app: self.app.clone(),
                 version: self.app.version(),
                 action: action.clone(),
-                tenant: tenant.clone(),
+                tenant: self.posture.tenant_of(action).to_owned().into(),
                 on_said: self.on_said.clone(),
             };
             body = body.child(keyed(&action.id, row));

@@ -10,6 +10,7 @@ mod graph;
 mod history;
 mod join;
 mod place;
+mod recommendations;
 mod wording;
 
 use std::rc::Rc;
@@ -21,6 +22,7 @@ use crate::json::{self, Malformed, Value};
 pub use action::{ImprovementAction, Rating, Status};
 pub use describe::DescriptionLabels;
 pub use history::DayScore;
+pub use recommendations::{Given, Refusal, read as read_recommendations};
 
 /// Where a tenant stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +50,12 @@ impl Posture {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Rc<ImprovementAction>> {
         self.actions.iter().find(|action| action.id == id)
+    }
+
+    /// The tenant that an action is about.
+    #[must_use]
+    pub fn tenant_of<'a>(&'a self, action: &'a ImprovementAction) -> &'a str {
+        action.tenant_id.as_deref().unwrap_or(&self.tenant_id)
     }
 
     /// The same with more days of its history. Of a day that is known already, the later counts.

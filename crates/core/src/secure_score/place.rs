@@ -213,7 +213,7 @@ impl<'a> Place<'a, '_> {
     }
 
     /// `secureScores.value[0].maxScore`; `$` is the whole file.
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         let mut path = String::new();
         if let Some(parent) = self.parent
             && parent.parent.is_some()
