@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use snowline_core::secure_score::{self, ChosenFile};
 use snowline_core::Kind;
+use snowline_core::secure_score::{self, ChosenFile};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Reducible;

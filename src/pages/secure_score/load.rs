@@ -10,11 +10,15 @@ use crate::app::App;
 use crate::components::{CopyLine, Shape, error_note, external_link, icon};
 use crate::dom::{El, button, el};
 use crate::later::score;
+use crate::later::source::Source as Offered;
 use crate::part::part;
 use crate::posture::Source;
 
 /// Chooses files with an export of Secure Score: the browser's own control, dressed as a button.
-pub(super) fn load_button(app: &Rc<App>) -> El {
+pub(super) fn load_button(app: &Rc<App>) -> Option<El> {
+    if !score::takes_files(&app.options) {
+        return None;
+    }
     let messages = app.messages();
     let app = app.clone();
     let load = Callback::from(move |event: Event| {
@@ -38,10 +42,11 @@ pub(super) fn load_button(app: &Rc<App>) -> El {
         .attr("accept", ".json,application/json")
         .attr("multiple", "multiple")
         .on("change", load);
-    el("label.btn file-button")
+    let button = el("label.btn file-button")
         .child(icon(Shape::Upload))
         .says(&messages, "score.load")
-        .child(input)
+        .child(input);
+    Some(button)
 }
 
 /// Why what was chosen last could not be used. What was shown before is still there.
@@ -62,7 +67,7 @@ pub(super) fn refused(app: &Rc<App>) -> Option<El> {
 /// The way from files of one's own back to the score that the host has.
 pub(super) fn return_button(app: &Rc<App>) -> Option<El> {
     let of_file = matches!(app.posture().source, Some(Source::File(_)));
-    if !of_file || app.options.secure_score.is_none() {
+    if !of_file || Offered::of(&app.options).is_none() {
         return None;
     }
     let messages = app.messages();
@@ -82,6 +87,12 @@ const HOW: &str = "https://learn.microsoft.com/graph/api/security-list-securesco
 pub(super) fn empty(app: &Rc<App>) -> El {
     let messages = app.messages();
     let heading = el("h2").attr("id", "empty-heading");
+    if app.is_compliance() {
+        return el("section.card empty")
+            .attr("aria-labelledby", "empty-heading")
+            .child(heading.says(&messages, "score.noneGiven.title"))
+            .child(el("p.muted").says(&messages, "score.noneGiven.what"));
+    }
     let mut questions = el("div.stack");
     for question in QUESTIONS {
         questions = questions.child(part(CopyLine {

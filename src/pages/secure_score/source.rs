@@ -2,13 +2,16 @@
 
 use std::rc::Rc;
 
+use snowline_core::graph::Progress;
 use snowline_core::tickets::Remote;
-use yew::{Callback, Html};
+use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
 use crate::components::{error_note, skeleton_lines};
 use crate::dom::{El, el, list};
+use crate::i18n::Messages;
 use crate::later::score;
+use crate::later::source::Source;
 
 use super::load::{empty, load_button};
 
@@ -17,19 +20,34 @@ pub(super) fn source(app: &Rc<App>) -> Html {
     let messages = app.messages();
     let state = app.posture();
     let failed = state.posture.error().map(|error| {
-        let retry = app.options.secure_score.is_some().then(|| {
+        let retry = Source::of(&app.options).is_some().then(|| {
             let app = app.clone();
             Callback::from(move |()| score::load_posture_of_host(&app))
         });
-        error_note(&messages, error, retry, vec![load_button(app)])
+        let more = load_button(app).into_iter().collect();
+        error_note(&messages, error, retry, more)
     });
     let instead = match &state.posture {
         Remote::Idle => Some(empty(app)),
         Remote::Loading(None) => Some(el("section.card").child(skeleton_lines(&messages, 12))),
         _ => None,
     };
+    let progress = state
+        .progress
+        .filter(|_| state.posture.is_loading())
+        .map(|progress| how_far(&messages, progress));
+    // The place is there before it says something: so it is heard.
+    let said = el("p.muted").attr("role", "status").child(progress);
     list(vec![
         failed.map(El::html).unwrap_or_default(),
+        said.html(),
         instead.map(El::html).unwrap_or_default(),
     ])
+}
+
+fn how_far(messages: &Messages, progress: Progress) -> AttrValue {
+    match progress {
+        Progress::Profiles(count) => messages.count("score.read", count as u64),
+        Progress::Waiting(seconds) => messages.count("score.waiting", seconds.into()),
+    }
 }

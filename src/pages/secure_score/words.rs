@@ -3,7 +3,32 @@
 use snowline_core::secure_score::{ImprovementAction, Rating, Status};
 use yew::AttrValue;
 
+use crate::app::App;
 use crate::i18n::Messages;
+
+/// What the page is called.
+#[must_use]
+pub(super) fn page(app: &App) -> &'static str {
+    match app.is_compliance() {
+        true => "nav.complianceScore",
+        false => "nav.secureScore",
+    }
+}
+
+/// The way back to it.
+#[must_use]
+pub(super) fn back(app: &App) -> &'static str {
+    match app.is_compliance() {
+        true => "score.back.compliance",
+        false => "score.back",
+    }
+}
+
+/// Whether the host passes in what there is, so that nothing speaks of exports.
+#[must_use]
+pub(super) fn are_given(app: &App) -> bool {
+    app.options.recommendations.is_some() || app.is_compliance()
+}
 
 /// A status.
 #[must_use]

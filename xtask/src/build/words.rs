@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 34] = [
+const OF_LATER: [&str; 36] = [
     "action.",
     "category.",
     "check.",
@@ -26,6 +26,7 @@ const OF_LATER: [&str; 34] = [
     "error.fileNotJson.",
     "error.fileShape.",
     "error.fileUnreadable.",
+    "error.graph",
     "error.hostSilent.",
     "error.hostToken",
     "error.inDoubt.",
@@ -33,6 +34,7 @@ const OF_LATER: [&str; 34] = [
     "error.noRandomness.",
     "error.noUserToken.",
     "error.notSecureContext.",
+    "error.recommendation",
     "error.returnsElsewhere.",
     "error.signIn",
     "error.wrongIssuer.",

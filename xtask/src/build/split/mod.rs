@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 44] = [
+const OF_LATER: [&str; 46] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -54,6 +54,7 @@ const OF_LATER: [&str; 44] = [
     "snowline::later::contact",
     "snowline::later::doors",
     "snowline::later::score",
+    "snowline::later::source",
     "snowline::later::tickets",
     "snowline::pages::configuration",
     "snowline::pages::data",
@@ -67,6 +68,7 @@ const OF_LATER: [&str; 44] = [
     "snowline_core::configuration::defaults",
     "snowline_core::configuration::fault",
     "snowline_core::configuration::whole",
+    "snowline_core::graph",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
     "snowline_core::servicenow::connection_record",

@@ -1,0 +1,173 @@
+// Where improvement actions come from, each source up to a ticket that stands in ServiceNow.
+
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { dist, expect, test } from "../support/index.js";
+import { fill, numberOf, openAction, sendButton, share } from "../support/steps.js";
+
+const TENANT = "0c9f6f5e-3d52-4c0b-8a43-7f1c2b9d6e10";
+const PROGRAM = { id: "c27b4e61-95d8-43fa-a0e6-3d7f18b25c94", secret: "snowline-program-secret" };
+
+// The bundle beside a page that mounts nothing by itself.
+const folder = mkdtempSync(join(tmpdir(), "snowline-sources-"));
+cpSync(dist, folder, { recursive: true });
+cpSync(fileURLToPath(new URL("../embed/blank.html", import.meta.url)), join(folder, "blank.html"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+test.use({
+  instanceOptions: ["--graph-port", "0"],
+  portalOptions: {
+    serve: (instance, graph) => [
+      ...["--dir", folder, "--instance", instance, "--connect", graph],
+    ],
+  },
+});
+
+const alert = (page) => page.getByRole("alert");
+
+/**
+ * Mounts Snowline, signed in at ServiceNow with a token of the host's. A function among the options
+ * is given by the name that the page knows it by.
+ */
+async function mount(page, instance, options) {
+  const { id_token: token } = await instance.control("POST", "id_token", {
+    upn: "integration.user@example.com",
+  });
+  await page.goto("./blank.html");
+  await page.evaluate(
+    async ([instanceUrl, token, options]) => {
+      const { default: init, mount } = await import("./snowline.js");
+      await init();
+      for (const [name, value] of Object.entries(options)) {
+        if (value?.call) options[name] = () => window[value.call]();
+      }
+      mount(document.getElementById("first"), {
+        ...{ instanceUrl, getServiceNowToken: () => token },
+        ...options,
+      });
+    },
+    [instance.url, token, options],
+  );
+}
+
+/** Shares an action as a change request; gives its record. */
+async function sendChange(page, instance, title) {
+  const dialog = await share(page, title);
+  await fill(dialog, { priority: "3 - Moderate" });
+  await sendButton(dialog).click();
+  const [record] = await instance.records("change_request", `number=${await numberOf(dialog)}`);
+  return record;
+}
+
+/** A token for Graph, as a portal's server would get one. */
+async function tokenOf(graph) {
+  const answer = await fetch(`${graph}/${TENANT}/oauth2/v2.0/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: PROGRAM.id,
+      client_secret: PROGRAM.secret,
+      scope: "https://graph.microsoft.com/.default",
+    }),
+  });
+  return (await answer.json()).access_token;
+}
+
+test("Microsoft Graph with the portal's tokens: every page, after a wait that is said", async ({
+  page,
+  instance,
+  graph,
+  guard,
+}) => {
+  guard.expects(/status of 429/, /status of 401/);
+  let asked = 0;
+  // The first token is one that Graph does not take.
+  await page.exposeFunction("graphToken", async () => {
+    asked += 1;
+    return asked === 1 ? "of-another-api" : tokenOf(graph);
+  });
+  await instance.fault({
+    match: "GET /v1.0/security/secureScoreControlProfiles",
+    kind: "status",
+    status: 429,
+    headers: { "Retry-After": "2" },
+  });
+  const options = { graphUrl: graph, getGraphToken: { call: "graphToken" } };
+  await mount(page, instance, { ...options, route: "/secure-score" });
+  await expect(page.getByText("Microsoft Graph asks to wait 2 seconds.")).toBeVisible();
+  await expect(page.getByText("257 improvement actions")).toBeAttached();
+  expect(asked).toBe(2);
+  const history = () => instance.requests("GET", "/v1.0/security/secureScores");
+  await expect.poll(async () => (await history()).at(-1)?.query).toContain("90");
+
+  const title = "Require multifactor authentication for administrative roles";
+  await openAction(page, title);
+  const record = await sendChange(page, instance, title);
+  expect(record.correlation_id).toBe(`snowline/${TENANT}/AdminMFAV2`);
+  expect(record.description).toContain("Recommendation source: Microsoft recommendation");
+  expect(record.description).toContain("Conditional Access");
+});
+
+test("the compliance portal's recommendations, in its words", async ({ page, instance }) => {
+  const actions = [
+    {
+      id: "cm-3024",
+      title: "Retain audit records",
+      category: "Data",
+      points: 3,
+      maxPoints: 27,
+      status: "planned",
+      description: "Records are kept for as long as the regulation asks.",
+      remediation: "<ol><li>Open <b>Audit</b>.</li><li>Create a policy.</li></ol>",
+      service: "Microsoft Purview",
+      link: "https://compliance.microsoft.com/compliancemanager",
+      tenantId: TENANT,
+    },
+    { id: "cm-2001", title: "Name a data protection officer", tenantId: TENANT },
+  ];
+  await mount(page, instance, { portal: "compliance", recommendations: actions });
+  await page.getByRole("link", { name: "Compliance score", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Compliance score" })).toBeVisible();
+  await expect(page.getByText("3 of 27 points")).toBeVisible();
+  await expect(page.getByText("Load an export")).toHaveCount(0);
+  await page.getByRole("link", { name: "Retain audit records" }).click();
+  await expect(page.getByRole("link", { name: "Back to the compliance score" })).toBeVisible();
+  const record = await sendChange(page, instance, "Retain audit records");
+  expect(record.correlation_id).toBe(`snowline/${TENANT}/cm-3024`);
+  expect(record.short_description).toBe("Retain audit records");
+  expect(record.description).toContain("1. Open Audit.");
+  expect(record.description).toContain("Recommendation source: Microsoft recommendation");
+  expect(record.description).toContain("Recommendation category: Data");
+});
+
+test("a recommendation that is not as it should be is refused with its place", async ({
+  page,
+  instance,
+}) => {
+  const good = { id: "prowler-1", title: "Rotate access keys" };
+  const lists = [[good, { id: "prowler-2", title: 7 }], [good]];
+  await page.exposeFunction("recommended", () => lists.shift());
+  const recommendations = { call: "recommended" };
+  await mount(page, instance, { recommendations, route: "/secure-score" });
+  await expect(alert(page)).toContainText("The portal’s recommendations cannot be read.");
+  await expect(alert(page)).toContainText("recommendations[1].title: expected string, found 7.");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("link", { name: "Rotate access keys" })).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
+  const wrong = [{ portal: "home" }, { graphUrl: 7 }, { getGraphToken: "x" }, { recommendations: 7 }];
+  const refused = await page.evaluate(async (wrong) => {
+    const { mount } = await import("./snowline.js");
+    return wrong.map((options) => {
+      try {
+        mount(document.createElement("div"), options);
+      } catch (error) {
+        return `${error.name}: ${error.message}`;
+      }
+    });
+  }, wrong);
+  for (const [at, options] of wrong.entries()) {
+    expect(refused[at]).toContain(`TypeError: Snowline: the option "${Object.keys(options)[0]}"`);
+  }
+});
