@@ -277,6 +277,7 @@ impl Hub {
                 instance: instance.through(saved.through),
                 client_id,
                 redirect_uri: saved.redirect_uri,
+                endpoints: None,
             });
             if session.phase() == Phase::SignedIn {
                 self.learn_user();

@@ -116,6 +116,7 @@ impl Connection {
             instance: instance.through(proxy),
             client_id: client,
             redirect_uri: self.redirect_uri_for(by.popup),
+            endpoints: None,
         }
     }
 

@@ -45,6 +45,7 @@ async fn sign_in(ports: &Rc<Memory>) -> crate::Result<ServiceNow<Memory>> {
         instance: InstanceUrl::parse("https://example.service-now.com")?,
         client_id: ClientId::parse("client")?,
         redirect_uri: "https://portal.example.com/".to_owned(),
+        endpoints: None,
     };
     let session = Session::new(Rc::clone(ports), connection, TokenStorage::Memory);
     let url = session.start("#/").await?;
