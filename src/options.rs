@@ -1,6 +1,8 @@
 //! The options of `mount`, as JavaScript gives them.
 
-use js_sys::{JSON, Reflect};
+mod member;
+
+use js_sys::JSON;
 use snowline_core::oauth::{InstanceUrl, TokenStorage};
 use wasm_bindgen::JsValue;
 
@@ -8,6 +10,10 @@ use crate::browser::host::TokenFunction;
 use crate::browser::navigation::{self, LinkTo};
 use crate::connection::{SignInBy, Way};
 use crate::i18n::Language;
+
+use member::{
+    A_FUNCTION, PORTALS, ROUTINGS, SIGN_INS, STORAGES, THEMES, WAYS, choice, function, member, text,
+};
 
 /// Where the route lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +103,8 @@ pub struct Options {
     pub graph_client_id: Option<String>,
     /// The tenant to sign in at, if not whichever the person is of.
     pub graph_tenant: Option<String>,
+    /// Where people sign in at Microsoft, if not in the global cloud.
+    pub entra_url: Option<String>,
     /// The host's own recommendations, or its function that gives them.
     pub recommendations: Option<JsValue>,
     /// Whose words are used.
@@ -131,6 +139,7 @@ impl Default for Options {
             graph_url: None,
             graph_client_id: None,
             graph_tenant: None,
+            entra_url: None,
             recommendations: None,
             portal: Portal::Security,
             configuration: None,
@@ -171,10 +180,24 @@ impl Options {
             ("graphUrl", &mut options.graph_url),
             ("graphClientId", &mut options.graph_client_id),
             ("graphTenant", &mut options.graph_tenant),
+            ("entraUrl", &mut options.entra_url),
             ("assets", &mut options.assets),
         ];
         for (name, option) in texts {
             *option = text(object, name)?;
+        }
+        let addresses = [
+            ("graphUrl", &options.graph_url),
+            ("entraUrl", &options.entra_url),
+        ];
+        for (name, address) in addresses {
+            if address
+                .as_deref()
+                .is_some_and(|text| InstanceUrl::parse(text).is_err())
+            {
+                let takes = "an https address without a path";
+                return Err(BadOption { name, takes });
+            }
         }
         options.graph_token =
             function(object, "getGraphToken")?.map(|function| TokenFunction::new(Some(function)));
@@ -246,85 +269,6 @@ impl Options {
     }
 }
 
-/// An option that takes one of a few words, the first of them by default.
-struct Choice {
-    name: &'static str,
-    takes: &'static str,
-    words: &'static [&'static str],
-}
-
-const ROUTINGS: Choice = Choice {
-    name: "routing",
-    takes: "\"hash\" or \"memory\"",
-    words: &["memory", "hash"],
-};
-const THEMES: Choice = Choice {
-    name: "theme",
-    takes: "\"auto\", \"light\" or \"dark\"",
-    words: &["auto", "light", "dark"],
-};
-const PORTALS: Choice = Choice {
-    name: "portal",
-    takes: "\"security\" or \"compliance\"",
-    words: &["security", "compliance"],
-};
-const STORAGES: Choice = Choice {
-    name: "tokenStorage",
-    takes: "\"memory\" or \"session\"",
-    words: &["memory", "session"],
-};
-
-const WAYS: Choice = Choice {
-    name: "way",
-    takes: "\"direct\", \"proxy\", \"session\" or \"token\"",
-    words: &[
-        "",
-        Way::NAMES[0],
-        Way::NAMES[1],
-        Way::NAMES[2],
-        Way::NAMES[3],
-    ],
-};
-const SIGN_INS: Choice = Choice {
-    name: "signIn",
-    takes: "\"redirect\" or \"popup\"",
-    words: &["", "redirect", "popup"],
-};
-
-fn member(object: &JsValue, name: &str) -> JsValue {
-    // Reflect.get throws on anything that is not an object.
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOption> {
-    let value = member(object, name);
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    let text = value.as_string().ok_or(BadOption {
-        name,
-        takes: "a string",
-    })?;
-    Ok(Some(text).filter(|text| !text.trim().is_empty()))
-}
-
-/// What is said of an option that is none.
-const A_FUNCTION: &str = "a function";
-
-fn function(object: &JsValue, name: &'static str) -> Result<Option<JsValue>, BadOption> {
-    let value = member(object, name);
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    match value.is_function() {
-        true => Ok(Some(value)),
-        false => Err(BadOption {
-            name,
-            takes: A_FUNCTION,
-        }),
-    }
-}
-
 /// A path of this site, without the slash at its end.
 fn proxy_path(text: &str) -> Result<&str, BadOption> {
     let path = text.trim().trim_end_matches('/');
@@ -337,18 +281,6 @@ fn proxy_path(text: &str) -> Result<&str, BadOption> {
     Err(BadOption {
         name: "proxyPath",
         takes: "a path of this site",
-    })
-}
-
-/// Which of the words is given.
-fn choice(object: &JsValue, choice: &Choice) -> Result<usize, BadOption> {
-    let Some(chosen) = text(object, choice.name)? else {
-        return Ok(0);
-    };
-    let place = choice.words.iter().position(|word| *word == chosen);
-    place.ok_or(BadOption {
-        name: choice.name,
-        takes: choice.takes,
     })
 }
 

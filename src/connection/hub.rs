@@ -4,6 +4,7 @@
 //! a [`Connection`](super::Connection).
 
 pub(super) mod leaving;
+pub(crate) mod microsoft;
 mod popup;
 pub(crate) mod supplied;
 

@@ -5,8 +5,8 @@ mod saved;
 mod state;
 mod way;
 
-pub(crate) use hub::supplied;
 pub use hub::{Hub, PageServiceNow, Status};
+pub(crate) use hub::{microsoft, supplied};
 pub use saved::SavedConnection;
 pub use state::{Connection, take_place};
 pub use way::{Choice, SignInBy, Way};

@@ -87,6 +87,12 @@ impl Connection {
         self.redirect_uri_for(self.choice().popup)
     }
 
+    /// Where a sign-in in a window of its own comes back to.
+    #[must_use]
+    pub fn redirect_uri_of_window(&self) -> String {
+        self.redirect_uri_for(true)
+    }
+
     /// A window of its own comes back to a page of its own. A host that fixes windows may name it.
     fn redirect_uri_for(&self, popup: bool) -> String {
         let named = self.redirect_uri.clone();

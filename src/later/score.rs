@@ -11,10 +11,11 @@ use yew::Reducible;
 
 use crate::app::App;
 use crate::browser::file;
+use crate::connection::microsoft;
 use crate::options::{Options, Portal};
 use crate::posture::{PostureAction, remembered};
 
-use super::source::Source;
+use super::source::{Source, sign_in_of};
 use super::tickets::look_up_tickets;
 
 /// Loads what is there at the beginning, whatever page is first: the dialog needs the tenant, too.
@@ -90,7 +91,7 @@ pub fn load_posture_of_host(app: &Rc<App>) {
         return;
     };
     // One at a time: what waits for Graph would else be asked for again with every look.
-    if app.posture().posture.is_loading() {
+    if app.posture().posture.is_loading() || source.waits_for_sign_in(app) {
         return;
     }
     let app = app.clone();
@@ -102,6 +103,23 @@ pub fn load_posture_of_host(app: &Rc<App>) {
             let days = graph.history().await;
             with_posture(&app, PostureAction::History(posture, days));
         }
+    });
+}
+
+/// Signs in at Microsoft, and loads what can be read then. To be called in answer to a click.
+pub fn sign_in(app: &Rc<App>) {
+    let Some(Source::SignIn(client_id)) = Source::of(&app.options) else {
+        return;
+    };
+    let connection = match sign_in_of(app, &client_id) {
+        Ok(connection) => connection,
+        Err(error) => return with_posture(app, PostureAction::FromHost(Err(error))),
+    };
+    with_posture(app, PostureAction::SigningIn);
+    let app = app.clone();
+    microsoft::sign_in(connection, move |ended| match ended {
+        Ok(()) => load_posture_of_host(&app),
+        Err(error) => with_posture(&app, PostureAction::FromHost(Err(error))),
     });
 }
 

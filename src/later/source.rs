@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use snowline_core::access::{Access, Supplied, TokenKind};
-use snowline_core::graph::{GLOBAL, Graph};
-use snowline_core::oauth::InstanceUrl;
+use snowline_core::graph::{self, AUTHORITY, GLOBAL, Graph, SignInFault, TENANT};
+use snowline_core::oauth::{ClientId, Connection, InstanceUrl};
 use snowline_core::secure_score::{self, Given, Posture, Refusal};
 use snowline_core::task::RecommendationSource;
 use snowline_core::{Error, Kind, Result};
@@ -14,6 +14,7 @@ use wasm_bindgen::JsValue;
 use crate::app::App;
 use crate::browser::host::{TokenFunction, json_of};
 use crate::browser::{Browser, file};
+use crate::connection::microsoft;
 use crate::options::{Options, Portal};
 use crate::posture::PostureAction;
 
@@ -25,6 +26,8 @@ pub enum Source {
     Recommendations(JsValue),
     /// Microsoft Graph, with tokens of the host's.
     Graph(TokenFunction),
+    /// Microsoft Graph, with a sign-in of our own and this client ID.
+    SignIn(String),
     /// The URL of an export.
     File(String),
 }
@@ -44,7 +47,16 @@ impl Source {
         if let Some(function) = &options.graph_token {
             return Some(Self::Graph(function.clone()));
         }
+        if let Some(client_id) = &options.graph_client_id {
+            return Some(Self::SignIn(client_id.clone()));
+        }
         options.secure_score.clone().map(Self::File)
+    }
+
+    /// Whether somebody has to sign in first.
+    #[must_use]
+    pub fn waits_for_sign_in(&self, app: &App) -> bool {
+        matches!(self, Self::SignIn(client_id) if access_of(app, client_id).is_none())
     }
 
     /// Loads it, and says on the way how far it is.
@@ -55,6 +67,10 @@ impl Source {
             Self::Graph(function) => match graph_with(app, function) {
                 Ok(graph) => of_graph(app, graph).await,
                 Err(error) => Loaded::whole(Err(error)),
+            },
+            Self::SignIn(client_id) => match access_of(app, &client_id) {
+                Some(access) => of_graph(app, graph_of(access)).await,
+                None => Loaded::whole(Err(SignInFault::Ended.into())),
             },
         }
     }
@@ -95,6 +111,20 @@ async fn recommendations(app: &App, list: &JsValue) -> Result<Posture> {
     secure_score::read_recommendations(&text, Given { source })
 }
 
+/// Who is talked to for it besides the portal, and the key of what for.
+#[must_use]
+pub fn addresses(options: &Options) -> Vec<(String, &'static str)> {
+    let graph = options.graph_url.as_deref().unwrap_or(GLOBAL).to_owned();
+    let entra = options.entra_url.as_deref().unwrap_or(AUTHORITY).to_owned();
+    match Source::of(options) {
+        Some(Source::Graph(_)) => vec![(graph, "data.place.graph")],
+        Some(Source::SignIn(_)) => {
+            vec![(graph, "data.place.graph"), (entra, "data.place.entra")]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The origin of Graph.
 pub(super) fn graph_url(options: &Options) -> Result<InstanceUrl> {
     InstanceUrl::parse(options.graph_url.as_deref().unwrap_or(GLOBAL))
@@ -103,7 +133,29 @@ pub(super) fn graph_url(options: &Options) -> Result<InstanceUrl> {
 fn graph_with(app: &App, function: TokenFunction) -> Result<Graph<Browser>> {
     let graph = graph_url(&app.options)?;
     let access: Rc<dyn Access> = Supplied::new(graph, TokenKind::Bearer, Box::new(function));
-    Ok(Graph::new(Rc::new(Browser::new()), access))
+    Ok(graph_of(access))
+}
+
+fn graph_of(access: Rc<dyn Access>) -> Graph<Browser> {
+    Graph::new(Rc::new(Browser::new()), access)
+}
+
+/// What a sign-in at Microsoft depends upon.
+pub(super) fn sign_in_of(app: &App, client_id: &str) -> Result<Connection> {
+    let options = &app.options;
+    let authority = InstanceUrl::parse(options.entra_url.as_deref().unwrap_or(AUTHORITY))?;
+    let tenant = options.graph_tenant.as_deref().unwrap_or(TENANT);
+    let back = app.connection().redirect_uri_of_window();
+    let client_id = ClientId::parse(client_id)?;
+    let graph = graph_url(options)?;
+    Ok(graph::connection(
+        authority, tenant, client_id, back, &graph,
+    ))
+}
+
+fn access_of(app: &App, client_id: &str) -> Option<Rc<dyn Access>> {
+    let connection = sign_in_of(app, client_id).ok()?;
+    microsoft::access(graph_url(&app.options).ok()?, &connection)
 }
 
 pub(super) async fn of_graph(app: &Rc<App>, graph: Graph<Browser>) -> Loaded {

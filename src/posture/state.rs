@@ -26,6 +26,8 @@ pub struct PostureState {
     pub source: Option<Source>,
     /// How far reading is, where it takes several requests.
     pub progress: Option<Progress>,
+    /// The person signs in at Microsoft, in a window of its own.
+    pub signing_in: bool,
     /// Why the score of the days before is not here; the rest of the page does without.
     pub no_history: Option<Error>,
     /// A chosen file that could not be used, by its name, and why. The score from before stays.
@@ -36,6 +38,8 @@ pub struct PostureState {
 pub enum PostureAction {
     /// What the host offers is being loaded.
     Loading,
+    /// The person signs in at Microsoft.
+    SigningIn,
     /// It is on its way.
     Progress(Progress),
     /// The score of the days before is there, or is not.
@@ -59,7 +63,9 @@ impl Reducible for PostureState {
             PostureAction::Loading => {
                 next.posture = next.posture.start();
                 next.progress = None;
+                next.signing_in = false;
             }
+            PostureAction::SigningIn => next.signing_in = true,
             PostureAction::Progress(progress) => next.progress = Some(progress),
             PostureAction::History(of, days) => {
                 // Another score is shown meanwhile.
@@ -78,6 +84,7 @@ impl Reducible for PostureState {
             PostureAction::FromHost(answer) => {
                 next.posture = next.posture.finish(answer);
                 next.progress = None;
+                next.signing_in = false;
                 next.no_history = None;
                 next.source = Some(Source::Host);
             }

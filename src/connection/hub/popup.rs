@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::sign_in_window::{Answers, SignInWindow};
 
-use super::Hub;
+use super::{Hub, microsoft};
 
 /// How often to see whether the window is still there, in milliseconds.
 const LOOK_MS: u32 = 500;
@@ -22,7 +22,8 @@ thread_local! {
     static TURN: Cell<u32> = const { Cell::new(0) };
 }
 
-fn next_turn() -> u32 {
+/// The number of the window that is waited for from now on.
+pub(super) fn next_turn() -> u32 {
     TURN.with(|turn| {
         turn.set(turn.get().wrapping_add(1));
         turn.get()
@@ -43,19 +44,28 @@ pub(super) fn open(hub: &Rc<Hub>, page: &str) -> Option<SignInWindow> {
 pub(super) fn wait(hub: &Rc<Hub>, opened: SignInWindow) {
     let hub = hub.clone();
     let mine = next_turn();
+    microsoft::give_way();
     spawn_local(async move {
-        let mut gone = 0;
-        // Twice in a row: a window that answers closes itself right after.
-        while gone < 2 {
-            hub.browser.sleep(LOOK_MS).await;
-            if TURN.with(Cell::get) != mine {
-                return;
-            }
-            gone = if opened.is_gone() { gone + 1 } else { 0 };
+        if is_lost(&hub, opened, mine).await {
+            hub.state.borrow_mut().error = Some(Kind::SignInWindowGone.into());
+            hub.abandon_sign_in();
         }
-        hub.state.borrow_mut().error = Some(Kind::SignInWindowGone.into());
-        hub.abandon_sign_in();
     });
+}
+
+/// Waits until the window is gone without an answer (`true`), or has answered or made room for
+/// another.
+pub(super) async fn is_lost(hub: &Hub, opened: SignInWindow, mine: u32) -> bool {
+    let mut gone = 0;
+    // Twice in a row: a window that answers closes itself right after.
+    while gone < 2 {
+        hub.browser.sleep(LOOK_MS).await;
+        if TURN.with(Cell::get) != mine {
+            return false;
+        }
+        gone = if opened.is_gone() { gone + 1 } else { 0 };
+    }
+    true
 }
 
 /// Takes the answer of a window, if it is the one that this tab waits for: another tab's has a
@@ -68,9 +78,10 @@ fn hear(hub: &Weak<Hub>, address: &str) -> bool {
         return false;
     };
     next_turn();
-    match callback {
-        Ok(callback) => hub.finish(callback),
-        Err(error) => {
+    match microsoft::hear(callback) {
+        None => {}
+        Some(Ok(callback)) => hub.finish(callback),
+        Some(Err(error)) => {
             hub.state.borrow_mut().error = Some(error);
             hub.abandon_sign_in();
         }

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::browser::navigation;
 use crate::components::PageHeading;
 use crate::dom::{El, el};
+use crate::later::source;
 use crate::part::{Cx, Part, part};
 
 use stored::stored;
@@ -75,6 +76,9 @@ impl DataExchange {
         if let Some(saved) = &connection.saved {
             let what = words(&messages, "data.place.instance");
             rows.push(Row(vec![code(&saved.instance_url), what]));
+        }
+        for (address, what) in source::addresses(&self.app.options) {
+            rows.push(Row(vec![code(&address), words(&messages, what)]));
         }
         self.card("data-places", "data.places", "data.places.what")
             .child(table_of(

@@ -76,6 +76,20 @@ pub(super) fn return_button(app: &Rc<App>) -> Option<El> {
     Some(button("button.btn", back).says(&messages, "score.ofHost"))
 }
 
+/// The button that opens Microsoft's sign-in, where the host offers one and nobody has used it.
+pub(super) fn sign_in_button(app: &Rc<App>) -> Option<El> {
+    Offered::of(&app.options).filter(|offered| offered.waits_for_sign_in(app))?;
+    let messages = app.messages();
+    let is_busy = app.posture().signing_in;
+    let app = app.clone();
+    // A second click brings the window to the front.
+    let sign_in = Callback::from(move |()| score::sign_in(&app));
+    let said = el("span.muted").attr("role", "status");
+    let said = said.child(is_busy.then(|| messages.text("score.signIn.waiting")));
+    let button = button("button.btn primary", sign_in).says(&messages, "score.signIn");
+    Some(el("div.row").child(button).child(said))
+}
+
 /// What Graph is asked for an export, and where Microsoft tells how.
 const QUESTIONS: [&str; 2] = [
     "https://graph.microsoft.com/v1.0/security/secureScores?$top=1",
@@ -92,6 +106,14 @@ pub(super) fn empty(app: &Rc<App>) -> El {
             .attr("aria-labelledby", "empty-heading")
             .child(heading.says(&messages, "score.noneGiven.title"))
             .child(el("p.muted").says(&messages, "score.noneGiven.what"));
+    }
+    if let Some(sign_in) = sign_in_button(app) {
+        return el("section.card empty")
+            .attr("aria-labelledby", "empty-heading")
+            .child(heading.says(&messages, "score.signIn.title"))
+            .child(el("p.muted").says(&messages, "score.signIn.what"))
+            .child(sign_in)
+            .child(el("div.row").child(load_button(app)));
     }
     let mut questions = el("div.stack");
     for question in QUESTIONS {

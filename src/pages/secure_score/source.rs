@@ -13,19 +13,26 @@ use crate::i18n::Messages;
 use crate::later::score;
 use crate::later::source::Source;
 
-use super::load::{empty, load_button};
+use super::load::{empty, load_button, sign_in_button};
 
 /// What is to be said about loading the score; where there is none, what stands in its place.
 pub(super) fn source(app: &Rc<App>) -> Html {
     let messages = app.messages();
     let state = app.posture();
     let failed = state.posture.error().map(|error| {
-        let retry = Source::of(&app.options).is_some().then(|| {
+        let offered = Source::of(&app.options);
+        let retry = offered.filter(|offered| !offered.waits_for_sign_in(app));
+        let retry = retry.map(|_| {
             let app = app.clone();
             Callback::from(move |()| score::load_posture_of_host(&app))
         });
-        let more = load_button(app).into_iter().collect();
-        error_note(&messages, error, retry, more)
+        let more = [sign_in_button(app), load_button(app)];
+        error_note(
+            &messages,
+            error,
+            retry,
+            more.into_iter().flatten().collect(),
+        )
     });
     let instead = match &state.posture {
         Remote::Idle => Some(empty(app)),
@@ -37,7 +44,12 @@ pub(super) fn source(app: &Rc<App>) -> Html {
         .filter(|_| state.posture.is_loading())
         .map(|progress| how_far(&messages, progress));
     // The place is there before it says something: so it is heard.
-    let said = el("p.muted").attr("role", "status").child(progress);
+    let class = match progress {
+        Some(_) => "muted",
+        None => "visually-hidden",
+    };
+    let said = el("p").attr("class", class).attr("role", "status");
+    let said = said.child(progress);
     list(vec![
         failed.map(El::html).unwrap_or_default(),
         said.html(),

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 36] = [
+const OF_LATER: [&str; 37] = [
     "action.",
     "category.",
     "check.",
@@ -22,6 +22,7 @@ const OF_LATER: [&str; 36] = [
     "describe.",
     "error.clientId",
     "error.connectionChanged.",
+    "error.entra",
     "error.fileFieldMissing.",
     "error.fileNotJson.",
     "error.fileShape.",

@@ -7,11 +7,13 @@ mod answer;
 mod client;
 mod fault;
 mod pages;
+mod sign_in;
 #[cfg(test)]
 mod tests;
 
 pub use client::{Graph, Progress};
 pub use fault::Fault;
+pub use sign_in::{AUTHORITY, SignInFault, SignedIn, TENANT, connection, told};
 
 /// Where Graph is, unless somebody says otherwise: the global cloud.
 pub const GLOBAL: &str = "https://graph.microsoft.com";

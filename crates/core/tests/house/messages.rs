@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use snowline_core::configuration::{Fault, NameProblem};
 use snowline_core::error::Kind;
-use snowline_core::graph::Fault as GraphFault;
+use snowline_core::graph::{Fault as GraphFault, SignInFault};
 use snowline_core::secure_score::Refusal;
 use snowline_core::task::{Category, FieldError, Priority, RecommendationSource, TicketType};
 use snowline_core::tickets::TicketState;
@@ -160,7 +160,12 @@ fn composed() -> BTreeSet<String> {
             keys.extend(whole);
         }
     };
-    for keys in [Kind::ALL_KEYS, GraphFault::ALL_KEYS, Refusal::ALL_KEYS] {
+    for keys in [
+        Kind::ALL_KEYS,
+        GraphFault::ALL_KEYS,
+        SignInFault::ALL_KEYS,
+        Refusal::ALL_KEYS,
+    ] {
         family("error.", keys, &[".what", ".why", ".do"]);
     }
     family("", FieldError::ALL_KEYS, &[""]);

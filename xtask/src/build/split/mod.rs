@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 46] = [
+const OF_LATER: [&str; 47] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -49,6 +49,7 @@ const OF_LATER: [&str; 46] = [
     "snowline::browser::host",
     "snowline::browser::sign_in_window",
     "snowline::connection::hub::leaving",
+    "snowline::connection::hub::microsoft",
     "snowline::connection::hub::supplied",
     "snowline::connection::hub::popup",
     "snowline::later::contact",
