@@ -1,6 +1,6 @@
 //! The options of `mount`, as JavaScript gives them.
 
-mod member;
+pub(crate) mod member;
 
 use js_sys::JSON;
 use snowline_core::oauth::{InstanceUrl, TokenStorage};
@@ -95,18 +95,9 @@ pub struct Options {
     pub user: Option<PortalUser>,
     /// The URL of a Secure Score export in Graph's shape.
     pub secure_score: Option<String>,
-    /// What supplies tokens for Microsoft Graph, if the page does.
-    pub graph_token: Option<TokenFunction>,
-    /// Where Graph is, if not in the global cloud.
-    pub graph_url: Option<String>,
-    /// The client ID of a sign-in at Microsoft of our own.
-    pub graph_client_id: Option<String>,
-    /// The tenant to sign in at, if not whichever the person is of.
-    pub graph_tenant: Option<String>,
-    /// Where people sign in at Microsoft, if not in the global cloud.
-    pub entra_url: Option<String>,
-    /// The host's own recommendations, or its function that gives them.
-    pub recommendations: Option<JsValue>,
+    /// The object itself: what it says of where recommendations come from, the part reads that needs
+    /// it, and comes later.
+    pub given: JsValue,
     /// Whose words are used.
     pub portal: Portal,
     /// What is set for the tickets, as JSON.
@@ -135,12 +126,7 @@ impl Default for Options {
             link_to: None,
             user: None,
             secure_score: None,
-            graph_token: None,
-            graph_url: None,
-            graph_client_id: None,
-            graph_tenant: None,
-            entra_url: None,
-            recommendations: None,
+            given: JsValue::UNDEFINED,
             portal: Portal::Security,
             configuration: None,
             theme: Theme::Auto,
@@ -152,8 +138,8 @@ impl Default for Options {
 
 /// An option that cannot be used: its name and what it takes.
 pub struct BadOption {
-    name: &'static str,
-    takes: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) takes: &'static str,
 }
 
 impl From<BadOption> for JsValue {
@@ -177,31 +163,12 @@ impl Options {
             ("redirectUri", &mut options.redirect_uri),
             ("route", &mut options.route),
             ("secureScore", &mut options.secure_score),
-            ("graphUrl", &mut options.graph_url),
-            ("graphClientId", &mut options.graph_client_id),
-            ("graphTenant", &mut options.graph_tenant),
-            ("entraUrl", &mut options.entra_url),
             ("assets", &mut options.assets),
         ];
         for (name, option) in texts {
             *option = text(object, name)?;
         }
-        let addresses = [
-            ("graphUrl", &options.graph_url),
-            ("entraUrl", &options.entra_url),
-        ];
-        for (name, address) in addresses {
-            if address
-                .as_deref()
-                .is_some_and(|text| InstanceUrl::parse(text).is_err())
-            {
-                let takes = "an https address without a path";
-                return Err(BadOption { name, takes });
-            }
-        }
-        options.graph_token =
-            function(object, "getGraphToken")?.map(|function| TokenFunction::new(Some(function)));
-        options.recommendations = recommendations(object)?;
+        options.given = object.clone();
         options.portal = match choice(object, &PORTALS)? {
             1 => Portal::Compliance,
             _ => Portal::Security,
@@ -295,22 +262,6 @@ fn language(object: &JsValue) -> Result<Option<Language>, BadOption> {
             takes: "\"en\", \"ko\", \"sv\" or \"zh-Hans\"",
         }),
         known => Ok(known),
-    }
-}
-
-/// What is in them is looked at where they are shown.
-fn recommendations(object: &JsValue) -> Result<Option<JsValue>, BadOption> {
-    let name = "recommendations";
-    let given = member(object, name);
-    if given.is_undefined() || given.is_null() {
-        return Ok(None);
-    }
-    match given.is_object() || given.is_function() {
-        true => Ok(Some(given)),
-        false => Err(BadOption {
-            name,
-            takes: "an array, or a function that gives one",
-        }),
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod contact;
 pub mod doors;
+mod offered;
 pub mod score;
 pub mod source;
 pub mod tickets;

@@ -12,16 +12,15 @@ use yew::Reducible;
 use crate::app::App;
 use crate::browser::file;
 use crate::connection::microsoft;
-use crate::options::{Options, Portal};
 use crate::posture::{PostureAction, remembered};
 
-use super::source::{Source, sign_in_of};
+use super::source::Source;
 use super::tickets::look_up_tickets;
 
 /// Loads what is there at the beginning, whatever page is first: the dialog needs the tenant, too.
 pub(super) fn load_posture(app: &Rc<App>) {
     let files = remembered::load();
-    if !files.is_empty() && takes_files(&app.options) {
+    if !files.is_empty() && takes_files(app) {
         take_files(app, &files);
     } else {
         load_posture_of_host(app);
@@ -31,8 +30,8 @@ pub(super) fn load_posture(app: &Rc<App>) {
 /// Whether a person may look at an export of their own: not where the host passes in what there
 /// is, or where the score is another.
 #[must_use]
-pub fn takes_files(options: &Options) -> bool {
-    options.recommendations.is_none() && options.portal == Portal::Security
+pub fn takes_files(app: &App) -> bool {
+    !app.is_compliance() && !Source::of(app).is_some_and(|source| source.is_list())
 }
 
 /// Reads the files that the person chose. What cannot be used changes nothing but
@@ -87,11 +86,11 @@ pub fn return_to_host(app: &Rc<App>) {
 
 /// Loads what the host offers (again).
 pub fn load_posture_of_host(app: &Rc<App>) {
-    let Some(source) = Source::of(&app.options) else {
+    let Some(source) = Source::of(app) else {
         return;
     };
     // One at a time: what waits for Graph would else be asked for again with every look.
-    if app.posture().posture.is_loading() || source.waits_for_sign_in(app) {
+    if app.posture().posture.is_loading() || source.waits_for_sign_in() {
         return;
     }
     let app = app.clone();
@@ -108,12 +107,8 @@ pub fn load_posture_of_host(app: &Rc<App>) {
 
 /// Signs in at Microsoft, and loads what can be read then. To be called in answer to a click.
 pub fn sign_in(app: &Rc<App>) {
-    let Some(Source::SignIn(client_id)) = Source::of(&app.options) else {
+    let Some(Source::SignIn(_, connection)) = Source::of(app) else {
         return;
-    };
-    let connection = match sign_in_of(app, &client_id) {
-        Ok(connection) => connection,
-        Err(error) => return with_posture(app, PostureAction::FromHost(Err(error))),
     };
     with_posture(app, PostureAction::SigningIn);
     let app = app.clone();

@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use snowline_core::access::{Access, Supplied, TokenKind};
-use snowline_core::graph::{self, AUTHORITY, GLOBAL, Graph, SignInFault, TENANT};
-use snowline_core::oauth::{ClientId, Connection, InstanceUrl};
+use snowline_core::graph::{self, Graph, SignInFault};
+use snowline_core::oauth::{Connection, InstanceUrl};
 use snowline_core::secure_score::{self, Given, Posture, Refusal};
 use snowline_core::task::RecommendationSource;
 use snowline_core::{Error, Kind, Result};
@@ -15,9 +15,10 @@ use crate::app::App;
 use crate::browser::host::{TokenFunction, json_of};
 use crate::browser::{Browser, file};
 use crate::connection::microsoft;
-use crate::options::{Options, Portal};
+use crate::options::Portal;
 use crate::posture::PostureAction;
 
+use super::offered::Offered;
 use super::score::with_posture;
 
 /// A source that the host offers.
@@ -25,38 +26,59 @@ pub enum Source {
     /// Its own list, or the function that gives it.
     Recommendations(JsValue),
     /// Microsoft Graph, with tokens of the host's.
-    Graph(TokenFunction),
-    /// Microsoft Graph, with a sign-in of our own and this client ID.
-    SignIn(String),
+    Graph(InstanceUrl, TokenFunction),
+    /// Microsoft Graph, with a sign-in of our own.
+    SignIn(InstanceUrl, Connection),
     /// The URL of an export.
     File(String),
+    /// None: an option that cannot be.
+    Wrong(Error),
 }
 
 impl Source {
     /// The host's, if it offers one. There is one at a time: the list that it made itself goes
     /// before, and what is live before what was exported.
     #[must_use]
-    pub fn of(options: &Options) -> Option<Self> {
-        if let Some(list) = &options.recommendations {
-            return Some(Self::Recommendations(list.clone()));
+    pub fn of(app: &App) -> Option<Self> {
+        let offered = match Offered::read(&app.options) {
+            Ok(offered) => offered,
+            Err(error) => return Some(Self::Wrong(error)),
+        };
+        if let Some(list) = offered.recommendations {
+            return Some(Self::Recommendations(list));
         }
         // There is no compliance score in Secure Score.
-        if options.portal == Portal::Compliance {
+        if app.is_compliance() {
             return None;
         }
-        if let Some(function) = &options.graph_token {
-            return Some(Self::Graph(function.clone()));
+        let (graph, authority) = (offered.graph, offered.authority);
+        if let Some(function) = offered.graph_token {
+            return Some(Self::Graph(graph, function));
         }
-        if let Some(client_id) = &options.graph_client_id {
-            return Some(Self::SignIn(client_id.clone()));
+        if let Some(client_id) = offered.client_id {
+            let back = app.connection().redirect_uri_of_window();
+            let tenant = &offered.tenant;
+            let connection = graph::connection(authority, tenant, client_id, back, &graph);
+            return Some(Self::SignIn(graph, connection));
         }
-        options.secure_score.clone().map(Self::File)
+        app.options.secure_score.clone().map(Self::File)
+    }
+
+    /// Whether the host passes in what there is.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::Recommendations(_))
     }
 
     /// Whether somebody has to sign in first.
     #[must_use]
-    pub fn waits_for_sign_in(&self, app: &App) -> bool {
-        matches!(self, Self::SignIn(client_id) if access_of(app, client_id).is_none())
+    pub fn waits_for_sign_in(&self) -> bool {
+        match self {
+            Self::SignIn(graph, connection) => {
+                microsoft::access(graph.clone(), connection).is_none()
+            }
+            _ => false,
+        }
     }
 
     /// Loads it, and says on the way how far it is.
@@ -64,14 +86,18 @@ impl Source {
         match self {
             Self::Recommendations(list) => Loaded::whole(recommendations(app, &list).await),
             Self::File(url) => Loaded::whole(export(url).await),
-            Self::Graph(function) => match graph_with(app, function) {
-                Ok(graph) => of_graph(app, graph).await,
-                Err(error) => Loaded::whole(Err(error)),
-            },
-            Self::SignIn(client_id) => match access_of(app, &client_id) {
-                Some(access) => of_graph(app, graph_of(access)).await,
+            Self::Graph(graph, function) => {
+                of_graph(
+                    app,
+                    Supplied::new(graph, TokenKind::Bearer, Box::new(function)),
+                )
+                .await
+            }
+            Self::SignIn(graph, connection) => match microsoft::access(graph, &connection) {
+                Some(access) => of_graph(app, access).await,
                 None => Loaded::whole(Err(SignInFault::Ended.into())),
             },
+            Self::Wrong(error) => Loaded::whole(Err(error)),
         }
     }
 }
@@ -113,52 +139,20 @@ async fn recommendations(app: &App, list: &JsValue) -> Result<Posture> {
 
 /// Who is talked to for it besides the portal, and the key of what for.
 #[must_use]
-pub fn addresses(options: &Options) -> Vec<(String, &'static str)> {
-    let graph = options.graph_url.as_deref().unwrap_or(GLOBAL).to_owned();
-    let entra = options.entra_url.as_deref().unwrap_or(AUTHORITY).to_owned();
-    match Source::of(options) {
-        Some(Source::Graph(_)) => vec![(graph, "data.place.graph")],
-        Some(Source::SignIn(_)) => {
-            vec![(graph, "data.place.graph"), (entra, "data.place.entra")]
+pub fn addresses(app: &App) -> Vec<(String, &'static str)> {
+    let graph = |url: InstanceUrl| (url.as_str().to_owned(), "data.place.graph");
+    match Source::of(app) {
+        Some(Source::Graph(url, _)) => vec![graph(url)],
+        Some(Source::SignIn(url, connection)) => {
+            let entra = connection.instance.as_str().to_owned();
+            vec![graph(url), (entra, "data.place.entra")]
         }
         _ => Vec::new(),
     }
 }
 
-/// The origin of Graph.
-pub(super) fn graph_url(options: &Options) -> Result<InstanceUrl> {
-    InstanceUrl::parse(options.graph_url.as_deref().unwrap_or(GLOBAL))
-}
-
-fn graph_with(app: &App, function: TokenFunction) -> Result<Graph<Browser>> {
-    let graph = graph_url(&app.options)?;
-    let access: Rc<dyn Access> = Supplied::new(graph, TokenKind::Bearer, Box::new(function));
-    Ok(graph_of(access))
-}
-
-fn graph_of(access: Rc<dyn Access>) -> Graph<Browser> {
-    Graph::new(Rc::new(Browser::new()), access)
-}
-
-/// What a sign-in at Microsoft depends upon.
-pub(super) fn sign_in_of(app: &App, client_id: &str) -> Result<Connection> {
-    let options = &app.options;
-    let authority = InstanceUrl::parse(options.entra_url.as_deref().unwrap_or(AUTHORITY))?;
-    let tenant = options.graph_tenant.as_deref().unwrap_or(TENANT);
-    let back = app.connection().redirect_uri_of_window();
-    let client_id = ClientId::parse(client_id)?;
-    let graph = graph_url(options)?;
-    Ok(graph::connection(
-        authority, tenant, client_id, back, &graph,
-    ))
-}
-
-fn access_of(app: &App, client_id: &str) -> Option<Rc<dyn Access>> {
-    let connection = sign_in_of(app, client_id).ok()?;
-    microsoft::access(graph_url(&app.options).ok()?, &connection)
-}
-
-pub(super) async fn of_graph(app: &Rc<App>, graph: Graph<Browser>) -> Loaded {
+async fn of_graph(app: &Rc<App>, access: Rc<dyn Access>) -> Loaded {
+    let graph = Graph::new(Rc::new(Browser::new()), access);
     let said = |progress| with_posture(app, PostureAction::Progress(progress));
     let posture = graph.score(&said).await.map(Rc::new);
     Loaded {

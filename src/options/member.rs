@@ -51,12 +51,12 @@ pub(super) const SIGN_INS: Choice = Choice {
     words: &["", "redirect", "popup"],
 };
 
-pub(super) fn member(object: &JsValue, name: &str) -> JsValue {
+pub(crate) fn member(object: &JsValue, name: &str) -> JsValue {
     // Reflect.get throws on anything that is not an object.
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-pub(super) fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOption> {
+pub(crate) fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOption> {
     let value = member(object, name);
     if value.is_undefined() || value.is_null() {
         return Ok(None);
@@ -71,7 +71,7 @@ pub(super) fn text(object: &JsValue, name: &'static str) -> Result<Option<String
 /// What is said of an option that is none.
 pub(super) const A_FUNCTION: &str = "a function";
 
-pub(super) fn function(object: &JsValue, name: &'static str) -> Result<Option<JsValue>, BadOption> {
+pub(crate) fn function(object: &JsValue, name: &'static str) -> Result<Option<JsValue>, BadOption> {
     let value = member(object, name);
     if value.is_undefined() || value.is_null() {
         return Ok(None);

@@ -77,7 +77,7 @@ impl DataExchange {
             let what = words(&messages, "data.place.instance");
             rows.push(Row(vec![code(&saved.instance_url), what]));
         }
-        for (address, what) in source::addresses(&self.app.options) {
+        for (address, what) in source::addresses(&self.app) {
             rows.push(Row(vec![code(&address), words(&messages, what)]));
         }
         self.card("data-places", "data.places", "data.places.what")

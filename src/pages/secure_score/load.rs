@@ -16,7 +16,7 @@ use crate::posture::Source;
 
 /// Chooses files with an export of Secure Score: the browser's own control, dressed as a button.
 pub(super) fn load_button(app: &Rc<App>) -> Option<El> {
-    if !score::takes_files(&app.options) {
+    if !score::takes_files(app) {
         return None;
     }
     let messages = app.messages();
@@ -67,7 +67,7 @@ pub(super) fn refused(app: &Rc<App>) -> Option<El> {
 /// The way from files of one's own back to the score that the host has.
 pub(super) fn return_button(app: &Rc<App>) -> Option<El> {
     let of_file = matches!(app.posture().source, Some(Source::File(_)));
-    if !of_file || Offered::of(&app.options).is_none() {
+    if !of_file || Offered::of(app).is_none() {
         return None;
     }
     let messages = app.messages();
@@ -78,7 +78,7 @@ pub(super) fn return_button(app: &Rc<App>) -> Option<El> {
 
 /// The button that opens Microsoft's sign-in, where the host offers one and nobody has used it.
 pub(super) fn sign_in_button(app: &Rc<App>) -> Option<El> {
-    Offered::of(&app.options).filter(|offered| offered.waits_for_sign_in(app))?;
+    Offered::of(app).filter(|offered| offered.waits_for_sign_in())?;
     let messages = app.messages();
     let is_busy = app.posture().signing_in;
     let app = app.clone();

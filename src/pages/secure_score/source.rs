@@ -20,8 +20,8 @@ pub(super) fn source(app: &Rc<App>) -> Html {
     let messages = app.messages();
     let state = app.posture();
     let failed = state.posture.error().map(|error| {
-        let offered = Source::of(&app.options);
-        let retry = offered.filter(|offered| !offered.waits_for_sign_in(app));
+        let offered = Source::of(app);
+        let retry = offered.filter(|offered| !offered.waits_for_sign_in());
         let retry = retry.map(|_| {
             let app = app.clone();
             Callback::from(move |()| score::load_posture_of_host(&app))

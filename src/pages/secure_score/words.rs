@@ -5,6 +5,7 @@ use yew::AttrValue;
 
 use crate::app::App;
 use crate::i18n::Messages;
+use crate::later::source::Source;
 
 /// What the page is called.
 #[must_use]
@@ -27,7 +28,7 @@ pub(super) fn back(app: &App) -> &'static str {
 /// Whether the host passes in what there is, so that nothing speaks of exports.
 #[must_use]
 pub(super) fn are_given(app: &App) -> bool {
-    app.options.recommendations.is_some() || app.is_compliance()
+    app.is_compliance() || Source::of(app).is_some_and(|source| source.is_list())
 }
 
 /// A status.

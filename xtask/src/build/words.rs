@@ -13,13 +13,14 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 37] = [
+const OF_LATER: [&str; 38] = [
     "action.",
     "category.",
     "check.",
     "configuration.",
     "data.",
     "describe.",
+    "error.badOption.",
     "error.clientId",
     "error.connectionChanged.",
     "error.entra",

@@ -168,6 +168,7 @@ fn composed() -> BTreeSet<String> {
     ] {
         family("error.", keys, &[".what", ".why", ".do"]);
     }
+    family("error.", &["badOption"], &[".what", ".why", ".do"]);
     family("", FieldError::ALL_KEYS, &[""]);
     family("", TicketState::ALL_KEYS, &[""]);
     family("", Fault::ALL_KEYS, &[""]);

@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 47] = [
+const OF_LATER: [&str; 48] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "snowline::components::brief",
     "snowline::components::copy_line",
@@ -54,6 +54,7 @@ const OF_LATER: [&str; 47] = [
     "snowline::connection::hub::popup",
     "snowline::later::contact",
     "snowline::later::doors",
+    "snowline::later::offered",
     "snowline::later::score",
     "snowline::later::source",
     "snowline::later::tickets",
