@@ -80,14 +80,10 @@ pub(super) fn return_button(app: &Rc<App>) -> Option<El> {
 pub(super) fn sign_in_button(app: &Rc<App>) -> Option<El> {
     Offered::of(app).filter(|offered| offered.waits_for_sign_in())?;
     let messages = app.messages();
-    let is_busy = app.posture().signing_in;
     let app = app.clone();
     // A second click brings the window to the front.
     let sign_in = Callback::from(move |()| score::sign_in(&app));
-    let said = el("span.muted").attr("role", "status");
-    let said = said.child(is_busy.then(|| messages.text("score.signIn.waiting")));
-    let button = button("button.btn primary", sign_in).says(&messages, "score.signIn");
-    Some(el("div.row").child(button).child(said))
+    Some(button("button.btn primary", sign_in).says(&messages, "score.signIn"))
 }
 
 /// What Graph is asked for an export, and where Microsoft tells how.
@@ -112,8 +108,7 @@ pub(super) fn empty(app: &Rc<App>) -> El {
             .attr("aria-labelledby", "empty-heading")
             .child(heading.says(&messages, "score.signIn.title"))
             .child(el("p.muted").says(&messages, "score.signIn.what"))
-            .child(sign_in)
-            .child(el("div.row").child(load_button(app)));
+            .child(el("div.row").child(sign_in).child(load_button(app)));
     }
     let mut questions = el("div.stack");
     for question in QUESTIONS {

@@ -43,6 +43,8 @@ pub(super) fn source(app: &Rc<App>) -> Html {
         .progress
         .filter(|_| state.posture.is_loading())
         .map(|progress| how_far(&messages, progress));
+    let signs_in = state.signing_in;
+    let progress = progress.or_else(|| signs_in.then(|| messages.text("score.signIn.waiting")));
     // The place is there before it says something: so it is heard.
     let class = match progress {
         Some(_) => "muted",

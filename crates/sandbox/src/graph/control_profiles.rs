@@ -112,7 +112,11 @@ fn profile(state: &AppState, at: usize, control: &Control) -> Value {
             "updatedDateTime": moment(update.at),
         }));
     }
-    let rank = if at % 3 == 0 { 1 + at % 128 } else { 10 };
+    let rank = if at.is_multiple_of(3) {
+        1 + at % 128
+    } else {
+        10
+    };
     let types = ["Config", "Review", "Behavior"];
     let tiers = ["Core", "Defense In Depth", "Advanced"];
     json!({

@@ -87,7 +87,7 @@ fn combined(product: [&'static str; 4], setting: [&'static str; 2], at: usize) -
             .unwrap_or(1.0),
         title: format!("{what} {things}"),
         threat: of(&THREATS).unwrap_or_default(),
-        impact: of(&IMPACTS).filter(|_| at % 11 != 0),
+        impact: of(&IMPACTS).filter(|_| !at.is_multiple_of(11)),
         steps: Some(format!(
             "<p>Open the admin center, find the {things}, and choose <strong>{what} …</strong>.</p>\
              <ul><li>Begin with a few.</li><li>Then take in the others.</li></ul>"

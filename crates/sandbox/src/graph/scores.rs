@@ -132,7 +132,7 @@ fn control_score(
         "scoreInPercentage": hundredths(share * 100.0),
     });
     // Some count, some are on or off, and all of it is text.
-    if place % 3 == 0 {
+    if place.is_multiple_of(3) {
         control["on"] = (share >= 1.0).to_string().into();
     } else {
         control["count"] = count.to_string().into();
