@@ -21,7 +21,7 @@ use crate::i18n::{Language, Messages};
 use crate::later::tickets::{ActionTickets, Cause};
 use crate::later::{Here, Wanted, doors};
 use crate::mount::{AssetsError, later_messages, messages_of};
-use crate::options::Options;
+use crate::options::{Options, Portal};
 use crate::part::Redraw;
 use crate::posture::PostureState;
 use crate::route::{Route, query_of};
@@ -85,6 +85,12 @@ impl App {
         app.follow_configuration();
         app.mark_language();
         Rc::new(app)
+    }
+
+    /// Whether the words are the compliance center's.
+    #[must_use]
+    pub fn is_compliance(&self) -> bool {
+        self.options.portal == Portal::Compliance
     }
 
     /// The element that all is drawn in.

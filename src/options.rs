@@ -1,6 +1,8 @@
 //! The options of `mount`, as JavaScript gives them.
 
-use js_sys::{JSON, Reflect};
+pub(crate) mod member;
+
+use js_sys::JSON;
 use snowline_core::oauth::{InstanceUrl, TokenStorage};
 use wasm_bindgen::JsValue;
 
@@ -9,6 +11,10 @@ use crate::browser::navigation::{self, LinkTo};
 use crate::connection::{SignInBy, Way};
 use crate::i18n::Language;
 
+use member::{
+    A_FUNCTION, PORTALS, ROUTINGS, SIGN_INS, STORAGES, THEMES, WAYS, choice, function, member, text,
+};
+
 /// Where the route lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Routing {
@@ -16,6 +22,15 @@ pub enum Routing {
     Hash,
     /// In memory: the page is the host's.
     Memory,
+}
+
+/// Whose words are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Portal {
+    /// The security center's: Secure Score.
+    Security,
+    /// The compliance center's: the compliance score.
+    Compliance,
 }
 
 /// Light, dark, or as the person's system says.
@@ -80,6 +95,11 @@ pub struct Options {
     pub user: Option<PortalUser>,
     /// The URL of a Secure Score export in Graph's shape.
     pub secure_score: Option<String>,
+    /// The object itself: what it says of where recommendations come from, the part reads that needs
+    /// it, and comes later.
+    pub given: JsValue,
+    /// Whose words are used.
+    pub portal: Portal,
     /// What is set for the tickets, as JSON.
     pub configuration: Option<String>,
     /// Light or dark.
@@ -106,6 +126,8 @@ impl Default for Options {
             link_to: None,
             user: None,
             secure_score: None,
+            given: JsValue::UNDEFINED,
+            portal: Portal::Security,
             configuration: None,
             theme: Theme::Auto,
             tokens: TokenStorage::Memory,
@@ -116,8 +138,8 @@ impl Default for Options {
 
 /// An option that cannot be used: its name and what it takes.
 pub struct BadOption {
-    name: &'static str,
-    takes: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) takes: &'static str,
 }
 
 impl From<BadOption> for JsValue {
@@ -146,6 +168,11 @@ impl Options {
         for (name, option) in texts {
             *option = text(object, name)?;
         }
+        options.given = object.clone();
+        options.portal = match choice(object, &PORTALS)? {
+            1 => Portal::Compliance,
+            _ => Portal::Security,
+        };
         options.link_to = function(object, "linkTo")?.and_then(LinkTo::read);
         options.read_way(object)?;
         options.sign_in = match choice(object, &SIGN_INS)? {
@@ -209,80 +236,6 @@ impl Options {
     }
 }
 
-/// An option that takes one of a few words, the first of them by default.
-struct Choice {
-    name: &'static str,
-    takes: &'static str,
-    words: &'static [&'static str],
-}
-
-const ROUTINGS: Choice = Choice {
-    name: "routing",
-    takes: "\"hash\" or \"memory\"",
-    words: &["memory", "hash"],
-};
-const THEMES: Choice = Choice {
-    name: "theme",
-    takes: "\"auto\", \"light\" or \"dark\"",
-    words: &["auto", "light", "dark"],
-};
-const STORAGES: Choice = Choice {
-    name: "tokenStorage",
-    takes: "\"memory\" or \"session\"",
-    words: &["memory", "session"],
-};
-
-const WAYS: Choice = Choice {
-    name: "way",
-    takes: "\"direct\", \"proxy\", \"session\" or \"token\"",
-    words: &[
-        "",
-        Way::NAMES[0],
-        Way::NAMES[1],
-        Way::NAMES[2],
-        Way::NAMES[3],
-    ],
-};
-const SIGN_INS: Choice = Choice {
-    name: "signIn",
-    takes: "\"redirect\" or \"popup\"",
-    words: &["", "redirect", "popup"],
-};
-
-fn member(object: &JsValue, name: &str) -> JsValue {
-    // Reflect.get throws on anything that is not an object.
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn text(object: &JsValue, name: &'static str) -> Result<Option<String>, BadOption> {
-    let value = member(object, name);
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    let text = value.as_string().ok_or(BadOption {
-        name,
-        takes: "a string",
-    })?;
-    Ok(Some(text).filter(|text| !text.trim().is_empty()))
-}
-
-/// What is said of an option that is none.
-const A_FUNCTION: &str = "a function";
-
-fn function(object: &JsValue, name: &'static str) -> Result<Option<JsValue>, BadOption> {
-    let value = member(object, name);
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    match value.is_function() {
-        true => Ok(Some(value)),
-        false => Err(BadOption {
-            name,
-            takes: A_FUNCTION,
-        }),
-    }
-}
-
 /// A path of this site, without the slash at its end.
 fn proxy_path(text: &str) -> Result<&str, BadOption> {
     let path = text.trim().trim_end_matches('/');
@@ -295,18 +248,6 @@ fn proxy_path(text: &str) -> Result<&str, BadOption> {
     Err(BadOption {
         name: "proxyPath",
         takes: "a path of this site",
-    })
-}
-
-/// Which of the words is given.
-fn choice(object: &JsValue, choice: &Choice) -> Result<usize, BadOption> {
-    let Some(chosen) = text(object, choice.name)? else {
-        return Ok(0);
-    };
-    let place = choice.words.iter().position(|word| *word == chosen);
-    place.ok_or(BadOption {
-        name: choice.name,
-        takes: choice.takes,
     })
 }
 

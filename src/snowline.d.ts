@@ -63,6 +63,31 @@ export interface SnowlineOptions {
   /** The URL of a Secure Score export in Microsoft Graph's shape, on your own site. */
   secureScore?: string;
   /**
+   * Gives a token for Microsoft Graph with the permission `SecurityEvents.Read.All`: Secure Score is then
+   * read live. It is called when one is needed, and once more after Graph has refused one. What it throws
+   * or rejects with is shown to the person: its message, so let that hold no secret.
+   */
+  getGraphToken?: () => string | Promise<string>;
+  /** Where Graph is, for a national cloud. Default: `"https://graph.microsoft.com"`. */
+  graphUrl?: string;
+  /**
+   * The client ID of an app registration at Microsoft Entra, by which Snowline signs people in for Graph
+   * itself, in a window of its own. Its redirect URI, of the type "Single-page application", is the
+   * `oauth-callback.html` beside `snowline.js`.
+   */
+  graphClientId?: string;
+  /** The tenant to sign in at, its ID or a domain. Default: `"organizations"`, whichever the person is of. */
+  graphTenant?: string;
+  /** Where people sign in, for a national cloud. Default: `"https://login.microsoftonline.com"`. */
+  entraUrl?: string;
+  /**
+   * Recommendations of your own, which are then all that is shown: docs/recommendations.md. A function is
+   * called when they are first needed, and when the person tries again.
+   */
+  recommendations?: SnowlineRecommendation[] | (() => SnowlineRecommendation[] | Promise<SnowlineRecommendation[]>);
+  /** Whose words are used: the security center's Secure Score, or the compliance center's. Default: `"security"`. */
+  portal?: "security" | "compliance";
+  /**
    * What people would otherwise set under "Manage ServiceNow configuration"; they cannot change it then.
    * Default: what this browser keeps.
    */
@@ -76,6 +101,40 @@ export interface SnowlineOptions {
   tokenStorage?: "memory" | "session";
   /** The folder of `snowline.css` and `messages/`. Default: the folder of `snowline.js`. */
   assets?: string;
+}
+
+/** A recommendation that your page passes in. */
+export interface SnowlineRecommendation {
+  /** Unlike that of any other in the list, and the same tomorrow. */
+  id: string;
+  title: string;
+  /** One of the five, or any other text, which tickets do not have. */
+  category?: "Identity" | "Data" | "Device" | "Apps" | "Infrastructure" | (string & {});
+  /** Points achieved. */
+  points?: number;
+  /** Points possible. */
+  maxPoints?: number;
+  /** Default: `"toAddress"`. */
+  status?: "toAddress" | "planned" | "riskAccepted" | "thirdParty" | "alternateMitigation" | "completed";
+  /** How far it is, in words. */
+  progress?: string;
+  /** What it is about: HTML, if there is a tag in it, else text. */
+  description?: string;
+  /** The steps, likewise. */
+  remediation?: string;
+  /** What people will notice, likewise. */
+  impact?: string;
+  userImpact?: "low" | "moderate" | "high";
+  implementationCost?: "low" | "moderate" | "high";
+  threats?: string[];
+  /** The product's name. */
+  service?: string;
+  /** Where it is done: `https:` only. */
+  link?: string;
+  /** Whose recommendation it is. Default: `"user"`, in a compliance portal `"microsoft"`. */
+  source?: "microsoft" | "user";
+  /** The tenant that it is about. With the ID it makes the ticket's correlation ID. Default: `"portal"`. */
+  tenantId?: string;
 }
 
 /** A ticket state, as it is to be shown and counted. */

@@ -40,13 +40,18 @@ export const test = base.extend({
   instance: async ({ programs }, use) => {
     await use(new Instance(programs.instance.address));
   },
+  /** The origin of Microsoft Graph and Entra, with `--graph-port`. */
+  graph: async ({ programs }, use) => {
+    await use(programs.graph);
+  },
   /** The portal's address, with the slash at its end. */
   baseURL: async ({ programs }, use) => {
     await use(programs.portal.address);
   },
   guard: [
-    async ({ context, instance, baseURL }, use) => {
-      const guard = new Guard([new URL(baseURL).origin, instance.url]);
+    async ({ context, instance, graph, baseURL }, use) => {
+      const origins = [new URL(baseURL).origin, instance.url, graph];
+      const guard = new Guard(origins.filter(Boolean));
       await guard.watch(context);
       await use(guard);
       await guard.check();

@@ -41,7 +41,7 @@ export async function start(program, args, line) {
     child.kill();
     await ended;
   };
-  return { address, stop };
+  return { address, stop, said: () => said };
 }
 
 /** A port that nobody has at the moment. */
@@ -63,7 +63,7 @@ const TRIES = 5;
  *
  * @param {object} options
  * @param {string[]} options.instance more options of `snowline-sandbox`
- * @param {(instance: string) => string[]} options.portal options of `xtask serve`
+ * @param {(instance: string, graph?: string) => string[]} options.portal options of `xtask serve`
  */
 export async function startBoth(options) {
   for (let left = TRIES; ; left -= 1) {
@@ -75,9 +75,11 @@ export async function startBoth(options) {
       /sandbox instance at (http:\S+?)\/\s/,
     );
     try {
-      const args = ["serve", "--port", `${port}`, ...options.portal(instance.address)];
+      // Where the instance was told to play Microsoft Graph as well.
+      const [, graph] = /Graph and Entra at (http:\S+?)\/\s/.exec(instance.said()) ?? [];
+      const args = ["serve", "--port", `${port}`, ...options.portal(instance.address, graph)];
       const portal = await start(xtask, args, /Serving .* at (http:\S+)\s/);
-      return { instance, portal };
+      return { instance, portal, graph };
     } catch (error) {
       await instance.stop();
       if (left <= 1) throw error;

@@ -103,7 +103,7 @@ fn waiting(app: &Rc<App>, route: &Route) -> Option<El> {
 
 /// What the browser's page is called: what is special of it first.
 fn title(app: &App, route: &Route) -> String {
-    let page = app.messages().text(title_key(route));
+    let page = app.messages().text(title_key(app, route));
     let special = app.later().and_then(|here| doors::title(here, app, route));
     match special {
         Some(special) => [special.as_str(), DOT, page.as_str(), DOT, NAME].concat(),
@@ -115,9 +115,10 @@ const NAME: &str = "Snowline";
 const DOT: &str = " \u{b7} ";
 
 /// The key of a page's name.
-fn title_key(route: &Route) -> &'static str {
+fn title_key(app: &App, route: &Route) -> &'static str {
     match route {
         Route::Home => "nav.home",
+        Route::SecureScore | Route::Action(_) if app.is_compliance() => "nav.complianceScore",
         Route::SecureScore | Route::Action(_) => "nav.secureScore",
         Route::Tickets(TicketType::ChangeRequest) | Route::Ticket(TicketType::ChangeRequest, _) => {
             "tickets.change.title"
@@ -170,7 +171,7 @@ fn item(app: &Rc<App>, to: Route) -> El {
         | (Route::Provisioning, Route::Configuration | Route::Data) => true,
         (to, route) => *to == route,
     };
-    let name = title_key(&to);
+    let name = title_key(app, &to);
     link(app, to)
         .attr_if(here, "aria-current", "page")
         .says(&app.messages(), name)

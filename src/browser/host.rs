@@ -1,8 +1,8 @@
-//! The host page's functions that supply tokens.
+//! The host page's functions that supply tokens and recommendations.
 
 use std::pin::Pin;
 
-use js_sys::{Error, Function, Promise, Reflect};
+use js_sys::{Error, Function, JSON, Promise, Reflect};
 use snowline_core::access::{Supplier, Supply};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -44,6 +44,25 @@ impl Supplier for TokenFunction {
                 .map_err(|why| words(&why))
         })
     }
+}
+
+/// What the host gives, its function's answer or a promise kept, as JSON; `null` where that is
+/// none.
+///
+/// # Errors
+/// What the host said instead.
+pub async fn json_of(given: &JsValue) -> Result<String, String> {
+    let called = match given.dyn_ref::<Function>() {
+        Some(function) => function.call0(&JsValue::UNDEFINED),
+        None => Ok(given.clone()),
+    };
+    let value = match called {
+        Ok(value) => JsFuture::from(Promise::resolve(&value)).await,
+        thrown => thrown,
+    };
+    let text = value.and_then(|value| JSON::stringify(&value));
+    let text = text.map_err(|why| words(&why))?;
+    Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
 }
 
 /// What was thrown, in words.

@@ -4,6 +4,7 @@
 //! a [`Connection`](super::Connection).
 
 pub(super) mod leaving;
+pub(crate) mod microsoft;
 pub(super) mod popup;
 pub(crate) mod removing;
 pub(crate) mod supplied;
@@ -268,6 +269,7 @@ impl Hub {
                 instance: instance.through(saved.through),
                 client_id,
                 redirect_uri: saved.redirect_uri,
+                endpoints: None,
             });
             if session.phase() == Phase::SignedIn {
                 self.learn_user();

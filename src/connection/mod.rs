@@ -7,9 +7,8 @@ mod state;
 mod way;
 
 pub use expected::{expect_nobody, expect_user, integration_user};
-pub(crate) use hub::removing;
-pub(crate) use hub::supplied;
 pub use hub::{Hub, PageServiceNow, Status};
+pub(crate) use hub::{microsoft, removing, supplied};
 pub use saved::SavedConnection;
 pub use state::{Connection, take_place};
 pub use way::{Choice, SignInBy, Way};

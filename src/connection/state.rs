@@ -89,6 +89,12 @@ impl Connection {
         self.redirect_uri_for(self.choice().popup)
     }
 
+    /// Where a sign-in in a window of its own comes back to.
+    #[must_use]
+    pub fn redirect_uri_of_window(&self) -> String {
+        self.redirect_uri_for(true)
+    }
+
     /// The same with sign-in pages in a window of their own, or not: such a window comes back to a
     /// page of its own. A host that fixes windows may name it.
     #[must_use]
@@ -120,6 +126,7 @@ impl Connection {
             instance: instance.through(proxy),
             client_id: client,
             redirect_uri: self.redirect_uri_for(by.popup),
+            endpoints: None,
         }
     }
 

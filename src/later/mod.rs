@@ -6,7 +6,9 @@
 
 pub mod contact;
 pub mod doors;
+mod offered;
 pub mod score;
+pub mod source;
 pub mod tickets;
 pub(crate) mod waiting;
 

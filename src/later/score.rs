@@ -1,27 +1,37 @@
-//! The Secure Score that is shown: loaded once, from the host's file or the person's own.
+//! The improvement actions that are shown: loaded once, from what the host offers or from the
+//! person's own files.
 
 use std::rc::Rc;
 
+use snowline_core::Kind;
 use snowline_core::secure_score::{self, ChosenFile};
-use snowline_core::{Error, Kind};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Reducible;
 
 use crate::app::App;
 use crate::browser::file;
+use crate::connection::microsoft;
 use crate::posture::{PostureAction, remembered};
 
+use super::source::Source;
 use super::tickets::look_up_tickets;
 
 /// Loads what is there at the beginning, whatever page is first: the dialog needs the tenant, too.
 pub(super) fn load_posture(app: &Rc<App>) {
     let files = remembered::load();
-    if !files.is_empty() {
+    if !files.is_empty() && takes_files(app) {
         take_files(app, &files);
-    } else if app.options.secure_score.is_some() {
+    } else {
         load_posture_of_host(app);
     }
+}
+
+/// Whether a person may look at an export of their own: not where the host passes in what there
+/// is, or where the score is another.
+#[must_use]
+pub fn takes_files(app: &App) -> bool {
+    !app.is_compliance() && !Source::of(app).is_some_and(|source| source.is_list())
 }
 
 /// Reads the files that the person chose. What cannot be used changes nothing but
@@ -66,7 +76,7 @@ fn names(files: &[ChosenFile]) -> String {
     names
 }
 
-/// Forgets what the person chose and shows the host's file.
+/// Forgets what the person chose and shows what the host offers.
 pub fn return_to_host(app: &Rc<App>) {
     remembered::forget();
     app.begin_anew();
@@ -74,19 +84,37 @@ pub fn return_to_host(app: &Rc<App>) {
     load_posture_of_host(app);
 }
 
-/// Loads the host's file (again).
+/// Loads what the host offers (again).
 pub fn load_posture_of_host(app: &Rc<App>) {
-    let Some(url) = app.options.secure_score.clone() else {
+    let Some(source) = Source::of(app) else {
         return;
     };
+    // One at a time: what waits for Graph would else be asked for again with every look.
+    if app.posture().posture.is_loading() || source.waits_for_sign_in() {
+        return;
+    }
     let app = app.clone();
     with_posture(&app, PostureAction::Loading);
     spawn_local(async move {
-        let answer = match file::get(&url).await {
-            Ok(text) => secure_score::load(&text).map(Rc::new),
-            Err(status) => Err(Error::from(Kind::FileNotLoaded { url, status })),
-        };
-        with_posture(&app, PostureAction::FromHost(answer));
+        let loaded = source.load(&app).await;
+        with_posture(&app, PostureAction::FromHost(loaded.posture.clone()));
+        if let (Ok(posture), Some(graph)) = (loaded.posture, loaded.history) {
+            let days = graph.history().await;
+            with_posture(&app, PostureAction::History(posture, days));
+        }
+    });
+}
+
+/// Signs in at Microsoft, and loads what can be read then. To be called in answer to a click.
+pub fn sign_in(app: &Rc<App>) {
+    let Some(Source::SignIn(_, connection)) = Source::of(app) else {
+        return;
+    };
+    with_posture(app, PostureAction::SigningIn);
+    let app = app.clone();
+    microsoft::sign_in(connection, move |ended| match ended {
+        Ok(()) => load_posture_of_host(&app),
+        Err(error) => with_posture(&app, PostureAction::FromHost(Err(error))),
     });
 }
 
@@ -95,7 +123,7 @@ pub fn dismiss_refused_file(app: &Rc<App>) {
     with_posture(app, PostureAction::Dismiss);
 }
 
-fn with_posture(app: &Rc<App>, action: PostureAction) {
+pub(super) fn with_posture(app: &Rc<App>, action: PostureAction) {
     app.set_posture(app.posture().reduce(action));
     look_up_tickets(app);
     app.redraw();

@@ -29,9 +29,18 @@ pub struct Cause {
 impl PartialEq for Cause {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.servicenow, &other.servicenow)
-            && Rc::ptr_eq(&self.posture, &other.posture)
+            && has_same_actions(&self.posture, &other.posture)
             && self.closed == other.closed
     }
+}
+
+/// Whether nothing but the score's history tells them apart.
+fn has_same_actions(one: &Posture, other: &Posture) -> bool {
+    let (actions, others) = (&one.actions, &other.actions);
+    let mut pairs = actions.iter().zip(others);
+    one.tenant_id == other.tenant_id
+        && actions.len() == others.len()
+        && pairs.all(|(action, other)| Rc::ptr_eq(action, other))
 }
 
 /// Which action has which ticket.
@@ -140,7 +149,7 @@ pub fn note_ticket(app: &App, action: Option<String>, ticket: Rc<Ticket>) {
 fn correlation_ids(posture: &Posture) -> Vec<CorrelationId> {
     let actions = posture.actions.iter();
     actions
-        .map(|action| CorrelationId::for_action(&posture.tenant_id, &action.id))
+        .map(|action| CorrelationId::for_action(posture.tenant_of(action), &action.id))
         .collect()
 }
 

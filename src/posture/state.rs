@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::secure_score::Posture;
+use snowline_core::graph::Progress;
+use snowline_core::secure_score::{DayScore, Posture};
 use snowline_core::tickets::Remote;
 use yew::{AttrValue, Reducible};
 
 /// Where the score on the page comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// The URL that the host named.
+    /// What the host offers: its own list, Microsoft Graph, or the file that it named.
     Host,
     /// Files that the person chose, by their names.
     File(AttrValue),
@@ -23,19 +24,31 @@ pub struct PostureState {
     pub posture: Remote<Rc<Posture>>,
     /// Where it comes from.
     pub source: Option<Source>,
+    /// How far reading is, where it takes several requests.
+    pub progress: Option<Progress>,
+    /// The person signs in at Microsoft, in a window of its own.
+    pub signing_in: bool,
+    /// Why the score of the days before is not here; the rest of the page does without.
+    pub no_history: Option<Error>,
     /// A chosen file that could not be used, by its name, and why. The score from before stays.
     pub refused: Option<(AttrValue, Error)>,
 }
 
 /// What happens to it.
 pub enum PostureAction {
-    /// The host's file is being loaded.
+    /// What the host offers is being loaded.
     Loading,
-    /// The host's file is there, or is not.
+    /// The person signs in at Microsoft.
+    SigningIn,
+    /// It is on its way.
+    Progress(Progress),
+    /// The score of the days before is there, or is not.
+    History(Rc<Posture>, Result<Vec<DayScore>, Error>),
+    /// What the host offers is there, or is not.
     FromHost(Result<Rc<Posture>, Error>),
     /// The person chose files.
     FromFile(AttrValue, Result<Rc<Posture>, Error>),
-    /// The person wants to see the host's file again.
+    /// The person wants to see what the host offers again.
     Forget,
     /// The person has read why a file was refused.
     Dismiss,
@@ -47,13 +60,32 @@ impl Reducible for PostureState {
     fn reduce(self: Rc<Self>, action: PostureAction) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            PostureAction::Loading => next.posture = next.posture.start(),
+            PostureAction::Loading => {
+                next.posture = next.posture.start();
+                next.progress = None;
+                next.signing_in = false;
+            }
+            PostureAction::SigningIn => next.signing_in = true,
+            PostureAction::Progress(progress) => next.progress = Some(progress),
+            PostureAction::History(of, days) => {
+                // Another score is shown meanwhile.
+                if !next.posture.value().is_some_and(|now| Rc::ptr_eq(now, &of)) {
+                    return self;
+                }
+                match days {
+                    Ok(days) => next.posture = Remote::Ready(Rc::new(of.with_history(days))),
+                    Err(error) => next.no_history = Some(error),
+                }
+            }
             // A file that was chosen in the meantime is what the person wants to see.
             PostureAction::FromHost(_) if matches!(next.source, Some(Source::File(_))) => {
                 return self;
             }
             PostureAction::FromHost(answer) => {
                 next.posture = next.posture.finish(answer);
+                next.progress = None;
+                next.signing_in = false;
+                next.no_history = None;
                 next.source = Some(Source::Host);
             }
             PostureAction::FromFile(name, Ok(posture)) => {

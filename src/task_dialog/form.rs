@@ -91,7 +91,7 @@ pub enum FormAction {
     /// The answer.
     Answer(Result<Rc<Sent>, Error>),
     /// The person wants a new draft instead of the restored one.
-    StartOver(Draft),
+    StartOver(Box<Draft>),
     /// The instance has told of its forms; who is signed in is offered where it wants a user.
     Forms(Rc<[InstanceForm; 2]>, Option<Reference>),
     /// The task's ticket from before is looked up.
@@ -261,7 +261,7 @@ impl Reducible for Form {
             FormAction::Reopen => next.phase = Phase::Reopening,
             FormAction::StartOver(draft) => {
                 next.chooses_category = chooses_category(&draft);
-                next.draft = draft;
+                next.draft = *draft;
                 next.restored = None;
                 next.phase = Phase::Editing;
                 next.tries = 0;

@@ -48,10 +48,9 @@ impl Seed {
             Slot::Own(ticket_type) => Some(Self::Own(*ticket_type)),
             Slot::Task(_) => {
                 let posture = posture?;
-                Some(Self::Action {
-                    action: posture.find(draft.action_id.as_deref()?)?.clone(),
-                    tenant: posture.tenant_id.clone().into(),
-                })
+                let action = posture.find(draft.action_id.as_deref()?)?.clone();
+                let tenant = posture.tenant_of(&action).to_owned().into();
+                Some(Self::Action { action, tenant })
             }
         }
     }
@@ -150,6 +149,7 @@ impl Author<'_> {
             Seed::Action { action, tenant } => {
                 let link = self.app.address_of(&Route::Action(action.id.clone()));
                 let facts = ActionFacts {
+                    source: action.source,
                     tenant_id: tenant,
                     action_id: &action.id,
                     title: &action.title,

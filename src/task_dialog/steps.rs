@@ -173,7 +173,7 @@ pub(super) fn start_over(app: &Rc<App>, form: &State<Rc<Form>>) -> Option<Callba
         };
         if let Some(draft) = author.draft(&seed) {
             KeptDraft::forget(Browser::new().local_store(), &form.look().slot);
-            form.dispatch(FormAction::StartOver(draft));
+            form.dispatch(FormAction::StartOver(Box::new(draft)));
         }
     }))
 }

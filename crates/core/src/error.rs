@@ -8,11 +8,13 @@
 mod explain;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::rc::Rc;
 
 pub use crate::oauth::{ClientIdProblem, UrlProblem};
 pub use explain::{Endpoint, anybody_answers, explain, sentence};
+pub use told::Told;
 
 /// The core's result.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -220,6 +222,8 @@ pub enum Kind {
         /// JSON's name of what should be there.
         expected: &'static str,
     },
+    /// A failure of a part that is loaded later, in that part's own words.
+    Told(Told),
 }
 
 impl Error {
@@ -300,6 +304,7 @@ impl Error {
             }
             Kind::WrongIssuer { issuer } => args.text("issuer", issuer),
             Kind::NoProxy { address } => args.text("address", address),
+            Kind::Told(told) => return told.args.clone(),
             _ => {}
         }
         args.0
@@ -337,6 +342,7 @@ impl Error {
             | Kind::ServerFailed { .. } => true,
             Kind::NotJson { status } => *status >= 500,
             Kind::Refused { status, .. } => *status == 408,
+            Kind::Told(told) => told.passes,
             _ => false,
         }
     }
@@ -368,6 +374,7 @@ macro_rules! keys {
             pub fn key(&self) -> &'static str {
                 match self {
                     $($kind => $key,)*
+                    Self::Told(told) => told.key,
                 }
             }
         }

@@ -23,6 +23,7 @@ pub mod access;
 pub mod configuration;
 pub mod date;
 pub mod error;
+pub mod graph;
 pub mod join;
 pub mod json;
 mod listeners;

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::Parser;
+use snowline_sandbox::graph::Patching;
 use snowline_sandbox::jwt::Issuer;
 use url::Url;
 
@@ -57,6 +58,15 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "PORT", num_args = 0..=1, default_missing_value = "8182")]
     pub(crate) sso: Option<u16>,
 
+    /// Plays Microsoft Graph and Microsoft Entra as well, on this port; 0
+    /// takes any that is free.
+    #[arg(long, value_name = "PORT")]
+    pub(crate) graph_port: Option<u16>,
+
+    /// What becomes of a change of a control profile there.
+    #[arg(long, value_name = "HOW", default_value = "no-effect", requires = "graph_port", value_parser = patching)]
+    pub(crate) graph_patch: Patching,
+
     /// An identity provider, by its `iss`, and the file with its keys (JWKS).
     #[arg(long = "issuer", value_name = "URL=FILE", value_parser = issuer)]
     pub(crate) issuers: Vec<Issuer>,
@@ -95,6 +105,15 @@ fn origin(text: &str) -> Result<String, String> {
                 origin => origin,
             }
         )),
+    }
+}
+
+fn patching(text: &str) -> Result<Patching, String> {
+    match text {
+        "no-effect" => Ok(Patching::NoEffect),
+        "bad-request" => Ok(Patching::BadRequest),
+        "works" => Ok(Patching::Works),
+        _ => Err("it is one of no-effect, bad-request, works".to_owned()),
     }
 }
 

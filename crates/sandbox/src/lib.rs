@@ -18,6 +18,7 @@ pub mod cors;
 pub mod current_user;
 pub mod dates;
 pub mod direct;
+pub mod graph;
 pub mod idp;
 pub mod import_set;
 pub mod ip_access;

@@ -2,13 +2,15 @@
 
 mod cli;
 
+use std::io;
 use std::process::ExitCode;
 
+use axum::Router;
 use clap::Parser;
 use snowline_sandbox::{
     app,
     clock::Clock,
-    idp, seed,
+    graph, idp, seed,
     server::{Listeners, serve},
     state::{AppState, Config},
     store::Store,
@@ -38,17 +40,12 @@ async fn run(cli: Cli) -> Result<(), String> {
     let listeners = Listeners::bind(cli.host, cli.port)
         .await
         .map_err(|error| error.to_string())?;
-    let provider = match cli.sso {
-        Some(port) => Some(
-            Listeners::bind(cli.host, port)
-                .await
-                .map_err(|error| error.to_string())?,
-        ),
-        None => None,
-    };
-    let at = provider.as_ref().map(|provider| provider.url());
-    let at = at.map(|url| url.trim_end_matches('/').to_owned());
-    let state = instance(&cli, at.clone())?;
+    let (provider, at) = beside(&cli, cli.sso).await?;
+    let (graph, graph_at) = beside(&cli, cli.graph_port).await?;
+    let state = instance(&cli, at.clone(), graph_at.clone())?;
+    if let Some(at) = graph_at {
+        println!("Microsoft Graph and Entra at {at}/");
+    }
     println!("sandbox instance at {}", listeners.url());
     if let Some(at) = at {
         println!("people sign in at its identity provider, {at}/");
@@ -58,21 +55,39 @@ async fn run(cli: Cli) -> Result<(), String> {
         true => println!("no page may connect yet (--bare)"),
         false => println!("the page at {}/ may connect", cli.portal),
     }
-    let people = idp::app(state.clone());
-    let single_sign_on = async {
-        match provider {
-            Some(provider) => serve(provider, people).await,
-            None => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        ended = serve(listeners, app(state)) => ended.map_err(|error| error.to_string()),
-        ended = single_sign_on => ended.map_err(|error| error.to_string()),
+    let single_sign_on = serve_if_any(provider, idp::app(state.clone()));
+    let graph = serve_if_any(graph, graph::app(state.clone()));
+    let ended = tokio::select! {
+        ended = serve(listeners, app(state)) => ended,
+        ended = single_sign_on => ended,
+        ended = graph => ended,
         _ = tokio::signal::ctrl_c() => Ok(()),
+    };
+    ended.map_err(|error| error.to_string())
+}
+
+/// What listens beside the instance, if it is wanted, and its origin.
+async fn beside(
+    cli: &Cli,
+    port: Option<u16>,
+) -> Result<(Option<Listeners>, Option<String>), String> {
+    let Some(port) = port else {
+        return Ok((None, None));
+    };
+    let listeners = Listeners::bind(cli.host, port).await;
+    let listeners = listeners.map_err(|error| error.to_string())?;
+    let at = listeners.url().trim_end_matches('/').to_owned();
+    Ok((Some(listeners), Some(at)))
+}
+
+async fn serve_if_any(listeners: Option<Listeners>, app: Router) -> io::Result<()> {
+    match listeners {
+        Some(listeners) => serve(listeners, app).await,
+        None => std::future::pending().await,
     }
 }
 
-fn instance(cli: &Cli, sso: Option<String>) -> Result<AppState, String> {
+fn instance(cli: &Cli, sso: Option<String>, graph: Option<String>) -> Result<AppState, String> {
     let place = cli.data.as_deref();
     let shown = place.map_or("memory".into(), |path| path.display().to_string());
     let store = match place {
@@ -94,6 +109,8 @@ fn instance(cli: &Cli, sso: Option<String>) -> Result<AppState, String> {
             issuers: cli.issuers.clone(),
             bundle: cli.serve_bundle.clone(),
             sso,
+            graph,
+            graph_patch: cli.graph_patch,
             control: cli.control,
         },
     );

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::{
     clock::Clock,
     control::Control,
+    graph,
     idp::Codes,
     import_set::Imports,
     jwt::{Issuer, Keys},
@@ -41,6 +42,11 @@ pub struct Config {
     /// The origin of the identity provider that the sandbox plays; single
     /// sign-on is set up with it.
     pub sso: Option<String>,
+    /// The origin of the Microsoft Graph and Entra that the sandbox plays; by
+    /// the address that it is asked at where none is given.
+    pub graph: Option<String>,
+    /// What becomes of a change of a control profile there.
+    pub graph_patch: graph::Patching,
     /// How many incidents and changes there are at the start, in all; fewer
     /// than the demo's own leave it at those.
     pub tickets: u64,
@@ -63,6 +69,8 @@ pub struct AppState {
     pub visits: Arc<Visits>,
     /// What the sandbox's own identity provider has given out.
     pub idp: Arc<Codes>,
+    /// What the sandbox's own Graph and Entra have given out.
+    pub graph: Arc<graph::Memory>,
     /// The failures that tests cause.
     pub control: Arc<Control>,
     /// The addresses that were made short.
@@ -87,6 +95,7 @@ impl AppState {
             sessions: Arc::default(),
             visits: Arc::default(),
             idp: Arc::default(),
+            graph: Arc::default(),
             control: Arc::default(),
             tiny: Arc::default(),
             rates: Arc::default(),

@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::sign_in_window::{Answers, Seen, SignInWindow, is_back};
 
-use super::Hub;
+use super::{Hub, microsoft};
 
 /// How often to look at the window, in milliseconds.
 const LOOK_MS: u32 = 100;
@@ -30,6 +30,7 @@ thread_local! {
     static TURN: Cell<u32> = const { Cell::new(0) };
 }
 
+/// The number of the window that is waited for from now on.
 fn next_turn() -> u32 {
     TURN.with(|turn| {
         turn.set(turn.get().wrapping_add(1));
@@ -88,17 +89,26 @@ pub(super) fn lead(hub: &Rc<Hub>, url: &str) -> Result<()> {
         hub.abandon_sign_in();
         return Err(Kind::SignInWindowGone.into());
     }
+    microsoft::give_way();
+    let waiting = hub.clone();
+    go(hub, url, move || {
+        waiting.state.borrow_mut().error = Some(Kind::SignInWindowGone.into());
+        waiting.abandon_sign_in();
+    });
+    Ok(())
+}
+
+/// Leads the window to a page, and closes it and says so once it is known to be gone.
+pub(super) fn go(hub: &Rc<Hub>, url: &str, on_gone: impl FnOnce() + 'static) {
     OPENED.with(|kept| kept.borrow().as_ref().map(|opened| opened.go(url)));
     let mine = next_turn();
     let hub = hub.clone();
     spawn_local(async move {
         if is_gone(&hub, mine).await {
             close();
-            hub.state.borrow_mut().error = Some(Kind::SignInWindowGone.into());
-            hub.abandon_sign_in();
+            on_gone();
         }
     });
-    Ok(())
 }
 
 fn look() -> Seen {
@@ -147,9 +157,10 @@ fn hear(hub: &Weak<Hub>, address: &str) -> bool {
     // It closes itself.
     next_turn();
     OPENED.with(RefCell::take);
-    match callback {
-        Ok(callback) => hub.finish(callback),
-        Err(error) => {
+    match microsoft::hear(callback) {
+        None => {}
+        Some(Ok(callback)) => hub.finish(callback),
+        Some(Err(error)) => {
             hub.state.borrow_mut().error = Some(error);
             hub.abandon_sign_in();
         }

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::browser::navigation;
 use crate::components::PageHeading;
 use crate::dom::{El, el};
+use crate::later::source;
 use crate::part::{Cx, Part, part};
 
 use stored::stored;
@@ -84,6 +85,9 @@ impl DataExchange {
                 words(&messages, "data.place.everything"),
             ],
         }));
+        for (address, what) in source::addresses(&self.app) {
+            rows.push(Row(vec![code(&address), words(&messages, what)]));
+        }
         self.card("data-places", "data.places", "data.places.what")
             .child(table_of(
                 &messages,

@@ -20,6 +20,12 @@ pub(super) fn invitation(app: &Rc<App>) -> El {
         .child(
             el("div.row")
                 .child(connect.says(&messages, "invitation.connect"))
-                .child(look.says(&messages, "invitation.secureScore")),
+                .child(look.says(
+                    &messages,
+                    match app.is_compliance() {
+                        true => "invitation.complianceScore",
+                        false => "invitation.secureScore",
+                    },
+                )),
         )
 }

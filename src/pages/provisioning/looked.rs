@@ -66,6 +66,7 @@ impl Settings {
             instance,
             client_id,
             redirect_uri,
+            ..
         } = &self.connection;
         Object::new()
             .text("instanceUrl", instance.as_str())

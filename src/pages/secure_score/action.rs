@@ -13,6 +13,7 @@ use crate::route::Route;
 use super::action_body::ActionBody;
 use super::fresh::keep_score;
 use super::source::source;
+use super::words;
 
 /// The page of one improvement action.
 pub struct Action {
@@ -35,7 +36,7 @@ impl Part for Action {
                 Some(action) => part(ActionBody {
                     app: app.clone(),
                     action: action.clone(),
-                    tenant: posture.tenant_id.clone().into(),
+                    tenant: posture.tenant_of(action).to_owned().into(),
                 }),
                 None => {
                     let heading = PageHeading {
@@ -43,11 +44,15 @@ impl Part for Action {
                         title: messages.text("score.noSuchAction"),
                         more: Html::default(),
                     };
-                    let why = el("p.muted").says(&messages, "score.noSuchAction.why");
+                    let why = match words::are_given(app) {
+                        true => "score.noSuchAction.given",
+                        false => "score.noSuchAction.why",
+                    };
+                    let why = el("p.muted").says(&messages, why);
                     list(vec![part(heading), why.html()])
                 }
             });
-        let back = link(app, Route::SecureScore).says(&messages, "score.back");
+        let back = link(app, Route::SecureScore).says(&messages, words::back(app));
         el("div.page")
             .child(el("p.back").child(back))
             .child(source(app))

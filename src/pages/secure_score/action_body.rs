@@ -53,9 +53,7 @@ impl Part for ActionBody {
         let side = el("div.action-side")
             .child(card(&messages, "action-ticket", "score.ticket").child(self.ticket()))
             .child(card(&messages, "action-facts", "score.facts").child(facts(&messages, action)));
-        let page = el("div.action-page")
-            .child(texts(&messages, action))
-            .child(side);
+        let page = el("div.action-page").child(texts(app, action)).child(side);
         list(vec![
             bar.html(),
             deprecated.unwrap_or_default(),
@@ -97,13 +95,23 @@ fn card(messages: &Messages, id: &'static str, title: &str) -> El {
 }
 
 /// What it is about and how it is done.
-fn texts(messages: &Messages, action: &ImprovementAction) -> El {
+fn texts(app: &App, action: &ImprovementAction) -> El {
+    let messages = &*app.messages();
+    let are_given = words::are_given(app);
     let says_how = !action.remediation.is_empty() || !action.impact.is_empty();
+    let no_steps = match are_given {
+        true => "score.noSteps.given",
+        false => "score.noSteps",
+    };
+    let opens = match are_given {
+        true => "score.open.given",
+        false => "score.open",
+    };
     // A score without a profile says hardly anything.
-    let nothing = (!says_how).then(|| el("p.muted").says(messages, "score.noSteps"));
+    let nothing = (!says_how).then(|| el("p.muted").says(messages, no_steps));
     let open = action.action_url.as_ref().map(|url| {
         let url = AttrValue::from(url.as_str().to_owned());
-        el("p").child(external_link(messages, url, messages.text("score.open")))
+        el("p").child(external_link(messages, url, messages.text(opens)))
     });
     el("section.card action-main")
         .child(section(messages, "score.description", &action.description))

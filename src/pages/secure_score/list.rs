@@ -20,6 +20,7 @@ use super::said::said;
 use super::score::score;
 use super::source::source;
 use super::ticket::tickets_note;
+use super::words;
 
 /// So many rows are mounted at most: more make typing in the search box slow.
 const PAGE_SIZE: usize = 200;
@@ -41,7 +42,7 @@ impl Part for SecureScore {
         let state = app.posture();
         let mut heading = PageHeading {
             app: app.clone(),
-            title: messages.text("nav.secureScore"),
+            title: messages.text(words::page(app)),
             more: Html::default(),
         };
         let Some(posture) = state.posture.value() else {
@@ -51,7 +52,7 @@ impl Part for SecureScore {
                 .child(source(app))
                 .html();
         };
-        heading.more = score(&messages, posture, state.source.as_ref());
+        heading.more = score(app, posture, state.source.as_ref());
         let search = {
             let (app, typed, offset) = (app.clone(), typed.clone(), offset.clone());
             Callback::from(move |text: String| {
@@ -115,7 +116,9 @@ impl List<'_> {
         let start = usize::try_from(self.offset).unwrap_or(0);
         let rest = self.found.get(start..).unwrap_or_default();
         let rows = rest.get(..PAGE_SIZE).unwrap_or(rest);
-        let nothing = if self.posture.actions.is_empty() {
+        let nothing = if self.posture.actions.is_empty() && words::are_given(self.app) {
+            "score.noneGiven.title"
+        } else if self.posture.actions.is_empty() {
             "score.noActions"
         } else {
             "score.noneFound"
@@ -153,14 +156,13 @@ impl List<'_> {
             .child(column("th.opt", "score.status"))
             .child(column("th", "score.ticket"))
             .child(el("th").attr("scope", "col").child(share));
-        let tenant = AttrValue::from(self.posture.tenant_id.clone());
         let mut body = el("tbody");
         for action in rows {
             let row = Row {
                 app: self.app.clone(),
                 version: self.app.version(),
                 action: action.clone(),
-                tenant: tenant.clone(),
+                tenant: self.posture.tenant_of(action).to_owned().into(),
                 on_said: self.on_said.clone(),
             };
             body = body.child(keyed(&action.id, row));

@@ -4,13 +4,20 @@ use snowline_core::ports::Clock;
 use snowline_core::secure_score::Posture;
 use yew::{AttrValue, Html};
 
+use crate::app::App;
 use crate::browser::Browser;
 use crate::dom::{El, el, list};
-use crate::i18n::Messages;
 use crate::posture::Source;
 
+use super::words;
+
 /// `60% · 412.5 of 780 points · last synced 6 hr. ago · from export.json`
-pub(super) fn score(messages: &Messages, posture: &Posture, source: Option<&Source>) -> Html {
+pub(super) fn score(app: &App, posture: &Posture, source: Option<&Source>) -> Html {
+    // Who passes in recommendations without points counts none.
+    if words::are_given(app) && posture.max <= 0.0 {
+        return Html::default();
+    }
+    let messages = &*app.messages();
     let points = messages.format(
         "score.points",
         &[

@@ -3,7 +3,33 @@
 use snowline_core::secure_score::{ImprovementAction, Rating, Status};
 use yew::AttrValue;
 
+use crate::app::App;
 use crate::i18n::Messages;
+use crate::later::source::Source;
+
+/// What the page is called.
+#[must_use]
+pub(super) fn page(app: &App) -> &'static str {
+    match app.is_compliance() {
+        true => "nav.complianceScore",
+        false => "nav.secureScore",
+    }
+}
+
+/// The way back to it.
+#[must_use]
+pub(super) fn back(app: &App) -> &'static str {
+    match app.is_compliance() {
+        true => "score.back.compliance",
+        false => "score.back",
+    }
+}
+
+/// Whether the host passes in what there is, so that nothing speaks of exports.
+#[must_use]
+pub(super) fn are_given(app: &App) -> bool {
+    app.is_compliance() || Source::of(app).is_some_and(|source| source.is_list())
+}
 
 /// A status.
 #[must_use]

@@ -187,7 +187,7 @@ fn starting_over_forgets_what_was_restored() {
         [
             name("x"),
             FormAction::Tried,
-            FormAction::StartOver(fresh.clone()),
+            FormAction::StartOver(Box::new(fresh.clone())),
         ],
     );
     assert_eq!(form.draft, fresh);

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 40] = [
+const OF_LATER: [&str; 44] = [
     "action.",
     "category.",
     "changeType.",
@@ -21,12 +21,15 @@ const OF_LATER: [&str; 40] = [
     "configuration.",
     "data.",
     "describe.",
+    "error.badOption.",
     "error.clientId",
     "error.connectionChanged.",
+    "error.entra",
     "error.fileFieldMissing.",
     "error.fileNotJson.",
     "error.fileShape.",
     "error.fileUnreadable.",
+    "error.graph",
     "error.hostSilent.",
     "error.hostToken",
     "error.inDoubt.",
@@ -35,6 +38,7 @@ const OF_LATER: [&str; 40] = [
     "error.noUserToken.",
     "error.notReopened.",
     "error.notSecureContext.",
+    "error.recommendation",
     "error.returnsElsewhere.",
     "error.signIn",
     "error.wrongIssuer.",

@@ -411,6 +411,7 @@ fn a_new_draft_begins_with_the_defaults() {
     };
     let action = |category| {
         let facts = ActionFacts {
+            source: crate::task::RecommendationSource::Microsoft,
             tenant_id: "t",
             action_id: "a",
             title: "",

@@ -4,6 +4,8 @@ mod hint;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use crate::error::{Error, Kind, Result};
 use crate::text::{integer, number, split_at_first};
 
@@ -223,6 +225,18 @@ impl ClientId {
     }
 }
 
+/// Where another server than a ServiceNow instance has its endpoints, below its address, and what
+/// it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoints {
+    /// The authorization endpoint's path.
+    pub authorize: String,
+    /// The token endpoint's path.
+    pub token: String,
+    /// The scopes, with spaces between.
+    pub scope: String,
+}
+
 /// All that a sign-in depends upon. Two connections that differ in anything are two sign-ins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connection {
@@ -232,4 +246,26 @@ pub struct Connection {
     pub client_id: ClientId,
     /// The page that the instance sends the person back to, exactly as it is registered.
     pub redirect_uri: String,
+    /// The endpoints, where the server is not an instance of ServiceNow.
+    pub endpoints: Option<Rc<Endpoints>>,
+}
+
+impl Connection {
+    /// Whether the server is an instance of ServiceNow.
+    #[must_use]
+    pub fn is_servicenow(&self) -> bool {
+        self.endpoints.is_none()
+    }
+
+    /// The authorization endpoint's path.
+    pub(super) fn authorize_path(&self) -> &str {
+        let own = self.endpoints.as_ref();
+        own.map_or("/oauth_auth.do", |own| &own.authorize)
+    }
+
+    /// The token endpoint's path.
+    pub(super) fn token_path(&self) -> &str {
+        let own = self.endpoints.as_ref();
+        own.map_or("/oauth_token.do", |own| &own.token)
+    }
 }

@@ -22,7 +22,7 @@ mod session;
 mod token;
 
 pub use callback::{Callback, has_callback, take_callback, without_callback};
-pub use client::{ClientId, ClientIdProblem, Connection, InstanceUrl, UrlProblem};
+pub use client::{ClientId, ClientIdProblem, Connection, Endpoints, InstanceUrl, UrlProblem};
 pub use grant::Grant;
 pub use machine::Phase;
 pub use pending::waits_for_return;

@@ -1,7 +1,9 @@
 //! A sign-in that has left for the instance's page: kept in `sessionStorage`, under a key of its
 //! own, until its return or for fifteen minutes.
 
-use super::client::{ClientId, Connection, InstanceUrl};
+use std::rc::Rc;
+
+use super::client::{ClientId, Connection, Endpoints, InstanceUrl};
 use super::secrets::{AuthorizeUrl, CodeVerifier, State};
 use crate::json::{self, Object};
 use crate::ports::{Ports, Store};
@@ -115,8 +117,14 @@ impl Pending {
     }
 
     fn to_json(&self) -> String {
-        Object::new()
-            .text("instance", self.connection.instance.as_str())
+        let endpoints = self.connection.endpoints.as_ref();
+        let mut kept = Object::new();
+        if let Some(own) = endpoints {
+            kept.text("authorize", &own.authorize)
+                .text("token", &own.token)
+                .text("scope", &own.scope);
+        }
+        kept.text("instance", self.connection.instance.as_str())
             .text_if_any("through", self.connection.instance.proxy())
             .text("clientId", self.connection.client_id.as_str())
             .text("redirectUri", &self.connection.redirect_uri)
@@ -135,6 +143,13 @@ impl Pending {
                 instance: instance.through(field("through").map(str::to_owned)),
                 client_id: ClientId::parse(field("clientId")?).ok()?,
                 redirect_uri: field("redirectUri")?.into(),
+                endpoints: field("authorize").and_then(|authorize| {
+                    Some(Rc::new(Endpoints {
+                        authorize: authorize.into(),
+                        token: field("token")?.into(),
+                        scope: field("scope")?.into(),
+                    }))
+                }),
             },
             verifier: CodeVerifier::new(field("verifier")?.into()),
             return_to: field("returnTo")?.into(),

@@ -63,7 +63,7 @@ impl<P: Ports> Session<P> {
             TokenStorage::SessionStorage => kept::load(&*ports, &connection),
             TokenStorage::Memory => None,
         };
-        if kept.is_none() {
+        if kept.is_none() && connection.is_servicenow() {
             kept::forget(&*ports);
         }
         let machine = kept.map(Machine::restored).unwrap_or_default();
@@ -229,11 +229,16 @@ impl<P: Ports> Session<P> {
                         kept::keep(&*self.ports, &self.connection, &grant);
                     }
                 }
+                // What is kept there is of the sign-in at the instance.
+                Effect::Forget if !self.connection.is_servicenow() => {}
                 Effect::Forget => {
                     kept::forget(&*self.ports);
                     pending::forget(&*self.ports);
                 }
-                Effect::Revoke(grant) => work = Some(Work::Revoke(grant)),
+                Effect::Revoke(grant) if self.connection.is_servicenow() => {
+                    work = Some(Work::Revoke(grant));
+                }
+                Effect::Revoke(_) => {}
             }
         }
         for waker in self.waiting.take() {

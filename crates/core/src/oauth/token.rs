@@ -92,7 +92,7 @@ pub(super) fn is_refusal(error: &Error) -> bool {
 }
 
 async fn request<P: Ports>(ports: &P, connection: &Connection, body: String) -> Result<Rc<Grant>> {
-    let url = connection.instance.request_url("/oauth_token.do");
+    let url = connection.instance.request_url(connection.token_path());
     match send(ports, url.clone(), body).await {
         Ok(response) => {
             let granted = read(&response, connection.instance.host(), ports.monotonic_ms());

@@ -1,7 +1,7 @@
 //! One improvement action.
 
 use crate::rich_text::{HttpsUrl, RichText};
-use crate::task::Category;
+use crate::task::{Category, RecommendationSource};
 
 /// Something that would raise the score: a profile, a score, or both joined.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,10 @@ pub struct ImprovementAction {
     pub action_url: Option<HttpsUrl>,
     /// Microsoft no longer recommends it.
     pub deprecated: bool,
+    /// Who recommends it.
+    pub source: RecommendationSource,
+    /// The tenant that it is about, where that is not the posture's.
+    pub tenant_id: Option<String>,
 }
 
 impl ImprovementAction {

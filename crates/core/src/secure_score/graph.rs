@@ -1,6 +1,7 @@
 //! Where things are in Graph's answers: `secureScores`, one a day, and
 //! `secureScoreControlProfiles`.
 
+use super::history::{self, DayScore};
 use super::place::Place;
 
 /// The lists that pages of Graph wrap, or the lists as they stand.
@@ -56,7 +57,7 @@ impl<'a, 'p> Pages<'a, 'p> {
 }
 
 /// The score of the latest day; Graph sends it first, but a file may be put together otherwise.
-/// The others are not looked at.
+/// Of the others only [`history`] is read.
 pub(super) fn newest<'a, 'p>(lists: &'p [Place<'a, 'p>], nothing: Place<'a, 'p>) -> Place<'a, 'p> {
     let mut newest = nothing;
     let mut created = None;
@@ -74,4 +75,17 @@ pub(super) fn newest<'a, 'p>(lists: &'p [Place<'a, 'p>], nothing: Place<'a, 'p>)
     }
     newest.object();
     newest
+}
+
+/// All days that there are.
+pub(super) fn history(lists: &[Place<'_, '_>]) -> Vec<DayScore> {
+    let mut days = Vec::new();
+    for scores in lists {
+        for score in scores.elements() {
+            if let Some(day) = history::day(&score) {
+                history::put(&mut days, day);
+            }
+        }
+    }
+    days
 }

@@ -7,6 +7,7 @@ use super::graph::Pages;
 use super::place::Place;
 use super::{ImprovementAction, Posture, Status, graph, wording};
 use crate::rich_text::{HttpsUrl, RichText};
+use crate::task::RecommendationSource;
 
 /// Points that differ by less are the same: the file holds fractions such as 3.3333.
 const TOLERANCE: f64 = 0.005;
@@ -32,6 +33,7 @@ pub(super) fn posture(files: &[Place<'_, '_>]) -> Option<Posture> {
     }
     let lists = graph::entries(&pages.scores);
     let newest = graph::newest(&lists, nothing);
+    let history = graph::history(&lists);
     let list = newest.field("controlScores");
     let mut controls = ById(Vec::new());
     controls.add(&list, "controlName");
@@ -55,6 +57,7 @@ pub(super) fn posture(files: &[Place<'_, '_>]) -> Option<Posture> {
         synced: synced.or(newest.time_if_any("createdDateTime")),
         actions,
         profiles_cut_off: pages.profiles_cut_off(),
+        history,
     })
 }
 
@@ -114,6 +117,8 @@ fn action(id: &str, control: &Place<'_, '_>, profile: &Place<'_, '_>) -> Improve
         impact: rich_text(profile, "remediationImpact"),
         action_url: HttpsUrl::parse(profile.text_if_any("actionUrl")),
         deprecated: profile.flag("deprecated"),
+        source: RecommendationSource::Microsoft,
+        tenant_id: None,
     }
 }
 
@@ -130,6 +135,7 @@ fn max_from_percent(points: f64, percent: f64) -> Option<f64> {
     (percent > 0.0).then(|| (points / percent * 10_000.0).round() / 100.0)
 }
 
+/// What was decided, unless it is done.
 fn status(points: Option<f64>, max: Option<f64>, profile: &Place<'_, '_>) -> Status {
     let mut status = Status::ToAddress;
     let mut latest = None;
@@ -165,7 +171,7 @@ fn threats(profile: &Place<'_, '_>) -> Vec<String> {
 }
 
 /// Puts it in its place.
-fn put(actions: &mut Vec<Rc<ImprovementAction>>, action: ImprovementAction) {
+pub(super) fn put(actions: &mut Vec<Rc<ImprovementAction>>, action: ImprovementAction) {
     let place = actions.partition_point(|known| order(known, &action) == Ordering::Less);
     actions.insert(place, Rc::new(action));
 }

@@ -7,8 +7,10 @@
 mod action;
 mod describe;
 mod graph;
+mod history;
 mod join;
 mod place;
+mod recommendations;
 mod wording;
 
 use std::rc::Rc;
@@ -19,6 +21,8 @@ use crate::json::{self, Malformed, Value};
 
 pub use action::{ImprovementAction, Rating, Status};
 pub use describe::DescriptionLabels;
+pub use history::DayScore;
+pub use recommendations::{Given, Refusal, read as read_recommendations};
 
 /// Where a tenant stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +40,9 @@ pub struct Posture {
     pub actions: Vec<Rc<ImprovementAction>>,
     /// Pages of the control profiles are missing: some actions have no title, steps or points.
     pub profiles_cut_off: bool,
+    /// The score day by day, the oldest first, as far as it is known: a UTC day has at most one
+    /// entry, days may be missing, and what is shown as `current` is the last.
+    pub history: Vec<DayScore>,
 }
 
 impl Posture {
@@ -43,6 +50,22 @@ impl Posture {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Rc<ImprovementAction>> {
         self.actions.iter().find(|action| action.id == id)
+    }
+
+    /// The tenant that an action is about.
+    #[must_use]
+    pub fn tenant_of<'a>(&'a self, action: &'a ImprovementAction) -> &'a str {
+        action.tenant_id.as_deref().unwrap_or(&self.tenant_id)
+    }
+
+    /// The same with more days of its history. Of a day that is known already, the later counts.
+    #[must_use]
+    pub fn with_history(&self, days: Vec<DayScore>) -> Self {
+        let mut posture = self.clone();
+        for day in days {
+            history::put(&mut posture.history, day);
+        }
+        posture
     }
 
     /// How much of the points is achieved, from 0 to 1.
@@ -105,6 +128,42 @@ pub fn load_files(files: &[ChosenFile]) -> std::result::Result<Posture, (String,
         let missing = Kind::FileFieldMissing { path, expected };
         (String::new(), missing.into())
     })
+}
+
+/// Reads what Graph has answered, page by page: the entries of `secureScores` and those of all
+/// `secureScoreControlProfiles`.
+///
+/// # Errors
+///
+/// [`Kind::FileShape`] and [`Kind::FileFieldMissing`] with the path of the field.
+pub fn of_answers(scores: Vec<Value>, profiles: Vec<Value>) -> Result<Posture> {
+    let member = |name: &str, entries| (name.to_owned(), Value::Array(entries));
+    let both = Value::Object(vec![
+        member("secureScores", scores),
+        member("secureScoreControlProfiles", profiles),
+    ]);
+    let wrong = place::Wrong::default();
+    let posture = join::posture(&[place::Place::root(&both, &wrong)]);
+    match (wrong.into_inner(), posture) {
+        (None, Some(posture)) => Ok(Posture {
+            profiles_cut_off: false,
+            ..posture
+        }),
+        (wrong, _) => Err(wrong.unwrap_or_else(|| Kind::NotFound.into())),
+    }
+}
+
+/// The days of entries of `secureScores`, the oldest first. What is no score is left out.
+#[must_use]
+pub fn history_of(scores: &[Value]) -> Vec<DayScore> {
+    let wrong = place::Wrong::default();
+    let mut days = Vec::new();
+    for score in scores {
+        if let Some(day) = history::day(&place::Place::root(score, &wrong)) {
+            history::put(&mut days, day);
+        }
+    }
+    days
 }
 
 /// The same with the text of one file.

@@ -172,6 +172,16 @@ impl<'a> Place<'a, '_> {
         Timestamp::parse_rfc3339(self.text_if_any(name))
     }
 
+    /// The same where nothing at all depends on it: what is no text is no date.
+    pub(super) fn day_if_any(&self, name: &str) -> Option<Timestamp> {
+        Timestamp::parse_rfc3339(self.value?.text(name)?.trim())
+    }
+
+    /// The field, if it is a number; nothing depends on it.
+    pub(super) fn sound_number(&self, name: &str) -> Option<f64> {
+        self.value?.get(name)?.as_f64()
+    }
+
     /// The field that is true or false; absent is false.
     pub(super) fn flag(&self, name: &'static str) -> bool {
         let place = self.field(name);
@@ -203,7 +213,7 @@ impl<'a> Place<'a, '_> {
     }
 
     /// `secureScores.value[0].maxScore`; `$` is the whole file.
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         let mut path = String::new();
         if let Some(parent) = self.parent
             && parent.parent.is_some()

@@ -2,6 +2,7 @@ mod describing;
 mod errors;
 mod files;
 mod quirks;
+mod recommendations;
 
 use std::rc::Rc;
 

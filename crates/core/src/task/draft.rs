@@ -57,6 +57,8 @@ pub struct Draft {
 /// What a draft takes from an improvement action.
 #[derive(Clone, Copy, Debug)]
 pub struct ActionFacts<'a> {
+    /// Who recommends it.
+    pub source: RecommendationSource,
     /// The tenant whose score it is.
     pub tenant_id: &'a str,
     /// The action's ID: Graph's control name.
@@ -117,7 +119,7 @@ impl Draft {
             initiating_user,
             today,
         );
-        draft.source = RecommendationSource::Microsoft;
+        draft.source = facts.source;
         draft.category = facts.category;
         draft.link = facts.link.map(str::to_owned);
         draft.action_id = Some(facts.action_id.to_owned());

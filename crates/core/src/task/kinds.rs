@@ -174,9 +174,9 @@ impl Category {
 /// Who recommends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RecommendationSource {
-    /// An improvement action of Microsoft Secure Score.
+    /// Microsoft: an improvement action of its own scores.
     Microsoft,
-    /// A person's own.
+    /// A person, or a tool of theirs.
     User,
 }
 

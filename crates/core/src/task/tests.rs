@@ -197,6 +197,7 @@ fn an_action_fills_the_form_within_its_limits() {
     let title = "🛡 ".repeat(100);
     let description = "Do this. ".repeat(1000);
     let facts = ActionFacts {
+        source: crate::task::RecommendationSource::Microsoft,
         tenant_id: "tenant",
         action_id: "AdminMFAV2",
         title: &title,

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use snowline_core::configuration::{Fault, NameProblem};
 use snowline_core::error::Kind;
+use snowline_core::graph::{Fault as GraphFault, SignInFault};
+use snowline_core::secure_score::Refusal;
 use snowline_core::task::{
     Category, ChangeType, FieldError, Level, Priority, RecommendationSource, TicketType,
 };
@@ -160,7 +162,15 @@ fn composed() -> BTreeSet<String> {
             keys.extend(whole);
         }
     };
-    family("error.", Kind::ALL_KEYS, &[".what", ".why", ".do"]);
+    for keys in [
+        Kind::ALL_KEYS,
+        GraphFault::ALL_KEYS,
+        SignInFault::ALL_KEYS,
+        Refusal::ALL_KEYS,
+    ] {
+        family("error.", keys, &[".what", ".why", ".do"]);
+    }
+    family("error.", &["badOption"], &[".what", ".why", ".do"]);
     family("", FieldError::ALL_KEYS, &[""]);
     family("", TicketState::ALL_KEYS, &[""]);
     family("", Fault::ALL_KEYS, &[""]);

@@ -120,6 +120,7 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.keys.forget();
     state.visits.clear();
     state.idp.clear();
+    state.graph.clear();
     state.clock.reset();
     oauth::end_everything(&state)?;
     state.store.clear()?;

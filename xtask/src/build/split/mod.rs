@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 64] = [
+const OF_LATER: [&str; 68] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
     "snowline::browser::download",
@@ -52,12 +52,15 @@ const OF_LATER: [&str; 64] = [
     "snowline::components::select_field",
     "snowline::components::text_field",
     "snowline::connection::hub::leaving",
+    "snowline::connection::hub::microsoft",
     "snowline::connection::hub::popup",
     "snowline::connection::hub::removing",
     "snowline::connection::hub::supplied",
     "snowline::later::contact",
     "snowline::later::doors",
+    "snowline::later::offered",
     "snowline::later::score",
+    "snowline::later::source",
     "snowline::later::tickets",
     "snowline::later::waiting",
     "snowline::pages::configuration",
@@ -74,6 +77,7 @@ const OF_LATER: [&str; 64] = [
     "snowline_core::configuration::fault",
     "snowline_core::configuration::fields",
     "snowline_core::configuration::whole",
+    "snowline_core::graph",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
     "snowline_core::servicenow::change_request",

@@ -16,6 +16,7 @@ fn away() -> Memory {
         instance: InstanceUrl::parse("https://dev1.service-now.com").unwrap(),
         client_id: ClientId::parse("client").unwrap(),
         redirect_uri: PAGE.into(),
+        endpoints: None,
     };
     let verifier = CodeVerifier::new("verifier".into());
     let pending = Pending::new(&memory, connection, verifier, "/incidents?page=2");

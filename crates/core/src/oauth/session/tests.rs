@@ -19,6 +19,7 @@ fn connection() -> Connection {
         instance: InstanceUrl::parse("https://dev1.service-now.com").unwrap(),
         client_id: ClientId::parse("client").unwrap(),
         redirect_uri: PAGE.into(),
+        endpoints: None,
     }
 }
 

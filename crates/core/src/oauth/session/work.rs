@@ -48,12 +48,15 @@ impl<P: Ports> Session<P> {
             &challenge,
             "S256",
         ];
-        let query = form::encode_all(&ASKING, &values);
+        let mut query = form::encode_all(&ASKING, &values);
+        if let Some(own) = &self.connection.endpoints {
+            query.push_str(&["&scope=", &form::encoded(&own.scope)].concat());
+        }
         let pending = Pending::new(ports, self.connection.clone(), verifier, return_to);
         if !pending.keep(ports, &state) {
             return Err(Kind::StorageClosed.into());
         }
-        let path = ["/oauth_auth.do?", &query].concat();
+        let path = [self.connection.authorize_path(), "?", &query].concat();
         Ok(AuthorizeUrl::new(self.connection.instance.join(&path)))
     }
 

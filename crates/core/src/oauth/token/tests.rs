@@ -9,6 +9,7 @@ fn connection() -> Connection {
         instance: InstanceUrl::parse("https://dev1.service-now.com").unwrap(),
         client_id: ClientId::parse("client").unwrap(),
         redirect_uri: "https://portal.example.com/a?b=c".into(),
+        endpoints: None,
     }
 }
 

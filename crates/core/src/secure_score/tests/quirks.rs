@@ -340,3 +340,26 @@ fn products_have_names_rather_than_abbreviations() {
     assert_eq!(service("EXO"), "Exchange Online");
     assert_eq!(service("Okta"), "Okta");
 }
+
+#[test]
+fn an_export_of_several_days_has_their_history() {
+    let day = |created: &str, current: f64| {
+        let mut score = score(json!([]));
+        score["createdDateTime"] = json!(created);
+        score["currentScore"] = json!(current);
+        score
+    };
+    let broken = json!({ "createdDateTime": "2026-11-17T00:00:00Z", "currentScore": "much" });
+    let days = [
+        day("2026-11-18T00:00:00Z", 2.0),
+        day("2026-11-20T00:00:00Z", 4.0),
+        broken,
+        day("2026-11-20T08:00:00Z", 5.0),
+    ];
+    let posture = read(&json!({ "secureScores": days, "secureScoreControlProfiles": [] }));
+    let current: Vec<_> = posture.history.iter().map(|day| day.current).collect();
+    assert_eq!(current, [2.0, 5.0]);
+    assert_eq!(posture.current, 5.0);
+    let known = posture.with_history(posture.history.clone());
+    assert_eq!(known.history, posture.history);
+}

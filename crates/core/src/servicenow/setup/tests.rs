@@ -294,6 +294,7 @@ fn checking_sends_no_secret_and_makes_no_record() {
         instance: InstanceUrl::parse("https://acme.service-now.com").unwrap(),
         client_id: ClientId::parse("c1").unwrap(),
         redirect_uri: "https://portal.example/".to_owned(),
+        endpoints: None,
     };
     memory.serve(|request| {
         assert!(request.url.starts_with("https://acme.service-now.com/"));

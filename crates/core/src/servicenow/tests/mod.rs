@@ -59,6 +59,7 @@ pub(super) async fn session(ports: &Rc<Memory>) -> crate::Result<Rc<Session<Memo
         instance: InstanceUrl::parse("https://example.service-now.com")?,
         client_id: ClientId::parse("client")?,
         redirect_uri: "https://portal.example.com/".to_owned(),
+        endpoints: None,
     };
     let session = Session::new(Rc::clone(ports), connection, TokenStorage::Memory);
     let url = session.start("#/").await?;

@@ -104,6 +104,7 @@ fn beside_a_proxy_is_asked_where_nothing_is_servicenows() {
             .through(proxy.map(str::to_owned)),
         client_id: ClientId::parse("c1").unwrap(),
         redirect_uri: "https://portal.example/".to_owned(),
+        endpoints: None,
     };
     #[track_caller]
     fn check(connection: &Connection, status: u16, body: &'static str, beside: bool) {
