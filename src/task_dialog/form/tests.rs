@@ -47,6 +47,8 @@ fn sent(outcome: Outcome) -> Rc<Sent> {
         },
         priority: None,
         due: None,
+        group: None,
+        assignee: None,
         open: true,
         correlation: None,
         made_here: true,
