@@ -75,7 +75,7 @@ impl Stage {
     ) -> Self {
         let container = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&container).unwrap();
-        let app = App::new(options, first, messages, container.clone());
+        let app = App::new(options, &first.path(), messages, container.clone());
         let part = ViewProps::new(part(app.clone()));
         let drawn = yew::Renderer::<View>::with_root_and_props(container.clone(), part).render();
         let stage = Self {
