@@ -38,7 +38,7 @@ pub use journal::Entry;
 pub(crate) use load::{Load, Loaded};
 pub use password::{hash, is_password};
 pub use read::{Order, Select};
-pub use schema::{Column, Kind, TABLES, Table};
+pub use schema::{Column, Kind, TABLES, Table, is_of_platform};
 pub use sql::Filter;
 pub(crate) use sql::quote;
 

@@ -7,7 +7,7 @@ use super::choices::Choices;
 use super::params::Params;
 use crate::dates;
 use crate::locale::Locale;
-use crate::store::{Column, Kind, Row, Store, Table, hash};
+use crate::store::{Column, Kind, Row, Store, Table, hash, is_of_platform};
 
 /// What values that are sent are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub(super) fn sys_id(body: &Value) -> Option<String> {
 }
 
 fn is_writable(column: &Column) -> bool {
-    !column.name.starts_with("sys_") && column.kind != Kind::JournalList
+    !is_of_platform(column.name) && column.kind != Kind::JournalList
 }
 
 fn text(sent: &Map<String, Value>, name: &str) -> Option<String> {

@@ -59,6 +59,12 @@ pub struct Column {
     pub read_only: bool,
 }
 
+/// Whether the platform keeps the column of that name, and nobody writes it. A few tables have
+/// columns of their own that begin alike.
+pub fn is_of_platform(name: &str) -> bool {
+    name.starts_with("sys_") && name != "sys_data_policy"
+}
+
 impl Column {
     /// A column of the platform's usual length.
     pub const fn new(name: &'static str, label: &'static str, kind: Kind) -> Self {

@@ -27,7 +27,7 @@ mod user;
 
 use std::collections::BTreeSet;
 
-pub use column::{Column, Kind};
+pub use column::{Column, Kind, is_of_platform};
 
 use super::sql::quote;
 

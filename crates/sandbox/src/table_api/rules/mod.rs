@@ -21,7 +21,7 @@ use super::ApiError;
 use crate::auth::Caller;
 use crate::dates;
 use crate::locale::Locale;
-use crate::store::{Row, Store, Table};
+use crate::store::{Row, Store, Table, is_of_platform};
 
 /// A record on its way in: as it was, and as it is to be.
 struct Write<'a> {
@@ -55,7 +55,7 @@ pub(super) fn before_insert(
     let mut after = sent;
     for column in table.columns() {
         let default = table.default_of(column);
-        if !default.is_empty() && !column.name.starts_with("sys_") {
+        if !default.is_empty() && !is_of_platform(column.name) {
             after
                 .entry(column.name.to_owned())
                 .or_insert_with(|| default.to_owned());
@@ -75,7 +75,7 @@ pub(super) fn before_update(
     let mut after = before.clone();
     after.extend(sent);
     let mut after = apply(table, before, after, writer)?;
-    after.retain(|name, value| !name.starts_with("sys_") && before.get(name) != Some(value));
+    after.retain(|name, value| !is_of_platform(name) && before.get(name) != Some(value));
     Ok(after)
 }
 

@@ -81,3 +81,14 @@ async fn a_data_policy_says_which_tables_and_imports_it_is_for() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_data_policys_rule_is_made_by_the_api_with_the_policy_that_it_is_of() {
+    let instance = Instance::as_user("admin");
+    let sent = json!({ "model_table": "incident" });
+    let policy = instance.post("/table/sys_data_policy2", sent).await;
+    let policy = policy.body["result"]["sys_id"].clone();
+    let sent = json!({ "sys_data_policy": policy, "table": "incident", "field": "caller_id" });
+    let rule = instance.post("/table/sys_data_policy_rule", sent).await;
+    assert_eq!(rule.body["result"]["sys_data_policy"]["value"], policy);
+}
