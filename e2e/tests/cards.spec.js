@@ -68,11 +68,14 @@ test("every minute the cards ask what is new, and what has not changed stays as 
     const seen = [];
     const all = { subtree: true, childList: true, attributes: true, characterData: true };
     const note = (list) => seen.push(...list.map((change) => change.target.nodeName));
-    new MutationObserver(note).observe(card.parentElement.parentElement, all);
+    new MutationObserver(note).observe(card.parentElement, all);
     return seen;
   });
+  const lastCall = page.getByText(/ last call /);
+  const before = await lastCall.textContent();
   await page.clock.fastForward(60_000);
   await expect.poll(pauses).toEqual([60, 60]);
+  await expect(lastCall).not.toHaveText(before);
   expect(await changes.jsonValue()).toEqual([]);
 
   const body = { short_description: "Quite new", correlation_display: MADE_HERE };

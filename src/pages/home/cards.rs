@@ -15,7 +15,7 @@ use crate::browser::{Browser, page};
 use crate::components::{another_user, error_note, hidden_note, skeleton_card};
 use crate::dom::{El, el, list};
 use crate::pages::keep_fresh;
-use crate::part::{Cx, Part, State};
+use crate::part::{Cx, Part, Redraw, State};
 
 use super::card::card;
 
@@ -24,6 +24,8 @@ use super::card::card;
 /// stays in sight meanwhile.
 pub(super) struct Cards {
     pub(super) app: Rc<App>,
+    /// The page around them, which says when the instance last answered.
+    pub(super) page: Redraw,
 }
 
 impl Part for Cards {
@@ -33,10 +35,10 @@ impl Part for Cards {
         let home = cx.state(|| Remote::Idle);
         let rounds = cx.keep(Rounds::default);
         let load = {
-            let (app, home) = (app.clone(), home.clone());
+            let (app, home, page) = (app.clone(), home.clone(), self.page.clone());
             Callback::from(move |()| {
                 home.update(Remote::start);
-                load(&app, &home, &rounds);
+                load(&app, &home, &page, &rounds);
             })
         };
         keep_fresh(cx, app.ticket_changes().into(), &load);
@@ -78,13 +80,14 @@ struct Rounds {
 
 /// Loads the cards, and again after a pause, while they are on the page and in sight. Coming back
 /// to the tab loads them as well, so nothing waits for that here.
-fn load(app: &Rc<App>, home: &State<Remote<Rc<Home>>>, rounds: &Rc<Rounds>) {
+fn load(app: &Rc<App>, home: &State<Remote<Rc<Home>>>, around: &Redraw, rounds: &Rc<Rounds>) {
     let Some(servicenow) = app.connection().servicenow.clone() else {
         return;
     };
     let round = rounds.last.get().wrapping_add(1);
     rounds.last.set(round);
-    let (app, home, rounds) = (app.clone(), home.clone(), Rc::downgrade(rounds));
+    let (app, home, around) = (app.clone(), home.clone(), around.clone());
+    let rounds = Rc::downgrade(rounds);
     // What has begun later, or has gone, is not meddled with.
     let mine = move || rounds.upgrade().filter(|rounds| rounds.last.get() == round);
     spawn_local(async move {
@@ -98,11 +101,12 @@ fn load(app: &Rc<App>, home: &State<Remote<Rc<Home>>>, rounds: &Rc<Rounds>) {
         };
         // An error that is on the page stays there until there is another answer.
         home.update(|known| known.finish(answer));
+        around.soon();
         Browser::new().sleep(pace.pause_ms()).await;
         if let Some(rounds) = mine()
             && page::is_in_sight()
         {
-            load(&app, &home, &rounds);
+            load(&app, &home, &around, &rounds);
         }
     });
 }
