@@ -70,6 +70,13 @@ pub fn listen_to_window(
     Some(listen(web_sys::window()?, event, listener))
 }
 
+/// Whether the tab is in sight. `true` outside a page.
+#[must_use]
+pub fn is_in_sight() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| !document.hidden())
+}
+
 /// Calls `listener` when the person comes back to the tab, and when the network comes back. `None`
 /// outside a page.
 #[must_use = "dropping the guards stops listening"]

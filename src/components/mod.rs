@@ -42,7 +42,7 @@ pub use rich_text::rich_text;
 pub use select_field::{Choice, SelectField};
 pub use shares::{Share, shares};
 pub use skeleton::{skeleton_card, skeleton_lines};
-pub use tag::tag;
+pub use tag::{tag, tagged};
 pub use text_field::{TextField, TextKind};
 pub use ticket_table::{
     due, own_state_label, priority_label, state_label, state_tag, ticket_link, ticket_number,

@@ -1,17 +1,13 @@
 //! A picture of how a whole is shared out, with its legend.
 
-use yew::AttrValue;
-
 use crate::dom::{El, el};
 
 /// One part of the whole.
 pub struct Share {
-    /// Its name.
-    pub label: AttrValue,
     /// How many.
     pub count: u64,
-    /// The same, as the language writes it.
-    pub count_text: AttrValue,
+    /// What the legend says of it: its name and how many.
+    pub entry: El,
     /// Whether it is part of the picture, or of the legend only.
     pub drawn: bool,
 }
@@ -49,8 +45,7 @@ pub fn shares(parts: &[Share]) -> El {
                 .attr("aria-hidden", "true");
             dot.child(rect(index, "8").attr("width", "8").attr("rx", "2"))
         });
-        let entry = el("li").child(dot).child(part.label.clone()).child(" ");
-        legend = legend.child(entry.child(el("b.num").child(part.count_text.clone())));
+        legend = legend.child(el("li").child(dot).child(part.entry.clone()));
     }
     let picture = (total > 0).then_some(picture);
     el("div").child(picture).child(legend)

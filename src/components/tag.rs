@@ -10,11 +10,17 @@ use super::Tone;
 /// none is grey.
 #[must_use]
 pub fn tag(text: AttrValue, tone: Option<Tone>) -> El {
+    tagged(el("span"), text, tone)
+}
+
+/// The same in an element of another kind, such as a link.
+#[must_use]
+pub fn tagged(element: El, text: AttrValue, tone: Option<Tone>) -> El {
     let class = tone.map_or("tag", |tone| match tone {
         Tone::Info => "tag info",
         Tone::Ok => "tag ok",
         Tone::Warn => "tag warn",
         Tone::Bad => "tag bad",
     });
-    el("span").attr("class", class).child(text)
+    element.attr("class", class).child(text)
 }

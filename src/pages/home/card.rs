@@ -7,9 +7,10 @@ use snowline_core::tickets::Card;
 use yew::{AttrValue, Callback};
 
 use crate::app::App;
-use crate::components::{Share, Tone, link, shares, state_label, tag, ticket_table};
+use crate::components::{
+    Share, Tone, link, link_by, shares, state_label, tag, tagged, ticket_table,
+};
 use crate::dom::{El, button, el, list};
-use crate::i18n::Messages;
 use crate::route::Route;
 
 /// One card of the home page.
@@ -28,7 +29,7 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
     } else {
         let newest = messages.format("card.newest", &[("title", &title)]);
         list(vec![
-            numbers(&messages, card).html(),
+            numbers(app, ticket_type, card).html(),
             shares(&by_state(app, ticket_type, card)).html(),
             ticket_table(app, &card.newest, newest).html(),
         ])
@@ -48,22 +49,20 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
         .child(actions)
 }
 
-/// How many are open, and whether anything is late.
-fn numbers(messages: &Messages, card: &Card) -> El {
+/// How many are open, and whether anything is late; what is late or soon to be leads to its list.
+fn numbers(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
+    let messages = app.messages();
+    let leading = |query, key, count, tone| {
+        let to = link_by(app, Route::Tickets(ticket_type), query);
+        tagged(to, messages.count(key, count), Some(tone))
+    };
     let late = if card.overdue > 0 {
-        tag(
-            messages.count("card.overdue", card.overdue),
-            Some(Tone::Bad),
-        )
+        leading(Card::OVERDUE, "card.overdue", card.overdue, Tone::Bad)
     } else {
         tag(messages.text("card.noneOverdue"), Some(Tone::Ok))
     };
-    let soon = (card.due_soon > 0).then(|| {
-        tag(
-            messages.count("card.dueSoon", card.due_soon),
-            Some(Tone::Warn),
-        )
-    });
+    let soon = (card.due_soon > 0)
+        .then(|| leading(Card::DUE_SOON, "card.dueSoon", card.due_soon, Tone::Warn));
     let open = AttrValue::from(messages.number(card.open as f64));
     el("div.row")
         .child(el("span.big num").child(open))
@@ -72,16 +71,23 @@ fn numbers(messages: &Messages, card: &Card) -> El {
         .child(soon)
 }
 
-/// The open states as a picture, the closed ones as words only.
-fn by_state(app: &App, ticket_type: TicketType, card: &Card) -> Vec<Share> {
+/// The open states as a picture, the closed ones as words only; each leads to its list.
+fn by_state(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> Vec<Share> {
     let messages = app.messages();
     let states = app.configured().states.clone();
     let mut shares = Vec::new();
     for (state, count) in &card.by_state {
+        let entry = match state.query() {
+            Some(query) => link_by(app, Route::Tickets(ticket_type), &query),
+            None => el("span"),
+        };
+        let number = AttrValue::from(messages.number(*count as f64));
         shares.push(Share {
-            label: state_label(app, ticket_type, state),
             count: *count,
-            count_text: messages.number(*count as f64).into(),
+            entry: entry
+                .child(state_label(app, ticket_type, state))
+                .child(" ")
+                .child(el("b.num").child(number)),
             drawn: states.is_open(ticket_type, state).unwrap_or(true),
         });
     }

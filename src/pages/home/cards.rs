@@ -1,24 +1,31 @@
 //! Both cards, kept fresh.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use snowline_core::ports::Clock;
+use snowline_core::servicenow::Pace;
 use snowline_core::task::TicketType;
 use snowline_core::tickets::{Home, Remote};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
 use crate::app::App;
+use crate::browser::{Browser, page};
 use crate::components::{another_user, error_note, hidden_note, skeleton_card};
 use crate::dom::{El, el, list};
 use crate::pages::keep_fresh;
-use crate::part::{Cx, Part, State};
+use crate::part::{Cx, Part, Redraw, State};
 
 use super::card::card;
 
-/// Both cards. They are loaded when the page is shown, after a ticket was made from here, and
-/// when the person comes back to the tab; what was loaded before stays in sight meanwhile.
+/// Both cards. They are loaded when the page is shown, after a ticket was made from here, when
+/// the person comes back to the tab, and every minute while it is in sight; what was loaded before
+/// stays in sight meanwhile.
 pub(super) struct Cards {
     pub(super) app: Rc<App>,
+    /// The page around them, which says when the instance last answered.
+    pub(super) page: Redraw,
 }
 
 impl Part for Cards {
@@ -26,9 +33,13 @@ impl Part for Cards {
         let app = &self.app;
         let messages = app.messages();
         let home = cx.state(|| Remote::Idle);
+        let rounds = cx.keep(Rounds::default);
         let load = {
-            let (app, home) = (app.clone(), home.clone());
-            Callback::from(move |()| load(&app, &home))
+            let (app, home, page) = (app.clone(), home.clone(), self.page.clone());
+            Callback::from(move |()| {
+                home.update(Remote::start);
+                load(&app, &home, &page, &rounds);
+            })
         };
         keep_fresh(cx, app.ticket_changes().into(), &load);
         let home = home.look();
@@ -59,14 +70,43 @@ impl Part for Cards {
     }
 }
 
-fn load(app: &App, home: &State<Remote<Rc<Home>>>) {
+/// The loads of one life of the cards.
+#[derive(Default)]
+struct Rounds {
+    /// Which of them began last.
+    last: Cell<u32>,
+    pace: Cell<Pace>,
+}
+
+/// Loads the cards, and again after a pause, while they are on the page and in sight. Coming back
+/// to the tab loads them as well, so nothing waits for that here.
+fn load(app: &Rc<App>, home: &State<Remote<Rc<Home>>>, around: &Redraw, rounds: &Rc<Rounds>) {
     let Some(servicenow) = app.connection().servicenow.clone() else {
         return;
     };
-    let home = home.clone();
-    home.update(Remote::start);
+    let round = rounds.last.get().wrapping_add(1);
+    rounds.last.set(round);
+    let (app, home, around) = (app.clone(), home.clone(), around.clone());
+    let rounds = Rc::downgrade(rounds);
+    // What has begun later, or has gone, is not meddled with.
+    let mine = move || rounds.upgrade().filter(|rounds| rounds.last.get() == round);
     spawn_local(async move {
         let answer = servicenow.home().await.map(Rc::new);
+        let Some(pace) = mine().map(|rounds| {
+            let pace = rounds.pace.get().after(answer.as_ref().err());
+            rounds.pace.set(pace);
+            pace
+        }) else {
+            return;
+        };
+        // An error that is on the page stays there until there is another answer.
         home.update(|known| known.finish(answer));
+        around.soon();
+        Browser::new().sleep(pace.pause_ms()).await;
+        if let Some(rounds) = mine()
+            && page::is_in_sight()
+        {
+            load(&app, &home, &around, &rounds);
+        }
     });
 }

@@ -24,7 +24,7 @@ pub struct Home {
 }
 
 impl Part for Home {
-    fn draw(&self, _: &mut Cx<'_>) -> Html {
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let app = &self.app;
         let messages = app.messages();
         let body = match app.connection().status {
@@ -34,7 +34,10 @@ impl Part for Home {
                 .child(skeleton_card(&messages))
                 .html(),
             Status::SignedOut => signed_out(app).html(),
-            Status::SignedIn => part(Cards { app: app.clone() }),
+            Status::SignedIn => part(Cards {
+                app: app.clone(),
+                page: cx.redraw(),
+            }),
         };
         let heading = PageHeading {
             app: app.clone(),

@@ -23,6 +23,13 @@ pub struct Card {
 }
 
 impl Card {
+    /// The query of the list of those that are past their due date, as
+    /// [`TicketFilter::read`](super::TicketFilter::read) reads it. Written here, so that the home
+    /// page need not know all that a filter is.
+    pub const OVERDUE: &str = "due=overdue";
+    /// The same of those that are due soon.
+    pub const DUE_SOON: &str = "due=soon";
+
     /// A card from what was counted; `states` say what is open and what comes first.
     #[must_use]
     pub fn new(

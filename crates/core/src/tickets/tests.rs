@@ -185,6 +185,37 @@ fn states_without_a_name_have_a_message() {
 }
 
 #[test]
+fn what_a_card_leads_to_is_what_a_list_reads() {
+    #[track_caller]
+    fn check(query: &str, filter: TicketFilter) {
+        assert_eq!(TicketFilter::read(query), filter);
+    }
+    let due = |due| TicketFilter {
+        due: Some(due),
+        ..TicketFilter::default()
+    };
+    let query = |value: &str| {
+        let state = TicketState {
+            value: value.to_owned(),
+            label: None,
+        };
+        state.query()
+    };
+    check(Card::OVERDUE, due(DueFilter::Overdue));
+    check(Card::DUE_SOON, due(DueFilter::Soon));
+    for number in [-5, 0, 2, 8, 1000] {
+        let filter = TicketFilter {
+            states: StateFilter::Only(vec![number]),
+            ..TicketFilter::default()
+        };
+        check(&query(&number.to_string()).unwrap_or_default(), filter);
+    }
+    for value in ["", "known", "1&all=1", "-"] {
+        assert_eq!(query(value), None, "{value}");
+    }
+}
+
+#[test]
 fn what_was_known_stays_in_sight() {
     let error = || Error::new(Kind::NotFound);
     let loaded = Remote::Idle.start().finish(Ok(1));

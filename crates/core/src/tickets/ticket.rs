@@ -95,6 +95,15 @@ impl TicketState {
         usual.map(|_| place < open_states)
     }
 
+    /// The query of the list of the tickets that are in it, as
+    /// [`TicketFilter::read`](super::TicketFilter::read) reads it; `None` where no number stands for
+    /// it.
+    #[must_use]
+    pub fn query(&self) -> Option<String> {
+        whole(&self.value)?;
+        Some(["state=", &self.value].concat())
+    }
+
     /// Its place in the usual workflow, open states first; added ones come last.
     #[must_use]
     pub fn place(&self, ticket_type: TicketType) -> usize {

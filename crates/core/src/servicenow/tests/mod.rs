@@ -9,6 +9,7 @@ mod connection_record;
 mod desk;
 mod fake;
 mod form;
+mod fresh;
 mod groups;
 mod home;
 mod journals;

@@ -1,0 +1,140 @@
+// The cards of the home page: where their numbers lead, and how they stay fresh.
+
+import { MADE_HERE, expect, test } from "../support/index.js";
+import { changeCard, connect, incidentCard, ticketLink } from "../support/steps.js";
+
+const KINDS = [
+  { card: changeCard, title: "Change requests", path: "change" },
+  { card: incidentCard, title: "Incidents", path: "incident" },
+];
+
+for (const { card, title, path } of KINDS) {
+  test(`what a card counts leads to the list of exactly that: ${title}`, async ({ page }) => {
+    await connect(page);
+    const list = page.getByRole("table", { name: title });
+    const late = card(page).getByRole("link", { name: /^\d+ (overdue|due)/ });
+    const states = card(page).getByRole("listitem").getByRole("link");
+    await expect(late.first()).toBeVisible();
+    await expect(states.first()).toBeVisible();
+    const names = await late.or(states).allTextContents();
+    expect(names.length).toBeGreaterThan(3);
+    for (const name of names) {
+      await test.step(name, async () => {
+        await card(page).getByRole("link", { name, exact: true }).click();
+        await expect(page).toHaveURL(
+          new RegExp(`#/tickets/${path}\\?(due=(overdue|soon)|state=-?\\d)$`),
+        );
+        await expect(ticketLink(list)).toHaveCount(Number(/\d+/.exec(name)[0]));
+        await page.goBack();
+        await expect(card(page)).toBeVisible();
+      });
+    }
+  });
+}
+
+/** Cards whose page's time the test moves; gives the pauses that they make, in seconds. */
+async function withClock(page) {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    const wait = window.setTimeout;
+    window.pauses = [];
+    window.setTimeout = (act, ms, ...rest) => {
+      if (ms >= 60_000) window.pauses.push(ms / 1000);
+      return wait.call(window, act, ms, ...rest);
+    };
+  });
+  return () => page.evaluate(() => window.pauses);
+}
+
+const BATCH = "/api/now/v1/batch";
+
+function show(page, shown) {
+  return page.evaluate((hidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, !shown);
+}
+
+test("every minute the cards ask what is new, and what has not changed stays as it is", async ({
+  page,
+  instance,
+}) => {
+  const pauses = await withClock(page);
+  await connect(page);
+  await expect.poll(pauses).toEqual([60]);
+  const all = incidentCard(page).getByRole("link", { name: "View all tickets" });
+  await all.focus();
+  const changes = await incidentCard(page).evaluateHandle((card) => {
+    const seen = [];
+    const all = { subtree: true, childList: true, attributes: true, characterData: true };
+    const note = (list) => seen.push(...list.map((change) => change.target.nodeName));
+    new MutationObserver(note).observe(card.parentElement, all);
+    return seen;
+  });
+  const lastCall = page.getByText(/ last call /);
+  const before = await lastCall.textContent();
+  await page.clock.fastForward(60_000);
+  await expect.poll(pauses).toEqual([60, 60]);
+  await expect(lastCall).not.toHaveText(before);
+  expect(await changes.jsonValue()).toEqual([]);
+
+  const body = { short_description: "Quite new", correlation_display: MADE_HERE };
+  await instance.api("POST", "table/incident", { user: "integration.user", body });
+  await page.clock.fastForward(60_000);
+  await expect(incidentCard(page)).toContainText("Quite new");
+  await expect(all).toBeFocused();
+  await expect.poll(pauses).toEqual([60, 60, 60]);
+  expect(await instance.requests("POST", BATCH)).toHaveLength(3);
+});
+
+test("nothing is asked while the tab is out of sight, and at once when it is back", async ({
+  page,
+  instance,
+}) => {
+  const pauses = await withClock(page);
+  await connect(page);
+  await expect.poll(pauses).toEqual([60]);
+  await show(page, false);
+  await page.clock.fastForward(600_000);
+  await show(page, true);
+  await expect.poll(pauses).toEqual([60, 60]);
+  expect(await instance.requests("POST", BATCH)).toHaveLength(2);
+  await page.clock.fastForward(60_000);
+  await expect.poll(pauses).toEqual([60, 60, 60]);
+});
+
+test("another page is not asked for by the cards", async ({ page, instance }) => {
+  const pauses = await withClock(page);
+  await connect(page);
+  await expect.poll(pauses).toEqual([60]);
+  await page.getByRole("link", { name: "Secure Score", exact: true }).click();
+  await expect(changeCard(page)).toHaveCount(0);
+  await page.clock.fastForward(600_000);
+  await page.getByRole("link", { name: "Home", exact: true }).click();
+  await expect.poll(pauses).toEqual([60, 60]);
+  expect(await instance.requests("POST", BATCH)).toHaveLength(2);
+});
+
+test("an instance that is asked too often is asked more seldom, until it answers again", async ({
+  page,
+  instance,
+  guard,
+}) => {
+  guard.expects(/status of 429/);
+  const pauses = await withClock(page);
+  await connect(page);
+  await expect.poll(pauses).toEqual([60]);
+  await instance.fault({ match: `POST ${BATCH}`, kind: "rate_limit", retry_after: 300, times: 2 });
+  await page.clock.fastForward(60_000);
+  await expect.poll(pauses).toEqual([60, 300]);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("300");
+  await expect(changeCard(page).getByRole("table")).toBeVisible();
+  const first = await alert.elementHandle();
+  await page.clock.fastForward(300_000);
+  await expect.poll(pauses).toEqual([60, 300, 300]);
+  expect(await first.evaluate((element) => element.isConnected)).toBe(true);
+  await page.clock.fastForward(300_000);
+  await expect(alert).toBeHidden();
+  await expect.poll(pauses).toEqual([60, 300, 300, 60]);
+});
