@@ -35,8 +35,8 @@ pub struct App {
     pub options: Options,
     /// The element that all is drawn in.
     place: Element,
-    /// What was typed to find an improvement action: it stands there again after a look at one.
-    pub search: RefCell<String>,
+    /// The query that the list of improvement actions was shown by last, for the way back to it.
+    pub list_of_actions: RefCell<String>,
     messages: RefCell<Rc<Messages>>,
     languages_asked: Cell<u32>,
     route: RefCell<Route>,
@@ -66,7 +66,7 @@ impl App {
             configured: RefCell::default(),
             options,
             place,
-            search: RefCell::default(),
+            list_of_actions: RefCell::default(),
             messages: RefCell::new(Rc::new(messages)),
             languages_asked: Cell::new(0),
             route: RefCell::new(Route::parse(first)),

@@ -57,6 +57,17 @@ impl App {
         self.redraw();
     }
 
+    /// Says by which query the page shows what it has already: nothing is drawn anew, and there is
+    /// no entry in the browser's history.
+    pub fn is_shown_by(&self, query: &str) {
+        if *self.query.borrow() != query {
+            if !self.in_memory() {
+                navigation::replace_fragment(&with_query(&self.route().path(), query));
+            }
+            self.query.replace(query.to_owned());
+        }
+    }
+
     /// Goes to a page.
     pub fn go(&self, to: Route) {
         self.go_by(to, "");

@@ -57,6 +57,18 @@ pub fn percent(language: &str, share: f64) -> String {
     NumberFormat::new(language, &options).format(share)
 }
 
+/// The same with one decimal: `53.4%`.
+#[must_use]
+pub fn percent_fine(language: &str, share: f64) -> String {
+    let one = JsValue::from(Number::from(1));
+    let options = options(&[
+        ("style", "percent".into()),
+        ("minimumFractionDigits", one.clone()),
+        ("maximumFractionDigits", one),
+    ]);
+    NumberFormat::new(language, &options).format(share)
+}
+
 /// The plural category that the language has for that count: `one`, `other` and so on.
 #[must_use]
 pub fn plural_category(language: &str, count: u64) -> String {

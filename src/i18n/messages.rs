@@ -100,6 +100,12 @@ impl Messages {
         intl::percent(self.language.tag(), share)
     }
 
+    /// The same with one decimal, for what changes slowly.
+    #[must_use]
+    pub fn percent_fine(&self, share: f64) -> String {
+        intl::percent_fine(self.language.tag(), share)
+    }
+
     /// A day in the person's time zone, short.
     #[must_use]
     pub fn day(&self, at: Timestamp) -> String {

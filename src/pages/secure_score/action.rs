@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Html;
 
 use crate::app::App;
-use crate::components::{PageHeading, link};
+use crate::components::{PageHeading, link_by};
 use crate::dom::{el, list};
 use crate::part::{Cx, Part, part};
 use crate::route::Route;
@@ -52,7 +52,8 @@ impl Part for Action {
                     list(vec![part(heading), why.html()])
                 }
             });
-        let back = link(app, Route::SecureScore).says(&messages, words::back(app));
+        let back = link_by(app, Route::SecureScore, &app.list_of_actions.borrow())
+            .says(&messages, words::back(app));
         el("div.page")
             .child(el("p.back").child(back))
             .child(source(app))

@@ -1,29 +1,28 @@
-//! The list of improvement actions.
+//! The Secure Score page: the score, and the list of improvement actions.
 
 use std::rc::Rc;
 
-use snowline_core::secure_score::{ImprovementAction, Posture};
+use snowline_core::secure_score::{ActionFilter, Choices, Posture};
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
 use crate::browser::intl;
 use crate::components::{PageHeading, Pager, Tone, note, note_body};
-use crate::dom::{El, el};
+use crate::dom::{El, button, el};
 use crate::i18n::Messages;
-use crate::part::{Cx, Part, keyed, part};
+use crate::part::{Cx, Part, part};
 
-use super::filter;
+use super::filters::Filters;
 use super::fresh::keep_score;
 use super::load::{load_button, refused, return_button};
-use super::row::Row;
 use super::said::said;
 use super::score::score;
 use super::source::source;
+use super::standing::standing;
+use super::table::Table;
 use super::ticket::tickets_note;
+use super::view::{self, PAGE_SIZE};
 use super::words;
-
-/// So many rows are mounted at most: more make typing in the search box slow.
-const PAGE_SIZE: usize = 200;
 
 /// The Secure Score page.
 pub struct SecureScore {
@@ -37,8 +36,7 @@ impl Part for SecureScore {
         let messages = app.messages();
         keep_score(cx, app);
         let (said, say) = said(cx);
-        let typed = cx.state(|| app.search.borrow().clone());
-        let offset = cx.state(|| 0_u64);
+        app.list_of_actions.replace(app.query());
         let state = app.posture();
         let mut heading = PageHeading {
             app: app.clone(),
@@ -53,124 +51,101 @@ impl Part for SecureScore {
                 .html();
         };
         heading.more = score(app, posture, state.source.as_ref());
-        let search = {
-            let (app, typed, offset) = (app.clone(), typed.clone(), offset.clone());
-            Callback::from(move |text: String| {
-                app.search.replace(text.clone());
-                typed.set(text);
-                offset.set(0);
-            })
-        };
-        let tools = el("div.row search")
-            .child(search_box(&messages, typed.get(), search))
+        let tools = el("div.row")
             .child(load_button(app))
             .child(return_button(app));
         let cut_off = posture.profiles_cut_off.then(|| {
             let body = note_body().says(&messages, "score.cutOff");
             note(Tone::Warn, body)
         });
-        let list = List {
-            app,
-            messages: &messages,
-            posture,
-            found: filter::with_title(&posture.actions, &typed.look(), intl::lower_case),
-            offset: offset.get(),
-            on_said: say,
-            go: Callback::from(move |to: u64| offset.set(to)),
-        };
+        let filter = view::filter(app);
+        let filters = (!posture.actions.is_empty()).then(|| {
+            let filters = Filters {
+                app,
+                filter: &filter,
+                choices: &Choices::of(&posture.actions),
+                redraw: cx.redraw(),
+            };
+            filters.view()
+        });
         el("div.page")
             .child(el("div.bar").child(part(heading)).child(tools))
             .child(refused(app))
             .child(source(app))
             .child(cut_off)
+            .child(standing(app, posture))
             .child(tickets_note(app))
-            .child(list.view())
+            .child(filters)
+            .child(self.list(&messages, posture, &filter, say))
             .child(said)
             .html()
     }
 }
 
-fn search_box(messages: &Messages, typed: String, search: Callback<String>) -> El {
-    let label = messages.text("score.search");
-    el("input")
-        .attr("type", "search")
-        .set("aria-label", label.clone())
-        .set("placeholder", label)
-        .value(typed.into())
-        .on_value("input", search)
-}
-
-/// What was found, a page of it.
-struct List<'a> {
-    app: &'a Rc<App>,
-    messages: &'a Messages,
-    posture: &'a Posture,
-    found: Vec<Rc<ImprovementAction>>,
-    offset: u64,
-    on_said: Callback<AttrValue>,
-    go: Callback<u64>,
-}
-
-impl List<'_> {
-    fn view(self) -> El {
-        let start = usize::try_from(self.offset).unwrap_or(0);
-        let rest = self.found.get(start..).unwrap_or_default();
-        let rows = rest.get(..PAGE_SIZE).unwrap_or(rest);
-        let nothing = if self.posture.actions.is_empty() && words::are_given(self.app) {
-            "score.noneGiven.title"
-        } else if self.posture.actions.is_empty() {
-            "score.noActions"
-        } else {
-            "score.noneFound"
+impl SecureScore {
+    fn list(
+        &self,
+        messages: &Messages,
+        posture: &Posture,
+        filter: &ActionFilter,
+        on_said: Callback<AttrValue>,
+    ) -> El {
+        let app = &self.app;
+        let has_ticket = |id: &str| view::has_ticket(app, id);
+        let found = filter.arrange(&posture.actions, &has_ticket, intl::lower_case);
+        // An address may lead behind the last page.
+        let last = found.total.saturating_sub(1) / PAGE_SIZE;
+        let page = usize::try_from(filter.page).unwrap_or(last).min(last);
+        let offset = page * PAGE_SIZE;
+        let table = Table {
+            app,
+            posture,
+            filter,
+            found: &found,
+            offset,
+            on_said,
         };
-        let total = self.found.len() as u64;
-        let content = if rows.is_empty() {
-            el("p.muted").says(self.messages, nothing)
-        } else {
-            self.table(rows)
+        let content = match found.total {
+            0 => self.nothing(messages, posture, filter),
+            _ => table.view(),
         };
-        let pager = (self.found.len() > PAGE_SIZE).then(|| {
+        let pager = (found.total > PAGE_SIZE).then(|| {
+            let (app, now) = (app.clone(), filter.clone());
             let pager = Pager {
-                offset: self.offset,
-                shown: rows.len() as u64,
-                total: Some(total),
+                offset: offset as u64,
+                shown: found.total.saturating_sub(offset).min(PAGE_SIZE) as u64,
+                total: Some(found.total as u64),
                 size: PAGE_SIZE as u64,
-                go: self.go.clone(),
+                go: Callback::from(move |to: u64| {
+                    let mut next = now.clone();
+                    next.page = to / PAGE_SIZE as u64;
+                    view::show(&app, &next);
+                }),
             };
-            pager.view(self.messages)
+            pager.view(messages)
         });
-        let found = el("span.visually-hidden").attr("role", "status");
+        let said = el("span.visually-hidden").attr("role", "status");
         el("section.card actions")
-            .child(found.child(self.messages.count("score.found", total)))
+            .child(said.child(messages.count("score.found", found.total as u64)))
             .child(content)
             .child(pager)
     }
 
-    fn table(&self, rows: &[Rc<ImprovementAction>]) -> El {
-        let column = |kind, key| el(kind).attr("scope", "col").says(self.messages, key);
-        let share = el("span.visually-hidden").says(self.messages, "share.label");
-        let head = el("tr")
-            .child(column("th", "score.action"))
-            .child(column("th.opt", "score.category"))
-            .child(column("th.points", "score.pointsLeft"))
-            .child(column("th.opt", "score.status"))
-            .child(column("th", "score.ticket"))
-            .child(el("th").attr("scope", "col").child(share));
-        let mut body = el("tbody");
-        for action in rows {
-            let row = Row {
-                app: self.app.clone(),
-                version: self.app.version(),
-                action: action.clone(),
-                tenant: self.posture.tenant_of(action).to_owned().into(),
-                on_said: self.on_said.clone(),
-            };
-            body = body.child(keyed(&action.id, row));
+    /// Why there is no row, and what one can do.
+    fn nothing(&self, messages: &Messages, posture: &Posture, filter: &ActionFilter) -> El {
+        if posture.actions.is_empty() {
+            return el("p.muted").says(
+                messages,
+                match words::are_given(&self.app) {
+                    true => "score.noneGiven.title",
+                    false => "score.noActions",
+                },
+            );
         }
-        let caption = el("caption.visually-hidden").says(self.messages, "score.caption");
-        el("table.action-table")
-            .child(caption)
-            .child(el("thead").child(head))
-            .child(body)
+        let (app, widened) = (self.app.clone(), filter.widened());
+        let clear = Callback::from(move |()| view::show(&app, &widened));
+        el("div.row")
+            .child(el("p.muted").says(messages, "score.noneFound"))
+            .child(button("button.btn", clear).says(messages, "tickets.clear"))
     }
 }

@@ -3,7 +3,7 @@
 mod action;
 mod action_body;
 mod facts;
-mod filter;
+mod filters;
 mod fresh;
 mod list;
 mod load;
@@ -13,7 +13,10 @@ mod score;
 mod share_links;
 mod share_menu;
 mod source;
+mod standing;
+mod table;
 mod ticket;
+mod view;
 mod words;
 
 pub use action::Action;

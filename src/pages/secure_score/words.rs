@@ -1,6 +1,7 @@
 //! Words for what the score says.
 
 use snowline_core::secure_score::{ImprovementAction, Rating, Status};
+use snowline_core::task::Category;
 use yew::AttrValue;
 
 use crate::app::App;
@@ -55,13 +56,19 @@ pub(super) fn rating(messages: &Messages, rating: Rating) -> AttrValue {
     })
 }
 
+/// A category by its word in addresses: one of the five in the person's language, else as it is.
+#[must_use]
+pub(super) fn category_of_word(messages: &Messages, word: &str) -> AttrValue {
+    match Category::from_key(word) {
+        Some(category) => messages.text(&["category.", category.key()].concat()),
+        None => word.to_owned().into(),
+    }
+}
+
 /// An action's category: one of the five in the person's language, else as the file has it.
 #[must_use]
 pub(super) fn category(messages: &Messages, action: &ImprovementAction) -> AttrValue {
-    match action.category {
-        Some(category) => messages.text(&["category.", category.key()].concat()),
-        None => action.category_label.clone().into(),
-    }
+    category_of_word(messages, action.category_word())
 }
 
 /// `Account breach · Core`; what is not known is left out.

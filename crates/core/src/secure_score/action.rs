@@ -75,6 +75,37 @@ pub enum Status {
     Completed,
 }
 
+impl Status {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::ToAddress,
+        Self::Planned,
+        Self::RiskAccepted,
+        Self::ThirdParty,
+        Self::AlternateMitigation,
+        Self::Completed,
+    ];
+
+    /// Its word in addresses.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ToAddress => "toAddress",
+            Self::Planned => "planned",
+            Self::RiskAccepted => "riskAccepted",
+            Self::ThirdParty => "thirdParty",
+            Self::AlternateMitigation => "alternateMitigation",
+            Self::Completed => "completed",
+        }
+    }
+
+    /// The inverse of [`Status::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+}
+
 /// A coarse rating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rating {

@@ -6,11 +6,13 @@
 
 mod action;
 mod describe;
+mod filter;
 mod graph;
 mod history;
 mod join;
 mod place;
 mod recommendations;
+mod trend;
 mod wording;
 
 use std::rc::Rc;
@@ -21,8 +23,12 @@ use crate::json::{self, Malformed, Value};
 
 pub use action::{ImprovementAction, Rating, Status};
 pub use describe::DescriptionLabels;
+pub use filter::{
+    ACTION_TEXT_LIMIT, ActionFilter, ActionOrder, ActionSort, Arranged, Choices, Group, GroupBy,
+};
 pub use history::DayScore;
 pub use recommendations::{Given, Refusal, read as read_recommendations};
+pub use trend::{CategoryPoints, TREND_HEIGHT, TREND_WIDTH, Trend, TrendDay};
 
 /// Where a tenant stands.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,7 @@ mod errors;
 mod files;
 mod quirks;
 mod recommendations;
+mod trend;
 
 use std::rc::Rc;
 
