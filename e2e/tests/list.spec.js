@@ -94,9 +94,11 @@ test.describe("of thousands of tickets", () => {
   test("View all tickets: the whole result is exported as CSV, goes on after a failure, and can be cancelled", async ({
     page,
     instance,
+    guard,
   }) => {
+    guard.expects(/status of 403/);
     await connect(page);
-    await page.goto("./#/tickets/incident?all=1&priority=1,2&sort=-number");
+    await page.goto("./#/tickets/incident?all=1&sort=-number");
     await expect(table(page)).toBeVisible();
     const begin = page.getByRole("button", { name: "Export as CSV" });
     await test.step("cancelled", async () => {
@@ -123,7 +125,7 @@ test.describe("of thousands of tickets", () => {
       const file = await saved;
       expect(file.suggestedFilename()).toMatch(/^snowline-incident-\d{4}-\d\d-\d\d\.csv$/);
       const rows = readFileSync(await file.path(), "utf8").trimEnd().split("\r\n");
-      const query = "priorityIN1,2^ORDERBYDESCnumber";
+      const query = "ORDERBYDESCnumber";
       const records = await instance.records("incident", query);
       expect(records.length).toBeGreaterThan(1000);
       expect(rows.length).toBe(records.length + 1);
