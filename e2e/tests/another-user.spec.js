@@ -11,8 +11,8 @@ const goToSetup = (page) => page.getByRole("link", { name: "Connection", exact: 
 /** The tokens that the page shows to the instance, in their order. */
 function tokensOf(page) {
   const tokens = [];
-  page.on("request", async (request) => {
-    const token = await request.headerValue("authorization");
+  page.on("request", (request) => {
+    const token = request.headers().authorization;
     if (token && token !== "Bearer snowline-check" && !tokens.includes(token)) tokens.push(token);
   });
   return tokens;
