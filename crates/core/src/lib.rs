@@ -28,6 +28,7 @@ pub mod join;
 pub mod json;
 mod listeners;
 pub mod oauth;
+pub mod order;
 pub mod ports;
 pub mod rich_text;
 pub mod secure_score;

@@ -16,14 +16,7 @@ impl<P: Ports> ServiceNow<P> {
     /// for one by one, side by side, and for the rest of the session, too. So are those that it
     /// had no time for or that failed: alone they are tried again, and fail for good.
     pub(super) async fn get_all(&self, paths: &[String]) -> Result<Vec<Answer>> {
-        let mut answers: Vec<Option<Result<Answer>>> = Vec::new();
-        answers.resize_with(paths.len(), || None);
-        if self.try_batch.get() {
-            match self.batch(paths, &mut answers).await {
-                Err(error) if is_closed(&error) => self.try_batch.set(false),
-                other => other?,
-            }
-        }
+        let mut answers = self.batched(paths).await?;
         let mut singles: Vec<join::Task<'_>> = Vec::new();
         for (path, answer) in paths.iter().zip(&mut answers) {
             if !matches!(answer, Some(Ok(_))) {
@@ -41,12 +34,39 @@ impl<P: Ports> ServiceNow<P> {
         Ok(all)
     }
 
-    /// Asks for all of them in one request. A place stays empty where the answer has none.
-    pub(super) async fn batch(
-        &self,
-        paths: &[String],
-        answers: &mut [Option<Result<Answer>>],
-    ) -> Result<()> {
+    /// The answers to all those paths, each by itself. What the batch has answered is not asked
+    /// for again, whatever the answer was.
+    pub(super) async fn parts(&self, paths: &[String]) -> Result<Vec<Result<Answer>>> {
+        let mut answers = self.batched(paths).await?;
+        let mut singles: Vec<join::Task<'_>> = Vec::new();
+        for (path, answer) in paths.iter().zip(&mut answers) {
+            if answer.is_none() {
+                singles.push(Box::pin(async move {
+                    *answer = Some(self.get(path).await);
+                    Ok(())
+                }));
+            }
+        }
+        // None of them fails.
+        join::all(singles).await?;
+        Ok(answers.into_iter().flatten().collect())
+    }
+
+    /// What the Batch API answers for each of those paths. A place is empty where it answers
+    /// nothing, and all are where it is closed: then it is not asked again.
+    pub(super) async fn batched(&self, paths: &[String]) -> Result<Vec<Option<Result<Answer>>>> {
+        let mut answers = Vec::new();
+        answers.resize_with(paths.len(), || None);
+        if self.try_batch.get() {
+            match self.batch(paths, &mut answers).await {
+                Err(error) if is_closed(&error) => self.try_batch.set(false),
+                other => other?,
+            }
+        }
+        Ok(answers)
+    }
+
+    async fn batch(&self, paths: &[String], answers: &mut [Option<Result<Answer>>]) -> Result<()> {
         let mut parts = String::from("[");
         for (id, path) in paths.iter().enumerate() {
             if id > 0 {
@@ -112,7 +132,7 @@ fn response(part: &Value) -> Option<Response> {
 }
 
 /// Whether the Batch API is out of reach, while other APIs may not be.
-pub(super) fn is_closed(error: &Error) -> bool {
+fn is_closed(error: &Error) -> bool {
     matches!(
         error.kind(),
         Kind::RestApiHidden { .. }

@@ -7,7 +7,7 @@ use super::columns::{
 };
 use super::connection_record::{self, LAST_CONTACT, PORTAL, USER_NAME};
 use super::query::Column;
-use super::{change_request, groups, labels, one_ticket, record, user, users};
+use super::{change_request, choices, groups, one_ticket, record, user, users};
 use crate::task::TicketType;
 use crate::tickets::TicketField;
 
@@ -189,13 +189,13 @@ pub const READ: [Read; 16] = [
         what_for: "data.read.user",
     },
     Read {
-        table: labels::META,
+        table: choices::META,
         columns: "",
         what_for: "data.read.labels",
     },
     Read {
-        table: labels::CHOICES,
-        columns: labels::CHOICE_FIELDS,
+        table: choices::TABLE,
+        columns: choices::FIELDS,
         what_for: "data.read.labels",
     },
     Read {

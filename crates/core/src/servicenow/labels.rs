@@ -5,10 +5,8 @@
 //! instance itself. The table of choices is for administrators. What tickets are grouped by names
 //! at least the states that there are tickets in.
 
-use super::batch::is_closed;
-use super::path::Path;
-use super::query::{Condition, Query, QueryValue};
-use super::value::Row;
+use super::choices::{self, language_code};
+use super::query::Query;
 use super::{ServiceNow, columns, counts, path};
 use crate::configuration::KnownState;
 use crate::error::{Error, Kind, Result};
@@ -91,10 +89,11 @@ impl<P: Ports> ServiceNow<P> {
     pub async fn states_of_instance(&self, language: &str) -> Result<InstanceStates> {
         let language = language_code(language);
         let sources = [
-            (LabelSource::Forms, TicketType::ALL.map(of_form)),
+            (LabelSource::Forms, TicketType::ALL.map(choices::form)),
             (
                 LabelSource::Choices,
-                TicketType::ALL.map(|ticket_type| of_choices(ticket_type, language)),
+                TicketType::ALL
+                    .map(|ticket_type| choices::rows(ticket_type, &[columns::STATE], language)),
             ),
             (LabelSource::Tickets, TicketType::ALL.map(of_tickets)),
         ];
@@ -102,16 +101,8 @@ impl<P: Ports> ServiceNow<P> {
         for (_, of_both) in &sources {
             paths.extend(of_both.clone());
         }
-        let mut together = Vec::new();
-        together.resize_with(paths.len(), || None);
         let mut failed: Option<Error> = None;
-        if self.try_batch.get() {
-            match self.batch(&paths, &mut together).await {
-                Err(error) if is_closed(&error) => self.try_batch.set(false),
-                other => other?,
-            }
-        }
-        let mut together = together.into_iter();
+        let mut together = self.batched(&paths).await?.into_iter();
         for (source, paths) in &sources {
             let mut next = || together.next().flatten().and_then(Result::ok);
             let answers = [next(), next()];
@@ -153,44 +144,6 @@ impl<P: Ports> ServiceNow<P> {
     }
 }
 
-/// ServiceNow's code for a language: its own for Chinese, the first part of the tag for others.
-pub(super) fn language_code(tag: &str) -> &'static str {
-    match tag.split('-').next() {
-        Some("ko") => "ko",
-        Some("sv") => "sv",
-        Some("zh") => "zh",
-        _ => "en",
-    }
-}
-
-/// The path of what forms are made of; a table's name follows.
-pub(super) const META: &str = "/api/now/ui/meta/";
-/// The table of choices.
-pub(super) const CHOICES: &str = "sys_choice";
-/// The columns that are read of them.
-pub(super) const CHOICE_FIELDS: &str = "name,element,value,label,language";
-
-/// It is not documented; ServiceNow's own programs rely on it.
-fn of_form(ticket_type: TicketType) -> String {
-    [META, columns::table(ticket_type)].concat()
-}
-
-fn of_choices(ticket_type: TicketType, language: &'static str) -> String {
-    let is = |column, value| Condition::equals(column, QueryValue::known(value));
-    let languages = [language, "en"].map(QueryValue::known);
-    let mut query = Query::new()
-        .and(&is(columns::NAME, columns::table(ticket_type)))
-        .and(&is(columns::ELEMENT, columns::STATE.as_str()))
-        .and(&is(columns::INACTIVE, "false"));
-    if let Some(languages) = Condition::one_of(columns::LANGUAGE, languages) {
-        query = query.and(&languages);
-    }
-    Path::table(CHOICES, CHOICE_FIELDS)
-        .query(&query.ascending(columns::SEQUENCE))
-        .limit(200)
-        .into_string()
-}
-
 fn of_tickets(ticket_type: TicketType) -> String {
     path::by_state(ticket_type, &Query::new()).into_string()
 }
@@ -202,42 +155,20 @@ fn read(
     language: &str,
     answer: &Value,
 ) -> Option<Vec<KnownState>> {
-    let mut states = Vec::new();
-    match source {
-        LabelSource::Forms => {
-            let columns = answer.get("result")?.get("columns")?;
-            let state = columns.get(columns::STATE.as_str())?;
-            let Some(Value::Array(choices)) = state.get("choices") else {
-                return None;
-            };
-            for choice in choices {
-                add(&mut states, choice.text("value")?, choice.text("label"));
-            }
-        }
-        LabelSource::Choices => {
-            let table = columns::table(ticket_type);
-            let rows = Row::list(answer).ok()?;
-            let is = |row: &Row<'_>, column, value: &str| row.text(column) == value;
-            let of = |wanted: &'static str| {
-                let ours = |row: &&Row<'_>| {
-                    is(row, columns::NAME, table)
-                        && is(row, columns::ELEMENT, columns::STATE.as_str())
-                        && row.text(columns::LANGUAGE) == wanted
-                };
-                rows.iter().filter(ours).collect::<Vec<_>>()
-            };
-            let own = of(language_code(language));
-            for row in if own.is_empty() { of("en") } else { own } {
-                let (value, label) = (row.text(columns::VALUE), row.text(columns::LABEL));
-                add(&mut states, &value, Some(&label));
-            }
-        }
+    let named = match source {
+        LabelSource::Forms => choices::of_form(answer, columns::STATE)?,
+        LabelSource::Choices => choices::of_rows(answer, ticket_type, columns::STATE, language)?,
         LabelSource::Tickets => {
-            for (state, _) in counts::by_state(answer).ok()? {
-                add(&mut states, &state.value, state.label.as_deref());
-            }
+            let states = counts::by_state(answer).ok()?.into_iter();
+            states
+                .map(|(state, _)| (state.value, state.label))
+                .collect()
         }
-        LabelSource::Nobody => {}
+        LabelSource::Nobody => Vec::new(),
+    };
+    let mut states = Vec::new();
+    for (value, label) in named {
+        add(&mut states, &value, label.as_deref());
     }
     (!states.is_empty()).then_some(states)
 }

@@ -7,6 +7,7 @@ mod answer;
 mod base64;
 mod batch;
 mod change_request;
+mod choices;
 mod client;
 mod columns;
 mod connection_record;

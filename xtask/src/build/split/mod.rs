@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 68] = [
+const OF_LATER: [&str; 70] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
     "snowline::browser::download",
@@ -78,9 +78,11 @@ const OF_LATER: [&str; 68] = [
     "snowline_core::configuration::fields",
     "snowline_core::configuration::whole",
     "snowline_core::graph",
+    "snowline_core::order",
     "snowline_core::rich_text",
     "snowline_core::secure_score",
     "snowline_core::servicenow::change_request",
+    "snowline_core::servicenow::choices",
     "snowline_core::servicenow::connection_record",
     "snowline_core::servicenow::exchange",
     "snowline_core::servicenow::filter",

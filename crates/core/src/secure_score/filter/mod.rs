@@ -8,6 +8,7 @@ mod choices;
 mod tests;
 
 use super::{ImprovementAction, Status};
+use crate::order::{Order, SortKey};
 
 pub use arrange::{Arranged, Group};
 pub use choices::Choices;
@@ -52,75 +53,24 @@ pub enum ActionSort {
     Category,
 }
 
-impl ActionSort {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Title, Self::Category, Self::Points];
+impl SortKey for ActionSort {
+    const ALL: &'static [Self] = &[Self::Title, Self::Category, Self::Points];
 
-    /// Its word in addresses.
-    #[must_use]
-    pub fn key(self) -> &'static str {
+    fn key(self) -> &'static str {
         match self {
             Self::Points => "points",
             Self::Title => "title",
             Self::Category => "category",
         }
     }
+
+    fn begins_descending(self) -> bool {
+        self == Self::Points
+    }
 }
 
 /// In what order the list shows its actions: most points left first by default.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ActionOrder {
-    /// What it is sorted by.
-    pub by: ActionSort,
-    /// The last first.
-    pub descending: bool,
-}
-
-impl Default for ActionOrder {
-    fn default() -> Self {
-        Self::of(ActionSort::default())
-    }
-}
-
-impl ActionOrder {
-    /// The order that one expects first of what it is sorted by.
-    #[must_use]
-    pub fn of(by: ActionSort) -> Self {
-        let descending = by == ActionSort::Points;
-        Self { by, descending }
-    }
-
-    /// The order after a press on the head of a column: its own, or turned round where it is that
-    /// already.
-    #[must_use]
-    pub fn pressed(self, by: ActionSort) -> Self {
-        match self.by == by {
-            true => Self {
-                by,
-                descending: !self.descending,
-            },
-            false => Self::of(by),
-        }
-    }
-
-    /// Its word in addresses: `title`, or `-title` with the last first.
-    #[must_use]
-    pub fn word(self) -> String {
-        let sign = if self.descending { "-" } else { "" };
-        [sign, self.by.key()].concat()
-    }
-
-    /// The inverse of [`ActionOrder::word`].
-    #[must_use]
-    pub fn read(word: &str) -> Option<Self> {
-        let (descending, word) = match word.strip_prefix('-') {
-            Some(word) => (true, word),
-            None => (false, word),
-        };
-        let by = ActionSort::ALL.into_iter().find(|by| by.key() == word)?;
-        Some(Self { by, descending })
-    }
-}
+pub type ActionOrder = Order<ActionSort>;
 
 /// In which groups the list shows its actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

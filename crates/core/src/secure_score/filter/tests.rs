@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::{ACTION_TEXT_LIMIT, ActionFilter, ActionOrder, ActionSort, Arranged, Choices, GroupBy};
+use crate::order::SortKey;
 use crate::secure_score::{ImprovementAction, Status, load};
 
 fn filters() -> impl Strategy<Value = ActionFilter> {

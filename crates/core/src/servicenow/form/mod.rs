@@ -8,9 +8,7 @@ mod missing;
 mod read;
 
 use super::ServiceNow;
-use super::batch::is_closed;
-use super::columns;
-use super::labels::META;
+use super::choices;
 use crate::error::Result;
 use crate::ports::Ports;
 use crate::task::{ExtraField, FormField, Level, Priority, TicketType};
@@ -89,14 +87,8 @@ impl<P: Ports> ServiceNow<P> {
     /// # Errors
     /// What kept the answer away, where trying again may help.
     pub async fn forms(&self) -> Result<[InstanceForm; 2]> {
-        let paths = TicketType::ALL.map(|of| [META, columns::table(of)].concat());
-        let mut answers = vec![None, None];
-        if self.try_batch.get() {
-            match self.batch(&paths, &mut answers).await {
-                Err(error) if is_closed(&error) => self.try_batch.set(false),
-                other => other?,
-            }
-        }
+        let paths = TicketType::ALL.map(choices::form);
+        let answers = self.batched(&paths).await?;
         let mut forms = <[InstanceForm; 2]>::default();
         for ((form, of), answer) in forms.iter_mut().zip(TicketType::ALL).zip(answers) {
             if let Some(Ok(answer)) = answer {

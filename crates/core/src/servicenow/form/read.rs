@@ -2,6 +2,7 @@
 
 use super::InstanceForm;
 use crate::json::Value;
+use crate::servicenow::choices::{Choice, of_column};
 use crate::servicenow::columns::{self, IMPACT, PRIORITY, URGENCY};
 use crate::servicenow::exchange;
 use crate::servicenow::query::Column;
@@ -70,21 +71,10 @@ fn of_values<T>(
         .collect()
 }
 
-/// Values and labels.
+/// Values, and what each is called: as the value, where it has no name.
 fn choices(json: &Value) -> Vec<(String, String)> {
-    let Some(Value::Array(choices)) = json.get("choices") else {
-        return Vec::new();
-    };
-    let mut read = Vec::new();
-    for choice in choices {
-        let value = choice.text("value").unwrap_or_default();
-        let label = choice.text("label").map(str::trim).unwrap_or_default();
-        if !value.is_empty() {
-            let label = if label.is_empty() { value } else { label };
-            read.push((value.to_owned(), label.to_owned()));
-        }
-    }
-    read
+    let named = |(value, label): Choice| (value.clone(), label.unwrap_or(value));
+    of_column(json).into_iter().map(named).collect()
 }
 
 fn is(json: &Value, name: &str) -> bool {

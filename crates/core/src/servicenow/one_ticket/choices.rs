@@ -1,13 +1,8 @@
 //! What can be chosen in the fields that a state needs.
 
-use super::super::columns::{ELEMENT, INACTIVE, LABEL, LANGUAGE, NAME, SEQUENCE, VALUE, table};
-use super::super::labels::{CHOICE_FIELDS, CHOICES, META, language_code};
-use super::super::path::Path;
-use super::super::query::{Condition, Query, QueryValue};
-use super::super::value::Row;
+use super::super::choices::{self, language_code};
 use super::{ServiceNow, column};
 use crate::configuration::KnownState;
-use crate::json::Value;
 use crate::ports::Ports;
 use crate::task::TicketType;
 use crate::text::integer;
@@ -104,18 +99,20 @@ impl<P: Ports> ServiceNow<P> {
     pub async fn form_choices(&self, ticket_type: TicketType, language: &str) -> FormChoices {
         let language = language_code(language);
         let mut usual = FormChoices::usual(ticket_type);
-        let mut paths = vec![of_table(ticket_type, language)];
+        let mut paths = vec![choices::rows(ticket_type, &CHOSEN.map(column), language)];
         // No CORS rule is known for what forms are drawn from: the batch asks as the instance.
         if self.try_batch.get() {
-            paths.insert(0, [META, table(ticket_type)].concat());
+            paths.insert(0, choices::form(ticket_type));
         }
         let answers = self.parts(&paths).await.unwrap_or_default();
         for answer in answers.into_iter().flatten() {
             for (field, known) in &mut usual.fields {
-                let choices = of_form(&answer.json, *field)
-                    .or_else(|| of_rows(&answer.json, ticket_type, *field, language));
-                if let Some(choices) = choices {
-                    *known = choices;
+                let (answer, column) = (&answer.json, column(*field));
+                let found = choices::of_form(answer, column)
+                    .or_else(|| choices::of_rows(answer, ticket_type, column, language));
+                if let Some(found) = found {
+                    let shown = |(value, label)| Shown { value, label };
+                    *known = found.into_iter().map(shown).collect();
                     usual.of_instance = true;
                 }
             }
@@ -125,67 +122,4 @@ impl<P: Ports> ServiceNow<P> {
         }
         usual
     }
-}
-
-fn of_table(ticket_type: TicketType, language: &'static str) -> String {
-    let is = |column, value| Condition::equals(column, QueryValue::known(value));
-    let mut query = Query::new()
-        .and(&is(NAME, table(ticket_type)))
-        .and(&is(INACTIVE, "false"));
-    let fields = CHOSEN.map(|field| QueryValue::known(column(field).as_str()));
-    let languages = [language, "en"].map(QueryValue::known);
-    for condition in [
-        Condition::one_of(ELEMENT, fields),
-        Condition::one_of(LANGUAGE, languages),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        query = query.and(&condition);
-    }
-    Path::table(CHOICES, CHOICE_FIELDS)
-        .query(&query.ascending(SEQUENCE))
-        .limit(500)
-        .into_string()
-}
-
-/// As forms have them.
-fn of_form(answer: &Value, field: TicketField) -> Option<Vec<Shown>> {
-    let columns = answer.get("result")?.get("columns")?;
-    let Some(Value::Array(choices)) = columns.get(column(field).as_str())?.get("choices") else {
-        return None;
-    };
-    let read = |choice: &Value| {
-        Some(Shown {
-            value: choice.text("value")?.to_owned(),
-            label: choice.text("label").map(str::to_owned),
-        })
-    };
-    let found: Vec<_> = choices.iter().filter_map(read).collect();
-    (!found.is_empty()).then_some(found)
-}
-
-/// As the table of choices has them.
-fn of_rows(
-    answer: &Value,
-    ticket_type: TicketType,
-    field: TicketField,
-    language: &str,
-) -> Option<Vec<Shown>> {
-    let rows = Row::list(answer).ok()?;
-    let of = |wanted: &str| -> Vec<Shown> {
-        let ours = rows.iter().filter(|row| {
-            row.text(NAME) == table(ticket_type)
-                && row.text(ELEMENT) == column(field).as_str()
-                && row.text(LANGUAGE) == wanted
-        });
-        ours.map(|row| Shown {
-            value: row.text(VALUE),
-            label: Some(row.text(LABEL)),
-        })
-        .collect()
-    };
-    let own = of(language);
-    let found = if own.is_empty() { of("en") } else { own };
-    (!found.is_empty()).then_some(found)
 }

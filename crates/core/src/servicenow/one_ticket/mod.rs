@@ -22,12 +22,9 @@ pub use choices::FormChoices;
 pub use note::{NOTE_LIMIT, NoteFailure};
 pub use update::{Saved, SavedTicket};
 
-use super::answer::Answer;
-use super::batch::is_closed;
 use super::value::Row;
 use super::{ServiceNow, columns};
 use crate::error::{Kind, Result};
-use crate::join;
 use crate::ports::Ports;
 use crate::task::TicketType;
 use crate::tickets::{Journal, TicketDetail, WholeTicket};
@@ -104,30 +101,6 @@ impl<P: Ports> ServiceNow<P> {
         let answer = self.get(&record::path(ticket_type, sys_id)).await?;
         let row = Row::single(&answer.json)?;
         record::detail(ticket_type, &self.states(), &row)
-    }
-
-    /// The answers to all those paths, each by itself.
-    async fn parts(&self, paths: &[String]) -> Result<Vec<Result<Answer>>> {
-        let mut answers: Vec<Option<Result<Answer>>> = Vec::new();
-        answers.resize_with(paths.len(), || None);
-        if self.try_batch.get() {
-            match self.batch(paths, &mut answers).await {
-                Err(error) if is_closed(&error) => self.try_batch.set(false),
-                other => other?,
-            }
-        }
-        let mut singles: Vec<join::Task<'_>> = Vec::new();
-        for (path, answer) in paths.iter().zip(&mut answers) {
-            if answer.is_none() {
-                singles.push(Box::pin(async move {
-                    *answer = Some(self.get(path).await);
-                    Ok(())
-                }));
-            }
-        }
-        // None of them fails.
-        join::all(singles).await?;
-        Ok(answers.into_iter().flatten().collect())
     }
 }
 

@@ -6,6 +6,7 @@ mod order;
 #[cfg(test)]
 mod tests;
 
+use crate::order::SortKey;
 use crate::task::{Category, Priority, Reference};
 
 pub use order::{Order, SortBy};
@@ -108,17 +109,10 @@ impl ListColumn {
     /// Its word in addresses, and the tail of its message key.
     #[must_use]
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Priority => "priority",
-            Self::Due => "due",
-            Self::Group => "group",
-            Self::Assignee => "assignee",
-            Self::Created => "created",
-            Self::Updated => "updated",
-        }
+        self.sort_by().key()
     }
 
-    /// The order that its head sorts by.
+    /// What its head sorts by.
     #[must_use]
     pub fn sort_by(self) -> SortBy {
         match self {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::json::whole;
+use crate::order::SortKey;
 use crate::tickets::Ticket;
 
 /// What a list is sorted by.
@@ -29,9 +30,8 @@ pub enum SortBy {
     Updated,
 }
 
-impl SortBy {
-    /// All of them.
-    pub const ALL: [Self; 9] = [
+impl SortKey for SortBy {
+    const ALL: &'static [Self] = &[
         Self::Number,
         Self::Name,
         Self::State,
@@ -43,9 +43,7 @@ impl SortBy {
         Self::Updated,
     ];
 
-    /// Its word in addresses.
-    #[must_use]
-    pub fn key(self) -> &'static str {
+    fn key(self) -> &'static str {
         match self {
             Self::Number => "number",
             Self::Name => "name",
@@ -59,69 +57,15 @@ impl SortBy {
         }
     }
 
-    /// Whether what comes last is what one wants to see first.
-    #[must_use]
-    pub fn begins_descending(self) -> bool {
+    fn begins_descending(self) -> bool {
         matches!(self, Self::Created | Self::Updated)
     }
 }
 
 /// In what order a list shows its tickets: the newest first by default.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// What it is sorted by.
-    pub by: SortBy,
-    /// The last first.
-    pub descending: bool,
-}
-
-impl Default for Order {
-    fn default() -> Self {
-        Self::of(SortBy::default())
-    }
-}
+pub type Order = crate::order::Order<SortBy>;
 
 impl Order {
-    /// The order that one expects first of what it is sorted by.
-    #[must_use]
-    pub fn of(by: SortBy) -> Self {
-        Self {
-            by,
-            descending: by.begins_descending(),
-        }
-    }
-
-    /// The order after a press on the head of a column: its own, or turned round where it is that
-    /// already.
-    #[must_use]
-    pub fn pressed(self, by: SortBy) -> Self {
-        match self.by == by {
-            true => Self {
-                by,
-                descending: !self.descending,
-            },
-            false => Self::of(by),
-        }
-    }
-
-    /// Its word in addresses: `due`, or `-due` with the last first.
-    #[must_use]
-    pub fn word(self) -> String {
-        let sign = if self.descending { "-" } else { "" };
-        [sign, self.by.key()].concat()
-    }
-
-    /// The inverse of [`Order::word`].
-    #[must_use]
-    pub fn read(word: &str) -> Option<Self> {
-        let (descending, word) = match word.strip_prefix('-') {
-            Some(word) => (true, word),
-            None => (false, word),
-        };
-        let by = SortBy::ALL.into_iter().find(|by| by.key() == word)?;
-        Some(Self { by, descending })
-    }
-
     /// Which of two tickets comes first; of two alike the one with the lesser ID.
     #[must_use]
     pub fn compare(self, a: &Ticket, b: &Ticket) -> Ordering {

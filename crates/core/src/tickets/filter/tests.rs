@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::{DueFilter, ListColumn, Order, SortBy, StateFilter, TEXT_LIMIT, TicketFilter};
+use crate::order::SortKey;
 use crate::task::{Category, Priority, Reference};
 
 fn filters() -> impl Strategy<Value = TicketFilter> {
