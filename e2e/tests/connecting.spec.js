@@ -334,13 +334,14 @@ test("an access token that ran out leads to a new sign-in, and back to the page"
   guard.expects(/status of 401/);
   await connect(page);
   await letTheTokenRunOut(page, instance);
-  await page.goto("./#/tickets/incident");
+  await page.goto("./#/tickets/incident?state=open&sort=number");
   await expect(page.getByText("Sign in to ServiceNow to see its tickets.")).toBeVisible();
   await page.getByRole("button", { name: "Sign in again" }).click();
   await signIn(page);
   await page.getByRole("button", { name: "Allow", exact: true }).click();
-  await expect(page).toHaveURL(/#\/tickets\/incident$/);
-  await expect(page.getByRole("table", { name: "Incidents" })).toBeVisible();
+  await expect(page).toHaveURL(/#\/tickets\/incident\?state=open&sort=number$/);
+  const table = page.getByRole("table", { name: "Incidents" });
+  await expect(table.getByRole("columnheader", { name: "Number" })).toHaveAttribute("aria-sort", "ascending");
 });
 
 test.describe("an instance that gives refresh tokens", () => {

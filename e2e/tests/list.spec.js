@@ -60,7 +60,7 @@ test("View all tickets: a list is filtered, sorted and paged by the instance, an
     const head = table(page).getByRole("columnheader", { name: "Number" });
     await expect(head).toHaveAttribute("aria-sort", "descending");
   });
-  await test.step("the second page, a reload, and back", async () => {
+  await test.step("the second page, back, and on", async () => {
     const all = numbersOf(await instance.records("incident", "ORDERBYDESCnumber"));
     await page.getByRole("button", { name: "Next" }).click();
     await expect.poll(() => numbers(page)).toEqual(all.slice(25, 50));

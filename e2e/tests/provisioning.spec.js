@@ -95,13 +95,23 @@ async function counts(instance) {
 test("by the file: from a bare instance to a ticket", async ({ page, context, instance, guard }) => {
   guard.expects(/status of 401/);
   await openSetup(page);
+  const missing = page.getByText("Enter the client ID.");
+  await page.getByRole("button", { name: "Check the setup" }).click();
+  await expect(missing).toBeVisible();
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download the provisioning file" }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe("snowline-provisioning.xml");
   await expect(page.getByLabel("Client ID")).toHaveValue(/^[0-9a-f]{32}$/);
   await expect(page.getByLabel("Integration user (optional)")).toHaveValue(USER);
+  await expect(missing).toHaveCount(0);
   const file = await download.path();
+  // What the file holds is what the page still knows after a reload.
+  const clientId = await page.getByLabel("Client ID").inputValue();
+  await page.reload();
+  await expect(page.getByLabel("Instance URL")).toHaveValue(instance.url);
+  await expect(page.getByLabel("Client ID")).toHaveValue(clientId);
+  await expect(page.getByLabel("Integration user (optional)")).toHaveValue(USER);
 
   const tab = await administrator(context, instance);
   const upload = { name: "snowline-provisioning.xml", mimeType: "text/xml", buffer: readFileSync(file) };

@@ -15,6 +15,12 @@ impl App {
         self.route.borrow().clone()
     }
 
+    /// The path of the page that is shown, with its query: where to come back to.
+    #[must_use]
+    pub fn path(&self) -> String {
+        with_query(&self.route().path(), &self.query.borrow())
+    }
+
     /// Whether the route lives in memory, and the address belongs to the host.
     #[must_use]
     pub fn in_memory(&self) -> bool {

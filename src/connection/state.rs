@@ -11,7 +11,6 @@ use snowline_core::{Error, Result};
 use crate::browser::{Browser, navigation};
 use crate::mount::url_of;
 use crate::options::Options;
-use crate::route::Route;
 
 use super::expected::integration_user;
 use super::hub::leaving::authorize;
@@ -166,7 +165,7 @@ impl Connection {
 
     /// Leaves for the instance's sign-in, to come back to `return_to`; or shows it in a window of
     /// its own, if that is chosen.
-    pub fn authorize(&self, instance: InstanceUrl, client_id: ClientId, return_to: &Route) {
+    pub fn authorize(&self, instance: InstanceUrl, client_id: ClientId, return_to: &str) {
         self.authorize_by(instance, client_id, return_to, self.choice());
     }
 
@@ -174,19 +173,18 @@ impl Connection {
         &self,
         instance: InstanceUrl,
         client_id: ClientId,
-        return_to: &Route,
+        return_to: &str,
         by: Choice,
     ) {
         let connection = self.to_by(instance, client_id, by);
-        let return_to = return_to.path().into_owned();
-        authorize(&Hub::of_page(), connection, return_to, by.popup);
+        authorize(&Hub::of_page(), connection, return_to.to_owned(), by.popup);
     }
 
     /// The sign-in that was begun last, in this window: where a window of its own did not do.
     ///
     /// # Errors
     /// What is remembered is no connection (somebody changed the browser's storage).
-    pub fn sign_in_here(&self, return_to: &Route) -> Result<()> {
+    pub fn sign_in_here(&self, return_to: &str) -> Result<()> {
         let by = Choice {
             popup: false,
             ..self.choice()
@@ -214,7 +212,7 @@ impl Connection {
     ///
     /// # Errors
     /// What is remembered is no connection (somebody changed the browser's storage).
-    pub fn sign_in_again(&self, return_to: &Route) -> Result<()> {
+    pub fn sign_in_again(&self, return_to: &str) -> Result<()> {
         match &self.saved {
             _ if self.is_supplied() => {
                 remember_place(return_to);
@@ -226,12 +224,7 @@ impl Connection {
         }
     }
 
-    fn authorize_saved(
-        &self,
-        saved: &SavedConnection,
-        return_to: &Route,
-        by: Choice,
-    ) -> Result<()> {
+    fn authorize_saved(&self, saved: &SavedConnection, return_to: &str, by: Choice) -> Result<()> {
         let instance = InstanceUrl::parse(&saved.instance_url)?;
         let client_id = ClientId::parse(&saved.client_id)?;
         self.authorize_by(instance, client_id, return_to, by);
@@ -259,8 +252,8 @@ impl Connection {
 /// forms know no fragments.
 const PLACE: &str = "snowline.place";
 
-fn remember_place(route: &Route) {
-    Browser::new().session_store().set(PLACE, &route.path());
+fn remember_place(path: &str) {
+    Browser::new().session_store().set(PLACE, path);
 }
 
 /// The page to show again after the instance's own sign-in, once.

@@ -42,7 +42,7 @@ pub(crate) fn give(_: Here, app: &Rc<App>, wanted: Wanted) {
         }
         Wanted::SignIn => {
             let connection = app.connection();
-            if connection.saved.is_none() || connection.sign_in_again(&app.route()).is_err() {
+            if connection.saved.is_none() || connection.sign_in_again(&app.path()).is_err() {
                 app.go(Route::Provisioning);
             }
         }

@@ -20,8 +20,8 @@ pub(crate) fn waiting(app: &Rc<App>) -> Option<El> {
         let app = app.clone();
         Callback::from(move |()| {
             let back = match app.route() {
-                Route::Provisioning => Route::Home,
-                route => route,
+                Route::Provisioning => Route::Home.path().into_owned(),
+                _ => app.path(),
             };
             // What cannot be read cannot have been tried.
             app.connection().sign_in_here(&back).ok();

@@ -17,7 +17,7 @@ enum Place {
 }
 
 /// All keys, where they are, and what is under them.
-const KEYS: [(&str, Place, &str); 16] = [
+const KEYS: [(&str, Place, &str); 17] = [
     ("snowline.connection", Place::Device, "data.kept.connection"),
     ("snowline.setup", Place::Device, "data.kept.setup"),
     ("snowline.way", Place::Device, "data.kept.way"),
@@ -32,6 +32,7 @@ const KEYS: [(&str, Place, &str); 16] = [
     ("snowline.language", Place::Device, "data.kept.language"),
     ("snowline.replaced", Place::Device, "data.kept.replaced"),
     ("snowline.connection", Place::Tab, "data.kept.tried"),
+    ("snowline.typed", Place::Tab, "data.kept.typed"),
     ("snowline.checked", Place::Tab, "data.kept.checked"),
     ("snowline.sign-in", Place::Tab, "data.kept.signIn"),
     ("snowline.session", Place::Tab, "data.kept.session"),

@@ -1,7 +1,9 @@
 //! The fields of the setup: what was typed, what is wrong with it, and what was meant.
 
 use snowline_core::Error;
+use snowline_core::json::{self, Object};
 use snowline_core::oauth::{ClientId, InstanceUrl};
+use snowline_core::ports::{Ports, Store};
 use snowline_core::servicenow::needs;
 use web_sys::HtmlElement;
 use yew::{AttrValue, Callback, NodeRef};
@@ -43,11 +45,28 @@ impl Ready {
     }
 }
 
+/// Where what is typed is kept in this tab. Nothing of it is a secret.
+const KEY: &str = "snowline.typed";
+const INSTANCE: &str = "instanceUrl";
+const CLIENT: &str = "clientId";
+const USER: &str = "integrationUser";
+
+/// Forgets what was typed.
+pub(super) fn forget() {
+    Browser::new().session_store().remove(KEY);
+}
+
 impl Typed {
-    /// What was used last, else what the host offers.
+    /// What was typed last in this tab, else what was used last, else what the host offers.
     pub(super) fn first(app: &App) -> Self {
         let connection = app.connection();
         let browser = Browser::new();
+        let typed = browser.session_store().get(KEY);
+        let typed = typed.and_then(|text| json::parse(&text).ok());
+        let typed = |name| {
+            let text = typed.as_ref().and_then(|typed| typed.text(name));
+            text.filter(|text| !text.is_empty()).map(str::to_owned)
+        };
         let tried = SavedConnection::tried(&browser);
         let options = &app.options;
         let (instance, client_id) = match tried.as_ref().or(connection.saved.as_ref()) {
@@ -55,11 +74,29 @@ impl Typed {
             None => (options.instance_url.as_ref(), options.client_id.as_ref()),
         };
         Self {
-            instance: instance.cloned().unwrap_or_default(),
-            client_id: client_id.cloned().unwrap_or_default(),
-            user: integration_user(),
+            instance: typed(INSTANCE).or(instance.cloned()).unwrap_or_default(),
+            client_id: typed(CLIENT).or(client_id.cloned()).unwrap_or_default(),
+            user: typed(USER).unwrap_or_else(integration_user),
             ..Self::default()
         }
+    }
+
+    /// Takes the values that the provisioning is made with.
+    pub(super) fn fill(&mut self, client_id: &str, user: &str) {
+        client_id.clone_into(&mut self.client_id);
+        user.clone_into(&mut self.user);
+        self.client_error = None;
+        self.keep();
+    }
+
+    /// Keeps it over a reload.
+    fn keep(&self) {
+        let text = Object::new()
+            .text(INSTANCE, &self.instance)
+            .text(CLIENT, &self.client_id)
+            .text(USER, &self.user)
+            .end();
+        Browser::new().session_store().set(KEY, &text);
     }
 
     /// What was typed, when all of it can be used and nothing waits to be confirmed. Says nothing
@@ -171,6 +208,7 @@ fn proposal(messages: &Messages, typed: &State<Typed>, input: &NodeRef) -> Optio
         if next.doubtful.take().is_some() {
             next.confirmed = Some(url.clone());
         }
+        next.keep();
         typed.set(next);
         focus(&input);
     });
@@ -191,6 +229,7 @@ fn on_input(typed: &State<Typed>, edit: fn(&mut Typed, String)) -> Callback<Stri
     Callback::from(move |value: String| {
         let mut next = typed.get();
         edit(&mut next, value);
+        next.keep();
         typed.set(next);
     })
 }

@@ -43,8 +43,11 @@ impl Part for ConnectionForm {
             Callback::from(move |()| {
                 if let Some(ready) = read(&typed, &inputs) {
                     ready.remember();
-                    app.connection()
-                        .authorize(ready.instance, ready.client_id, &Route::Home);
+                    app.connection().authorize(
+                        ready.instance,
+                        ready.client_id,
+                        &Route::Home.path(),
+                    );
                 }
             })
         };

@@ -199,8 +199,7 @@ impl OneStep {
                 match plan(&app, &typed).await {
                     Ok((plan, body)) => {
                         let mut next = typed.get();
-                        next.client_id.clone_from(&plan.client_id);
-                        next.user.clone_from(&plan.user_name);
+                        next.fill(&plan.client_id, &plan.user_name);
                         typed.set(next);
                         act(plan, &body);
                         failure.set(None);

@@ -17,8 +17,8 @@ use crate::i18n::Messages;
 use crate::pages::configuration::NAME;
 use crate::part::{Cx, Part, State, part};
 
-use super::looked;
 use super::removed::{Removed, note_revocation};
+use super::{fields, looked};
 
 /// The name of the file with the drafts.
 const FILE: &str = "snowline-drafts.json";
@@ -48,6 +48,7 @@ impl Part for RemoveDialog {
                 removing::remove(&Hub::of_page(), Callback::from(note_revocation));
                 expect_nobody();
                 looked::forget();
+                fields::forget();
                 Choice::forget();
                 if drafts_too.get() {
                     kept::forget_all(Browser::new().local_store());

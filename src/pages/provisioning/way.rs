@@ -146,7 +146,7 @@ pub(super) fn instead(app: &Rc<App>) -> Option<El> {
     let app = app.clone();
     let here = Callback::from(move |()| {
         // What cannot be read cannot have been tried.
-        app.connection().sign_in_here(&Route::Home).ok();
+        app.connection().sign_in_here(&Route::Home.path()).ok();
     });
     Some(button("button.btn", here).says(&messages, "way.here"))
 }
