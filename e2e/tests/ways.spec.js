@@ -126,6 +126,7 @@ test.describe("in a window of its own", () => {
       await signIn(popup);
       await expect(popup.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
       await popup.close();
+      await page.bringToFront();
       await expect(alert(page)).toContainText("The sign-in window gave no answer.");
       await page.getByRole("button", { name: "Sign in here" }).click();
       await page.getByRole("button", { name: "Allow", exact: true }).click();

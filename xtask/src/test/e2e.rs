@@ -30,7 +30,7 @@ pub(crate) async fn run_tests(project: &Project, tools: &Tools, args: &[String])
         .current_dir(&e2e);
     playwright
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-        .env("SNOWLINE_CHROMIUM", &chromium.browser)
+        .env("SNOWLINE_CHROMIUM", &chromium.shell)
         .env("SNOWLINE_SANDBOX", project.sandbox())
         .env("SNOWLINE_XTASK", std::env::current_exe()?)
         .env("SNOWLINE_DIST", project.dist());
