@@ -6,6 +6,8 @@
 import { defineConfig } from "@playwright/test";
 import { chromium } from "./support/programs.js";
 
+const PACE = "**/pace.spec.js";
+
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
@@ -14,6 +16,11 @@ export default defineConfig({
   // A test that passes at the second try has failed.
   retries: 0,
   forbidOnly: true,
+  projects: [
+    { name: "behaviour", testIgnore: PACE },
+    // Alone: what else keeps the machine busy would be measured, too.
+    { name: "pace", testMatch: PACE, dependencies: ["behaviour"], fullyParallel: false },
+  ],
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {

@@ -2,9 +2,13 @@
 
 use std::rc::Rc;
 
+use snowline_core::ports::Clock;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, EventTarget};
+
+use super::Browser;
 
 #[wasm_bindgen]
 extern "C" {
@@ -75,6 +79,26 @@ pub fn listen_to_window(
 pub fn is_in_sight() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_none_or(|document| !document.hidden())
+}
+
+/// Does something when what the page shows by now is painted, so that a key or a click is answered
+/// before longer work begins; at once where nothing is painted.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    match web_sys::window().filter(|_| is_in_sight()) {
+        Some(window) => {
+            let painting = Closure::once_into_js(move || {
+                // The frame is painted after what runs here.
+                spawn_local(async move {
+                    Browser::new().sleep(0).await;
+                    act();
+                });
+            });
+            window
+                .request_animation_frame(painting.unchecked_ref())
+                .ok();
+        }
+        None => act(),
+    }
 }
 
 /// Calls `listener` when the person comes back to the tab, and when the network comes back. `None`

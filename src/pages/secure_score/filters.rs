@@ -9,6 +9,7 @@ use web_sys::Event;
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
+use crate::browser::page::after_paint;
 use crate::components::Popover;
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
@@ -78,7 +79,8 @@ impl Filters<'_> {
             next.text = text.chars().take(ACTION_TEXT_LIMIT).collect();
             next.page = 0;
             app.is_shown_by(&next.write());
-            redraw.soon();
+            let redraw = redraw.clone();
+            after_paint(move || redraw.soon());
         });
         el("input")
             .attr("type", "search")

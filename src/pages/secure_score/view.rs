@@ -5,9 +5,10 @@ use std::rc::Rc;
 use snowline_core::secure_score::ActionFilter;
 
 use crate::app::App;
+use crate::browser::page::after_paint;
 
 /// So many rows are mounted at most: more make drawing slow.
-pub(super) const PAGE_SIZE: usize = 200;
+pub(super) const PAGE_SIZE: usize = 50;
 
 /// What the list shows now.
 pub(super) fn filter(app: &App) -> ActionFilter {
@@ -19,12 +20,16 @@ pub(super) fn show(app: &App, filter: &ActionFilter) {
     app.show_by(&filter.write(), true);
 }
 
-/// A change that a person makes to what is shown; it begins with the first page.
-pub(super) fn change(app: &Rc<App>, change: impl FnOnce(&mut ActionFilter)) {
-    let mut next = filter(app);
-    change(&mut next);
-    next.page = 0;
-    show(app, &next);
+/// A change that a person makes to what is shown; it begins with the first page. What was pressed
+/// shows it at once, and the list after that.
+pub(super) fn change(app: &Rc<App>, change: impl FnOnce(&mut ActionFilter) + 'static) {
+    let app = app.clone();
+    after_paint(move || {
+        let mut next = filter(&app);
+        change(&mut next);
+        next.page = 0;
+        show(&app, &next);
+    });
 }
 
 /// Whether an action has a ticket, as far as the look-up has said.
