@@ -1,6 +1,7 @@
 //! The instance as browsers and programs meet it, without a socket except
 //! where the socket is the matter.
 
+mod admin_forms;
 mod api_auth;
 mod assertions;
 mod at_once;
