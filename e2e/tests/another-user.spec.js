@@ -94,7 +94,7 @@ test("the same user who signs in again in a window keeps the token that both sig
   expect(await instance.statusFor(tokens[0])).toBe(200);
 });
 
-test("the home page says that another user is signed in than the setup names, and leads out of it", async ({
+test("Signed in as oneself: the home page says that another user is signed in than the setup names, and leads out of it", async ({
   page,
   instance,
   guard,

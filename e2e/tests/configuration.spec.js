@@ -49,7 +49,7 @@ async function imports(page, contents, name = "configuration.json") {
 
 const configuration = (rest) => ({ snowline: "configuration", version: 1, ...rest });
 
-test("both cards and the setup page lead here, and what one can do with the connection is here", async ({
+test("Manage configuration: both cards and the setup page lead here, and what one can do with the connection is here", async ({
   page,
   instance,
   guard,
@@ -85,7 +85,7 @@ test("both cards and the setup page lead here, and what one can do with the conn
   await expect(page.getByText("Connect to one first.")).toBeVisible();
 });
 
-test("a state that is renamed is called so on the card, in the list, at the action and in the dialog", async ({
+test("Manage configuration: a state that is renamed is called so on the card, in the list, at the action and in the dialog", async ({
   page,
 }) => {
   await connect(page);

@@ -1,5 +1,6 @@
 // Connecting, and what can go wrong on the way to the instance and back.
 
+import { createHash } from "node:crypto";
 import { CLIENT_ID, dist, expect, test } from "../support/index.js";
 import {
   authorize,
@@ -72,7 +73,7 @@ test.describe("what is typed on the setup page", () => {
   }
 });
 
-test("a person who is signed in as oneself becomes the integration user by Not you?", async ({
+test("Setup page: its checklist leads to Authorize, and who is signed in as oneself to Not you? and Allow", async ({
   page,
 }) => {
   await page.goto("./#/ticketProvisioning");
@@ -84,6 +85,28 @@ test("a person who is signed in as oneself becomes the integration user by Not y
   await expect(page.getByText("Logged in as integration.user")).toBeVisible();
   await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(page.getByText("as integration.user")).toBeVisible();
+});
+
+test("PKCE with no client secret: the instance gets the challenge, then what it was made of, and the token is sent to it alone", async ({
+  page,
+  instance,
+}) => {
+  const requests = [];
+  page.on("request", (request) => requests.push(request));
+  await connect(page);
+  const asked = new URL(requests.find((one) => one.url().includes("/oauth_auth.do")).url());
+  const redeemed = requests.find((one) => one.url().endsWith("/oauth_token.do"));
+  const form = new URLSearchParams(redeemed.postData());
+  expect(asked.searchParams.get("code_challenge_method")).toBe("S256");
+  const challenge = createHash("sha256").update(form.get("code_verifier")).digest("base64url");
+  expect(asked.searchParams.get("code_challenge")).toBe(challenge);
+  const everything = requests.map((one) => `${one.url()} ${one.postData() ?? ""}`).join("\n");
+  expect(everything).not.toContain("client_secret");
+  const { access_token: token } = await (await redeemed.response()).json();
+  const bearers = requests.filter((one) => one.headers().authorization === `Bearer ${token}`);
+  expect(bearers.length).toBeGreaterThan(0);
+  expect(bearers.filter((one) => new URL(one.url()).origin !== instance.url)).toEqual([]);
+  expect(everything).not.toContain(token);
 });
 
 test.describe("a portal that knows no instance", () => {

@@ -9,7 +9,7 @@ async function names(page, heading) {
   return region.getByRole("rowheader").allInnerTexts();
 }
 
-test("the columns of a ticket on the page are those that are sent", async ({ page }) => {
+test("Data sent with a ticket: the columns on the page are those that are sent", async ({ page }) => {
   const bodies = [];
   page.on("request", (request) => {
     if (request.method() === "POST" && request.url().includes("/api/now/table/incident")) {

@@ -27,7 +27,7 @@ const test = base.extend({
   scene: async ({ page, instance, baseURL }, use) => use(new Scene({ page, instance, baseURL })),
 });
 
-test("what is wrong before anybody signs in", async ({ page, scene, guard, programs }) => {
+test("Is my OAuth entity right? What is wrong before anybody signs in", async ({ page, scene, guard, programs }) => {
   guard.expects(...HIDDEN, /status of 40[1345]/, /net::ERR_CONNECTION_REFUSED/);
   await page.goto("./#/ticketProvisioning");
   await page.getByLabel("Through this portal’s server").check();
@@ -38,7 +38,7 @@ test("what is wrong before anybody signs in", async ({ page, scene, guard, progr
   await scene.run(NOBODY_THERE);
 });
 
-test("what is wrong with the signed-in user", async ({ page, scene, guard }) => {
+test("Is my integration user right? What is wrong with the signed-in user", async ({ page, scene, guard }) => {
   guard.expects(...HIDDEN, /status of 401/, /status of 429/);
   await page.goto("./#/ticketProvisioning");
   await page.getByLabel("Integration user (optional)").fill(INTEGRATION_USER);
@@ -48,16 +48,16 @@ test("what is wrong with the signed-in user", async ({ page, scene, guard }) => 
   await scene.run(SIGNED_IN);
 });
 
-test("what an administrator sees of the release", async ({ page, scene, guard }) => {
+test("Prerequisites: what an administrator sees of the release", async ({ page, scene, guard }) => {
   guard.expects(/status of 401/);
   await connect(page, "admin");
   await scene.run(RELEASES);
 });
 
-test.describe("single sign-on", () => {
+test.describe("Single sign-on", () => {
   test.use({ instanceOptions: ["--sso", "0", "--refresh-tokens"] });
 
-  test("signs in another than the integration user, and there is a way out", async ({
+  test("Single sign-on: it signs in another than the integration user, and there is a way out", async ({
     page,
     context,
     scene,
@@ -99,7 +99,7 @@ test.describe("through the portal’s server", () => {
     baseURL: async ({ front }, use) => use(front.address),
   });
 
-  proxied("each fault that hides everything else is told apart", async ({ page, scene, guard }) => {
+  proxied("IP filtering: it is told apart from what else hides everything", async ({ page, scene, guard }) => {
     // The proxy passes no icon on; that it answers is enough. Nobody has the address beside it.
     guard.expects(/status of 403/, /status of 404 .*favicon/, /status of 404 .*servicenow-snowline-check/);
     guard.expects(/status of 401/);
@@ -121,7 +121,7 @@ test.describe("through the portal’s server", () => {
 test.describe("a customised Application Registry", () => {
   test.use({ instanceOptions: ["--customised-registry"] });
 
-  test("is what ServiceNow says itself, and the checklist has the defaults", async ({
+  test("Cross-scope access policy: ServiceNow says it itself, and the checklist has the defaults", async ({
     page,
     context,
     scene,
@@ -191,7 +191,7 @@ test("multi-factor authentication: its code is ServiceNow’s matter, and a refu
   await expect(changeCard(page)).toBeVisible();
 });
 
-test("all is set up, yet there are no cards: the home page and Share lead on", async ({ page }) => {
+test("All is set up, yet there are no cards: the home page and Share lead on", async ({ page }) => {
   const shareInEachLanguage = (keys) =>
     inEachLanguage(page, async (tag) => {
       const button = page.getByRole("button", { name: text(tag, ["share.of", { title: ACTION.title }]) });

@@ -13,7 +13,7 @@ async function tabTo(page, target, key = "Tab") {
   await expect(target, `${key} leads there`).toBeFocused();
 }
 
-test("the share menu works with the keyboard alone", async ({ page, context }) => {
+test("Secure Score: Share opens a menu with ServiceNow in it, which works with the keyboard alone", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("./#/secure-score");
   const button = page.getByRole("button", { name: `Share: ${ACTION.title}` });
@@ -63,7 +63,7 @@ test("the share menu works with the keyboard alone", async ({ page, context }) =
   });
 });
 
-test("a task is shared, from connecting to the ticket, with the keyboard alone", async ({
+test("Keyboard: a task is shared, from connecting to the ticket, with the keyboard alone", async ({
   page,
 }) => {
   await page.goto("./");

@@ -40,7 +40,7 @@ for (const { tag, name } of LANGUAGES) {
   });
 }
 
-test("the switch changes the language on every page, and the choice stays", async ({ page }) => {
+test("Four languages: the switch changes the language on every page, and the choice stays", async ({ page }) => {
   const files = downloads(page);
   await page.goto("./#/secure-score");
   for (const { tag, name } of LANGUAGES.toReversed()) {

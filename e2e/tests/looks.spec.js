@@ -10,16 +10,16 @@ const NARROW = { width: 360, height: 780 };
 
 const VARIANTS = [
   // What axe looks at is in these two: both schemes, both widths.
-  { name: "light, 1280", colorScheme: "light", viewport: WIDE, language: "en", axe: true },
-  { name: "dark, 360", colorScheme: "dark", viewport: NARROW, language: "en", axe: true },
-  { name: "dark, 1280", colorScheme: "dark", viewport: WIDE, language: "en" },
-  { name: "light, 360", colorScheme: "light", viewport: NARROW, language: "en" },
+  { name: "1280", colorScheme: "light", viewport: WIDE, language: "en", axe: true },
+  { name: "360", colorScheme: "dark", viewport: NARROW, language: "en", axe: true },
+  { name: "1280", colorScheme: "dark", viewport: WIDE, language: "en" },
+  { name: "360", colorScheme: "light", viewport: NARROW, language: "en" },
   { name: "Korean, 1280", colorScheme: "light", viewport: WIDE, language: "ko" },
   { name: "Korean, 360", colorScheme: "dark", viewport: NARROW, language: "ko" },
 ];
 
 for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
-  test.describe(name, () => {
+  test.describe(`${colorScheme === "dark" ? "Dark mode" : "Light mode"}: ${name}`, () => {
     test.use({ colorScheme, viewport, locale: language });
 
     test("every page, menu and dialog is accessible and fits", async ({

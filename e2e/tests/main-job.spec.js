@@ -36,7 +36,7 @@ const KINDS = [
 ];
 
 for (const kind of KINDS) {
-  test(`an improvement action becomes a ticket: ${kind.type}`, async ({
+  test(`Task: an improvement action becomes a ticket: ${kind.type}`, async ({
     page,
     context,
     instance,

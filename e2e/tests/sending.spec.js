@@ -240,7 +240,7 @@ test("a double click on Send makes one ticket", async ({ page, instance }) => {
   expect(await instance.requests("POST", CHANGES)).toHaveLength(1);
 });
 
-test("the same action sent from two tabs at once makes one ticket", async ({
+test("No duplicate ticket and none lost: the same action sent from two tabs at once makes one ticket", async ({
   page,
   context,
   instance,
@@ -267,7 +267,7 @@ test("the same action sent from two tabs at once makes one ticket", async ({
   expect(await made(instance)).toHaveLength(1);
 });
 
-test("an answer that is lost on the way still leads to the one ticket", async ({
+test("No duplicate ticket and none lost: an answer that is lost on the way still leads to the one ticket", async ({
   page,
   instance,
   guard,

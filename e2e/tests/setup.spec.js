@@ -14,7 +14,7 @@ test.describe("the setup checks itself", () => {
   test.describe("on a bare instance", () => {
     test.use({ instanceOptions: ["--bare"] });
 
-    test("and says what is missing, setting by setting", async ({ page, instance, baseURL, guard }) => {
+    test("Every setup step is checked live: each says what is missing, until all is there", async ({ page, instance, baseURL, guard }) => {
       guard.expects(/blocked by CORS policy/, /net::ERR_FAILED/, /status of 401/);
       const origin = new URL(baseURL).origin;
       const make = (table, body) => instance.api("POST", `table/${table}`, { body });

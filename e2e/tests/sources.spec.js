@@ -188,7 +188,7 @@ test("a sign-in of its own at Microsoft, beside the one at ServiceNow", async ({
   expect(kept.filter((key) => /session|sign-in/.test(key))).toEqual([]);
 });
 
-test("the compliance portal's recommendations, in its words", async ({ page, instance }) => {
+test("Both portals: the compliance portal's recommendations, in its words", async ({ page, instance }) => {
   const improvement = {
     id: "cm-3024",
     title: "Retain audit records",
@@ -226,7 +226,7 @@ test("the compliance portal's recommendations, in its words", async ({ page, ins
   expect(record.description).toContain("Recommendation category: Data");
 });
 
-test("a recommendation that is not as it should be is refused with its place", async ({
+test("Any recommendation: one that is not as it should be is refused with its place", async ({
   page,
   instance,
 }) => {

@@ -5,7 +5,7 @@ import { connect } from "../support/steps.js";
 
 const status = (page) => page.getByRole("region", { name: "Connection status" });
 
-test("the status says as whom, until when, when it last answered and how many calls it lets through", async ({
+test("Connection status: it says as whom, until when, when it last answered and how many calls it lets through", async ({
   page,
   instance,
 }) => {
@@ -26,7 +26,7 @@ test("the status says as whom, until when, when it last answered and how many ca
   await expect(status(page)).toContainText("At most 1,000 an hour; counted anew from");
 });
 
-test("in ServiceNow the connector’s page knows the portal, the user and the last contact", async ({
+test("Connection status: in ServiceNow the connector’s page knows the portal, the user and the last contact", async ({
   page,
   browser,
   instance,

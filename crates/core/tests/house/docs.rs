@@ -199,6 +199,32 @@ fn every_behaviour_of_the_sandbox_has_a_mark_and_a_test() {
     assert_none(&wrong, "docs/sandbox-behaviour.md");
 }
 
+/// Each feature has an end-to-end test that is named after it, in the file that the document says.
+#[test]
+fn every_feature_has_a_test_that_is_named_after_it() {
+    let rows = rows_that_end_with("Test", &read("docs/features.md"));
+    assert!(rows.len() > 20, "{}", rows.len());
+    let mut wrong = Vec::new();
+    for (_, cells) in rows {
+        let [feature, _, held_by] = cells.as_slice() else {
+            wrong.push(format!("{cells:?}"));
+            continue;
+        };
+        let text = read(&format!("e2e/tests/{}", held_by.trim_matches('`')));
+        let named = ['"', '`'].iter().any(|quote| {
+            let title = format!("{quote}{feature}");
+            // What follows the name: a colon, or a space where the name ends a sentence.
+            text.split(&title)
+                .skip(1)
+                .any(|rest| rest.starts_with(':') || feature.ends_with('?') || rest.starts_with('"'))
+        });
+        if !named {
+            wrong.push(format!("{held_by}: {feature}"));
+        }
+    }
+    assert_none(&wrong, "docs/features.md");
+}
+
 /// Where a document quotes what the page says, the page says it.
 #[test]
 fn the_page_says_what_the_administrator_is_told() {
