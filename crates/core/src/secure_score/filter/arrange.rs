@@ -54,11 +54,16 @@ impl ActionFilter {
         lower_case: fn(&str) -> String,
     ) -> Arranged {
         let words = lower_case(&self.text);
+        // The browser is asked for a thousand titles only where they matter.
+        let by_title = !words.is_empty() || self.order.by == ActionSort::Title;
         let mut found = Vec::new();
         for action in actions {
             let ticket = |wanted| has_ticket(&action.id).is_none_or(|has| has == wanted);
             if self.lets_through(action) && self.ticket.is_none_or(ticket) {
-                let title = lower_case(&action.title);
+                let title = match by_title {
+                    true => lower_case(&action.title),
+                    false => String::new(),
+                };
                 if has_words(&title, &words) {
                     found.push((title, action));
                 }
@@ -138,8 +143,11 @@ impl Group {
     }
 }
 
-fn folded(one: &str, other: &str) -> Ordering {
-    one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase())
+/// The order of two words that case tells not apart.
+pub(super) fn folded(one: &str, other: &str) -> Ordering {
+    let (one, other) = (one.bytes(), other.bytes());
+    one.map(|byte| byte.to_ascii_lowercase())
+        .cmp(other.map(|byte| byte.to_ascii_lowercase()))
 }
 
 fn has_words(title: &str, words: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::arrange::folded;
 use crate::secure_score::{ImprovementAction, Status};
 
 /// What a list can be narrowed down to. The same word in several cases is there once, as it was
@@ -38,11 +39,10 @@ impl Choices {
 
 /// Puts a word into its place; case tells none apart.
 fn put(words: &mut Vec<String>, word: &str) {
-    let folded = word.to_ascii_lowercase();
-    if folded.is_empty() {
+    if word.is_empty() {
         return;
     }
-    let place = words.binary_search_by(|known| known.to_ascii_lowercase().cmp(&folded));
+    let place = words.binary_search_by(|known| folded(known, word));
     if let Err(place) = place {
         words.insert(place, word.to_owned());
     }
