@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use snowline_core::date::Timestamp;
 use snowline_core::tickets::{ListColumn, SortBy, Ticket, TicketFilter};
 use yew::{AttrValue, Callback};
 
@@ -93,7 +94,7 @@ fn row(app: &Rc<App>, ticket: &Ticket, columns: &[ListColumn]) -> El {
                 .child(el("bdi").child(name)),
         )
         .child(el("td.state").child(state_tag(app, ticket)));
-    let moment = |at: Option<snowline_core::date::Timestamp>| {
+    let moment = |at: Option<Timestamp>| {
         at.map(|at| {
             let day = AttrValue::from(messages.day(at));
             el("span")

@@ -7,6 +7,7 @@ use super::path::Path;
 use super::query::{Condition, QueryValue};
 use super::value::Row;
 use super::{ServiceNow, columns, record};
+use crate::configuration::States;
 use crate::error::{Kind, Result};
 use crate::json::whole;
 use crate::ports::Ports;
@@ -140,7 +141,7 @@ impl<P: Ports> ServiceNow<P> {
     fn circumstances<'a>(
         &self,
         ticket_type: TicketType,
-        states: &'a crate::configuration::States,
+        states: &'a States,
         person: Option<&'a str>,
     ) -> Circumstances<'a> {
         Circumstances {
