@@ -7,6 +7,7 @@
 mod action;
 mod describe;
 mod filter;
+mod follow_up;
 mod graph;
 mod history;
 mod join;
@@ -21,12 +22,13 @@ use crate::date::Timestamp;
 use crate::error::{Error, Kind, Result};
 use crate::json::{self, Malformed, Value};
 
-pub use action::{ImprovementAction, Rating, Status};
+pub use action::{Decision, ImprovementAction, Rating, Status};
 pub use describe::DescriptionLabels;
 pub use filter::{
     ACTION_TEXT_LIMIT, ActionFilter, ActionOrder, ActionSort, Arranged, Choices, Group, GroupBy,
 };
-pub use history::DayScore;
+pub use follow_up::{FollowUp, Report};
+pub use history::{DayPoints, DayScore};
 pub use recommendations::{Given, Refusal, read as read_recommendations};
 pub use trend::{CategoryPoints, TREND_HEIGHT, TREND_WIDTH, Trend, TrendDay};
 

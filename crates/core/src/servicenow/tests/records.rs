@@ -54,6 +54,7 @@ fn a_whole_record_is_read() {
         made_here: true,
         created: Timestamp::parse_rfc3339("2026-11-21T10:00:00Z"),
         updated: Timestamp::parse_rfc3339("2026-11-21T10:00:01Z"),
+        closed: None,
     };
     assert_eq!(read(TicketType::ChangeRequest, &record), Ok(expected));
 }
