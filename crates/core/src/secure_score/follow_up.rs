@@ -199,8 +199,18 @@ mod tests {
     #[test]
     fn a_ticket_is_left_over_once_all_points_are_gained() {
         check(&action("10", "10", "", false), &open(), (0, 0), STILL_OPEN);
-        check(&action("3.3333", "3.3333", "", false), &open(), (0, 0), STILL_OPEN);
-        check(&action("3.331", "3.3333", "", false), &open(), (0, 0), STILL_OPEN);
+        check(
+            &action("3.3333", "3.3333", "", false),
+            &open(),
+            (0, 0),
+            STILL_OPEN,
+        );
+        check(
+            &action("3.331", "3.3333", "", false),
+            &open(),
+            (0, 0),
+            STILL_OPEN,
+        );
         check(&action("9.9", "10", "", false), &open(), (0, 0), None);
         check(&action("12", "10", "", false), &open(), (0, 0), STILL_OPEN);
         check(&action("0", "0", "", false), &open(), (0, 0), None);
@@ -232,14 +242,27 @@ mod tests {
 
     #[test]
     fn nothing_is_expected_of_what_nobody_was_to_do() {
-        let canceled = [(TicketType::Incident, "8"), (TicketType::ChangeRequest, "4")];
+        let canceled = [
+            (TicketType::Incident, "8"),
+            (TicketType::ChangeRequest, "4"),
+        ];
         for (ticket_type, state) in canceled {
             let ticket = ticket(ticket_type, state, false, Some(CLOSED));
             check(&action("0", "10", "", false), &ticket, (500, 500), None);
         }
-        check(&action("0", "10", "Ignored", false), &closed(), (500, 500), None);
+        check(
+            &action("0", "10", "Ignored", false),
+            &closed(),
+            (500, 500),
+            None,
+        );
         check(&action("0", "10", "", true), &closed(), (500, 500), None);
-        check(&action("0", "10", "Reviewed", false), &closed(), (500, 500), NOT_GAINED);
+        check(
+            &action("0", "10", "Reviewed", false),
+            &closed(),
+            (500, 500),
+            NOT_GAINED,
+        );
     }
 
     #[test]

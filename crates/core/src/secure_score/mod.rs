@@ -174,7 +174,13 @@ pub fn history_of(scores: &[Value]) -> Vec<DayScore> {
     days
 }
 
-/// The same with the text of one file.
+/// What was decided last, as an entry of `secureScoreControlProfiles` has it.
+#[must_use]
+pub fn decision_of(profile: &Value) -> Decision {
+    join::decision(&place::Place::root(profile, &place::Wrong::default()))
+}
+
+/// Reads an export that is one file: see [`load_files`].
 ///
 /// # Errors
 ///

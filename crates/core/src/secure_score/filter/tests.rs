@@ -24,7 +24,11 @@ fn filters() -> impl Strategy<Value = ActionFilter> {
         0_u64..u64::MAX - 1,
     )
         .prop_map(
-            |((text, category, status, service, threat), (ticket, fixable, report, order, group), page)| {
+            |(
+                (text, category, status, service, threat),
+                (ticket, fixable, report, order, group),
+                page,
+            )| {
                 ActionFilter {
                     text,
                     category,
