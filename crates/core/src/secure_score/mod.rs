@@ -5,6 +5,7 @@
 //! [`Posture`]: the list of [`ImprovementAction`]s that the portal shows.
 
 mod action;
+mod decision_draft;
 mod describe;
 mod filter;
 mod follow_up;
@@ -23,6 +24,7 @@ use crate::error::{Error, Kind, Result};
 use crate::json::{self, Malformed, Value};
 
 pub use action::{Decision, ImprovementAction, Rating, Status};
+pub use decision_draft::DecisionDraft;
 pub use describe::DescriptionLabels;
 pub use filter::{
     ACTION_TEXT_LIMIT, ActionFilter, ActionOrder, ActionSort, Arranged, Choices, Group, GroupBy,
