@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use snowline_core::ports::Clock;
 use snowline_core::secure_score::ImprovementAction;
 use snowline_core::tickets::Ticket;
 use yew::Callback;
 
 use crate::app::App;
+use crate::browser::Browser;
 use crate::components::{Tone, due, error_note, note, note_body, state_tag, ticket_number};
 use crate::connection::Status;
 use crate::dom::{El, button, el};
@@ -18,8 +20,10 @@ use super::follow_up::{follow_up, hint};
 /// say of it.
 pub(super) fn ticket_view(app: &Rc<App>, action: &ImprovementAction, ticket: &Ticket) -> El {
     let messages = app.messages();
-    let due = (ticket.open && ticket.due.is_some()).then(|| {
-        let label = el("span.muted").says(&messages, "ticket.due");
+    let due = ticket.due.filter(|_| ticket.open).map(|at| {
+        // What is late says so by itself.
+        let is_late = at < Browser::new().now();
+        let label = (!is_late).then(|| el("span.muted").says(&messages, "ticket.due"));
         let when = el("span.num").child(due(&messages, ticket));
         el("span.due").child(label).child(" ").child(when)
     });
