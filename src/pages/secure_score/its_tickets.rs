@@ -91,7 +91,7 @@ impl ItsTickets {
             let heading = el("h3").says(&messages, "score.ticket.others");
             el("div.section").child(heading).child(older)
         });
-        let all = el("div.stack").child(first).child(note).child(older);
+        let all = el("div.all-tickets").child(first).child(note).child(older);
         all.html()
     }
 

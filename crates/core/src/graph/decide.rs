@@ -111,10 +111,14 @@ impl<P: Ports> Graph<P> {
 /// Whether the state is there, and then, whether the comment is. A state that was there before says
 /// nothing: then the comment has to be.
 fn is_kept(found: &Decision, known: &Decision, state: &str, comment: &str) -> Option<bool> {
-    let is_it = |decision: &Decision| decision.state.eq_ignore_ascii_case(state);
+    let is_it = |word: &str| word.eq_ignore_ascii_case(state);
     let has_comment = found.comment == comment;
-    let is_new = !is_it(known) && !(state == "Default" && known.state.is_empty());
-    (is_it(found) && (has_comment || is_new)).then_some(has_comment)
+    // What nobody has decided is in the state that it begins with.
+    let was_it = match known.state.as_str() {
+        "" => is_it("Default"),
+        word => is_it(word),
+    };
+    (is_it(&found.state) && (has_comment || !was_it)).then_some(has_comment)
 }
 
 fn body(state: &str, comment: &str) -> String {

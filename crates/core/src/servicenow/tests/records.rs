@@ -129,7 +129,11 @@ fn a_ticket_was_closed_when_it_was_resolved() {
         let row = Row::single(&json).expect("a row");
         let ticket = ticket_with_closing(TicketType::Incident, &States::default(), &row);
         let closed = closed.and_then(Timestamp::parse_rfc3339);
-        assert_eq!(ticket.map(|ticket| ticket.closed), Ok(closed), "{state} {times}");
+        assert_eq!(
+            ticket.map(|ticket| ticket.closed),
+            Ok(closed),
+            "{state} {times}"
+        );
     }
     let (first, second) = ("2026-11-01 10:00:00", "2026-11-08 10:00:00");
     check("7", &json!([first, second]), Some("2026-11-01T10:00:00Z"));
