@@ -68,6 +68,11 @@ export interface SnowlineOptions {
    * or rejects with is shown to the person: its message, so let that hold no secret.
    */
   getGraphToken?: () => string | Promise<string>;
+  /**
+   * Lets people change an improvement action's status in Secure Score. It needs the permission
+   * `SecurityEvents.ReadWrite.All` in place of `SecurityEvents.Read.All`. Default: `false`.
+   */
+  writeBack?: boolean;
   /** Where Graph is, for a national cloud. Default: `"https://graph.microsoft.com"`. */
   graphUrl?: string;
   /**

@@ -1,28 +1,15 @@
 // Every page in light and dark, wide and narrow: axe finds nothing, nothing is wider than the
 // window, and a picture of each is kept in test-results/.
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, words } from "../support/index.js";
+import { VARIANTS, lookAt } from "../support/looks.js";
 import { ACTION, TENANT, signIn } from "../support/steps.js";
 
-const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 360, height: 780 };
-
-const VARIANTS = [
-  // What axe looks at is in these two: both schemes, both widths.
-  { name: "1280", colorScheme: "light", viewport: WIDE, language: "en", axe: true },
-  { name: "360", colorScheme: "dark", viewport: NARROW, language: "en", axe: true },
-  { name: "1280", colorScheme: "dark", viewport: WIDE, language: "en" },
-  { name: "360", colorScheme: "light", viewport: NARROW, language: "en" },
-  { name: "Korean, 1280", colorScheme: "light", viewport: WIDE, language: "ko" },
-  { name: "Korean, 360", colorScheme: "dark", viewport: NARROW, language: "ko" },
-];
-
 for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
-  test.describe(`${colorScheme === "dark" ? "Dark mode" : "Light mode"}: ${name}`, () => {
+  test.describe(name, () => {
     test.use({ colorScheme, viewport, locale: language });
 
-    test("every page, menu and dialog is accessible and fits", async ({
+    test("Dark mode, and light: every page, menu and dialog is accessible and fits", async ({
       page,
       instance,
       guard,
@@ -167,40 +154,5 @@ for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
       await expect(page.getByText(revoked)).toBeVisible();
       await look("connection removed");
     });
-  });
-}
-
-/**
- * Keeps a picture, and holds what is shown to axe's rules and to the window's width. What is on
- * top of a page, `within` that element, is looked at by itself.
- */
-async function lookAt(page, info, what, { axe, within }) {
-  await test.step(what, async () => {
-    const path = info.outputPath(`${what.replaceAll(/\W+/g, "-")}.png`);
-    // Hiding the caret and stopping animations would need inline styles, which the page forbids.
-    await page.screenshot({ path, fullPage: !within, caret: "initial", animations: "allow" });
-
-    if (axe) expect.soft(await violations(page, within), what).toEqual([]);
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth - clientWidth;
-    });
-    expect.soft(overflow, `${what}: pixels beyond the window`).toBe(0);
-  });
-}
-
-/** What axe objects to, and where. */
-async function violations(page, within) {
-  const builder = new AxeBuilder({ page });
-  if (within) builder.include({ fromShadowDom: ["#snowline", within] });
-  const found = await builder
-    // Its copies of the styles are inline ones, which the page forbids; the one rule that needs
-    // them is about locking the orientation.
-    .options({ preload: false })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return found.violations.map(({ id, nodes }) => {
-    const places = nodes.map(({ target }) => target.flat().join(" "));
-    return `${id}: ${places.join(" | ")}`;
   });
 }

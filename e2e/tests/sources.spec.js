@@ -1,31 +1,14 @@
 // Where improvement actions come from, each source up to a ticket that stands in ServiceNow.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { dist, expect, test } from "../support/index.js";
+import { SPA, TENANT, mount, tokenOf, withGraph } from "../support/graph.js";
+import { expect, test } from "../support/index.js";
 import { fill, numberOf, openAction, sendButton, share } from "../support/steps.js";
 
-const TENANT = "0c9f6f5e-3d52-4c0b-8a43-7f1c2b9d6e10";
-const SPA = "6f1d2c3b-0a94-4e58-9b7d-21c84fd0a7e3";
+test.use(withGraph());
+
 const WEB = "a83e5b90-7c21-4f6d-8d14-5b0f9c62e7d8";
-const PROGRAM = { id: "c27b4e61-95d8-43fa-a0e6-3d7f18b25c94", secret: "snowline-program-secret" };
-
-// The bundle beside a page that mounts nothing by itself.
-const folder = mkdtempSync(join(tmpdir(), "snowline-sources-"));
-cpSync(dist, folder, { recursive: true });
-cpSync(fileURLToPath(new URL("../embed/blank.html", import.meta.url)), join(folder, "blank.html"));
-process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-
-test.use({
-  instanceOptions: ["--graph-port", "0"],
-  portalOptions: {
-    serve: (instance, graph) => [
-      ...["--dir", folder, "--instance", instance, "--connect", graph],
-    ],
-  },
-});
 
 /** The example mappings of the documentation, as they stand there. */
 function mappings(tenantId) {
@@ -68,31 +51,6 @@ const finding = {
 
 const alert = (page) => page.getByRole("alert");
 
-/**
- * Mounts Snowline, signed in at ServiceNow with a token of the host's. A function among the options
- * is given by the name that the page knows it by.
- */
-async function mount(page, instance, options) {
-  const { id_token: token } = await instance.control("POST", "id_token", {
-    upn: "integration.user@example.com",
-  });
-  await page.goto("./blank.html");
-  await page.evaluate(
-    async ([instanceUrl, token, options]) => {
-      const { default: init, mount } = await import("./snowline.js");
-      await init();
-      for (const [name, value] of Object.entries(options)) {
-        if (value?.call) options[name] = () => window[value.call]();
-      }
-      mount(document.getElementById("first"), {
-        ...{ instanceUrl, getServiceNowToken: () => token },
-        ...options,
-      });
-    },
-    [instance.url, token, options],
-  );
-}
-
 /** Shares an action as a change request; gives its record. */
 async function sendChange(page, instance, title) {
   const dialog = await share(page, title);
@@ -100,20 +58,6 @@ async function sendChange(page, instance, title) {
   await sendButton(dialog).click();
   const [record] = await instance.records("change_request", `number=${await numberOf(dialog)}`);
   return record;
-}
-
-/** A token for Graph, as a portal's server would get one. */
-async function tokenOf(graph) {
-  const answer = await fetch(`${graph}/${TENANT}/oauth2/v2.0/token`, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: PROGRAM.id,
-      client_secret: PROGRAM.secret,
-      scope: "https://graph.microsoft.com/.default",
-    }),
-  });
-  return (await answer.json()).access_token;
 }
 
 test("Microsoft Graph with the portal's tokens: every page, after a wait that is said", async ({

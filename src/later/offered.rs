@@ -24,6 +24,8 @@ pub(super) struct Offered {
     pub(super) graph: InstanceUrl,
     /// Where people sign in at Microsoft.
     pub(super) authority: InstanceUrl,
+    /// Whether people may set an action's status in Secure Score from here.
+    pub(super) write_back: bool,
 }
 
 impl Offered {
@@ -53,6 +55,7 @@ impl Offered {
             tenant: text(given, "graphTenant")?.unwrap_or_else(|| TENANT.to_owned()),
             graph: address(given, "graphUrl", GLOBAL)?,
             authority: address(given, "entraUrl", AUTHORITY)?,
+            write_back: flag(given, "writeBack")?,
         })
     }
 }
@@ -70,6 +73,18 @@ fn recommendations(given: &JsValue) -> Result<Option<JsValue>, BadOption> {
             takes: "an array, or a function that gives one",
         }),
     }
+}
+
+/// Off, unless it is said to be on.
+fn flag(given: &JsValue, name: &'static str) -> Result<bool, BadOption> {
+    let value = member(given, name);
+    if value.is_undefined() || value.is_null() {
+        return Ok(false);
+    }
+    value.as_bool().ok_or(BadOption {
+        name,
+        takes: "true or false",
+    })
 }
 
 fn address(given: &JsValue, name: &'static str, usual: &str) -> Result<InstanceUrl, BadOption> {

@@ -3,8 +3,9 @@
 
 use std::rc::Rc;
 
-use snowline_core::Kind;
-use snowline_core::secure_score::{self, ChosenFile};
+use snowline_core::graph::Decided;
+use snowline_core::secure_score::{self, ChosenFile, ImprovementAction};
+use snowline_core::{Kind, Result};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Reducible;
@@ -14,7 +15,7 @@ use crate::browser::file;
 use crate::connection::microsoft;
 use crate::posture::{PostureAction, remembered};
 
-use super::source::Source;
+use super::source::{self, Source};
 use super::tickets::look_up_tickets;
 
 /// Loads what is there at the beginning, whatever page is first: the dialog needs the tenant, too.
@@ -116,6 +117,25 @@ pub fn sign_in(app: &Rc<App>) {
         Ok(()) => load_posture_of_host(&app),
         Err(error) => with_posture(&app, PostureAction::FromHost(Err(error))),
     });
+}
+
+/// Sets an action's status in Secure Score, and shows what Graph then has.
+///
+/// # Errors
+/// Those of [`Graph::decide`](snowline_core::graph::Graph::decide), or that nobody is signed in at
+/// Microsoft any more.
+pub async fn decide(
+    app: &Rc<App>,
+    action: &ImprovementAction,
+    state: &'static str,
+    comment: &str,
+) -> Result<Decided> {
+    let known = action.decision.clone().unwrap_or_default();
+    let graph = source::writer(app)?;
+    let decided = graph.decide(&action.id, &known, state, comment).await?;
+    let decision = decided.decision.clone();
+    with_posture(app, PostureAction::Decided(action.id.clone(), decision));
+    Ok(decided)
 }
 
 /// Forgets why a file was refused.

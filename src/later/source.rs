@@ -58,7 +58,13 @@ impl Source {
         if let Some(client_id) = offered.client_id {
             let back = app.connection().redirect_uri_of_window();
             let tenant = &offered.tenant;
-            let connection = graph::connection(authority, tenant, client_id, back, &graph);
+            let connection = graph::connection(
+                authority,
+                tenant,
+                client_id,
+                back,
+                (&graph, offered.write_back),
+            );
             return Some(Self::SignIn(graph, connection));
         }
         app.options.secure_score.clone().map(Self::File)
@@ -86,20 +92,43 @@ impl Source {
         match self {
             Self::Recommendations(list) => Loaded::whole(recommendations(app, &list).await),
             Self::File(url) => Loaded::whole(export(url).await),
-            Self::Graph(graph, function) => {
-                of_graph(
-                    app,
-                    Supplied::new(graph, TokenKind::Bearer, Box::new(function)),
-                )
-                .await
-            }
-            Self::SignIn(graph, connection) => match microsoft::access(graph, &connection) {
+            Self::Wrong(error) => Loaded::whole(Err(error)),
+            of_graphs => match of_graphs.access() {
                 Some(access) => of_graph(app, access).await,
                 None => Loaded::whole(Err(SignInFault::Ended.into())),
             },
-            Self::Wrong(error) => Loaded::whole(Err(error)),
         }
     }
+
+    /// The way into Graph, where it is Graph's and somebody is let in.
+    fn access(self) -> Option<Rc<dyn Access>> {
+        match self {
+            Self::Graph(graph, function) => {
+                Some(Supplied::new(graph, TokenKind::Bearer, Box::new(function)))
+            }
+            Self::SignIn(graph, connection) => microsoft::access(graph, &connection),
+            Self::Recommendations(_) | Self::File(_) | Self::Wrong(_) => None,
+        }
+    }
+}
+
+/// Whether the host lets people set an action's status in Secure Score, and what it offers is
+/// Graph's.
+#[must_use]
+pub fn writes(app: &App) -> bool {
+    let is_on = Offered::read(&app.options).is_ok_and(|offered| offered.write_back);
+    let source = Source::of(app).filter(|_| is_on);
+    matches!(source, Some(Source::Graph(..) | Source::SignIn(..)))
+}
+
+/// Graph, to write to.
+///
+/// # Errors
+/// [`SignInFault::Ended`]
+pub(super) fn writer(app: &App) -> Result<Graph<Browser>> {
+    let access = Source::of(app).and_then(Source::access);
+    let access = access.ok_or(SignInFault::Ended)?;
+    Ok(Graph::new(Rc::new(Browser::new()), access))
 }
 
 /// What came of it.
@@ -140,7 +169,11 @@ async fn recommendations(app: &App, list: &JsValue) -> Result<Posture> {
 /// Who is talked to for it besides the portal, and the key of what for.
 #[must_use]
 pub fn addresses(app: &App) -> Vec<(String, &'static str)> {
-    let graph = |url: InstanceUrl| (url.as_str().to_owned(), "data.place.graph");
+    let what = match writes(app) {
+        true => "data.place.graphWrites",
+        false => "data.place.graph",
+    };
+    let graph = |url: InstanceUrl| (url.as_str().to_owned(), what);
     match Source::of(app) {
         Some(Source::Graph(url, _)) => vec![graph(url)],
         Some(Source::SignIn(url, connection)) => {

@@ -4,15 +4,20 @@
 use std::rc::Rc;
 
 use snowline_core::Result;
+use snowline_core::ports::Clock;
 use snowline_core::secure_score::Posture;
 use snowline_core::task::TicketType;
 use snowline_core::tickets::{CorrelationId, Remote, Ticket};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
+use crate::browser::Browser;
 use crate::connection::PageServiceNow;
 
 use super::score::load_posture_of_host;
+
+/// What was looked up so long ago is looked up again when the person comes back.
+const OLD_MS: u64 = 60_000;
 
 /// Action IDs with their tickets.
 type Found = Vec<(String, Rc<Ticket>)>;
@@ -34,13 +39,16 @@ impl PartialEq for Cause {
     }
 }
 
-/// Whether nothing but the score's history tells them apart.
+/// Whether they have the same tickets: nothing but points, decisions and history tells them apart.
 fn has_same_actions(one: &Posture, other: &Posture) -> bool {
     let (actions, others) = (&one.actions, &other.actions);
     let mut pairs = actions.iter().zip(others);
     one.tenant_id == other.tenant_id
         && actions.len() == others.len()
-        && pairs.all(|(action, other)| Rc::ptr_eq(action, other))
+        && pairs.all(|(action, other)| {
+            Rc::ptr_eq(action, other)
+                || action.id == other.id && action.tenant_id == other.tenant_id
+        })
 }
 
 /// Which action has which ticket.
@@ -52,6 +60,8 @@ pub struct ActionTickets {
     sent: Found,
     /// How many of them were there when the last look-up began, and are in its answer.
     sent_before: usize,
+    /// When that was, by the browser's clock that never goes back.
+    asked_ms: u64,
 }
 
 impl ActionTickets {
@@ -73,6 +83,18 @@ impl ActionTickets {
     fn ask(&mut self) {
         self.looked_up = std::mem::take(&mut self.looked_up).start();
         self.sent_before = self.sent.len();
+        self.asked_ms = Browser::new().monotonic_ms();
+    }
+
+    /// Whether the last look-up is over, and so long ago that tickets may have changed.
+    fn is_old(&self) -> bool {
+        let age = Browser::new().monotonic_ms().saturating_sub(self.asked_ms);
+        matches!(self.looked_up, Remote::Ready(_)) && age > OLD_MS
+    }
+
+    /// Notes what is known of an action's ticket now.
+    fn note(&mut self, action: String, ticket: Rc<Ticket>) {
+        self.sent.push((action, ticket));
     }
 
     fn answer(&mut self, answer: Result<Found>) {
@@ -112,9 +134,14 @@ pub fn look_up_tickets_again(app: &Rc<App>) {
     }
 }
 
-/// Tries again whatever has failed of the score and its tickets.
+/// Tries again whatever has failed of the score and its tickets, and looks again at tickets that
+/// were looked up a while ago: somebody may have closed one in ServiceNow.
 pub fn try_again(app: &Rc<App>) {
-    if app.action_tickets().state().error().is_some() {
+    let is_wanted = {
+        let known = app.action_tickets();
+        known.state().error().is_some() || known.is_old()
+    };
+    if is_wanted {
         look_up_tickets_again(app);
     }
     if app.posture().posture.error().is_some() {
@@ -141,9 +168,21 @@ pub fn note_ticket(app: &App, action: Option<String>, ticket: Rc<Ticket>) {
     app.count_ticket_change();
     app.with_action_tickets(|known| {
         if let Some(action) = action {
-            known.sent.push((action, ticket));
+            known.note(action, ticket);
         }
     });
+}
+
+/// Notes what an action's own page has found of its ticket.
+pub fn note_found(app: &App, action: &str, ticket: &Ticket) {
+    let is_known = {
+        let known = app.action_tickets().of(action);
+        known.is_some_and(|known| *known == *ticket)
+    };
+    if !is_known {
+        let (action, ticket) = (action.to_owned(), Rc::new(ticket.clone()));
+        app.with_action_tickets(|known| known.note(action, ticket));
+    }
 }
 
 fn correlation_ids(posture: &Posture) -> Vec<CorrelationId> {

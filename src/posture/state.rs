@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use snowline_core::Error;
 use snowline_core::graph::Progress;
-use snowline_core::secure_score::{DayScore, Posture};
+use snowline_core::secure_score::{DayScore, Decision, Posture};
 use snowline_core::tickets::Remote;
 use yew::{AttrValue, Reducible};
 
@@ -44,6 +44,8 @@ pub enum PostureAction {
     Progress(Progress),
     /// The score of the days before is there, or is not.
     History(Rc<Posture>, Result<Vec<DayScore>, Error>),
+    /// Somebody has decided on the action of that ID, and it was read back.
+    Decided(String, Decision),
     /// What the host offers is there, or is not.
     FromHost(Result<Rc<Posture>, Error>),
     /// The person chose files.
@@ -68,13 +70,22 @@ impl Reducible for PostureState {
             PostureAction::SigningIn => next.signing_in = true,
             PostureAction::Progress(progress) => next.progress = Some(progress),
             PostureAction::History(of, days) => {
-                // Another score is shown meanwhile.
-                if !next.posture.value().is_some_and(|now| Rc::ptr_eq(now, &of)) {
+                // Another score may be shown meanwhile, or the same after a decision.
+                let (Remote::Ready(now), Some(Source::Host)) = (&next.posture, &next.source) else {
+                    return self;
+                };
+                if now.tenant_id != of.tenant_id {
                     return self;
                 }
                 match days {
-                    Ok(days) => next.posture = Remote::Ready(Rc::new(of.with_history(days))),
+                    Ok(days) => next.posture = Remote::Ready(Rc::new(now.with_history(days))),
                     Err(error) => next.no_history = Some(error),
+                }
+            }
+            PostureAction::Decided(id, decision) => {
+                // What is loaded after it has it already.
+                if let Remote::Ready(now) = &next.posture {
+                    next.posture = Remote::Ready(Rc::new(now.with_decision(&id, &decision)));
                 }
             }
             // A file that was chosen in the meantime is what the person wants to see.

@@ -5,6 +5,7 @@ mod tables;
 
 use std::rc::Rc;
 
+use snowline_core::graph::{PROFILES, SENT as DECISION};
 use snowline_core::oauth::{ASKING, REDEEMING, RENEWING};
 use snowline_core::servicenow::MADE_HERE;
 use snowline_core::servicenow::exchange::{FILES, READ, changed, left_word, sent, table};
@@ -50,6 +51,7 @@ impl Part for DataExchange {
             .child(self.places())
             .child(self.tickets())
             .child(self.changes())
+            .child(self.decisions())
             .child(self.read())
             .child(self.sign_in())
             .child(stored(&messages))
@@ -136,6 +138,25 @@ impl DataExchange {
             .child(heading.says(&messages, "data.changes"))
             .child(table_of(&messages, &columns, rows.collect()))
             .child(el("p.muted").child(files))
+    }
+
+    /// What is sent to Graph, where the host lets people change an action's status there.
+    fn decisions(&self) -> Option<El> {
+        if !source::writes(&self.app) {
+            return None;
+        }
+        let messages = self.app.messages();
+        let rows = DECISION.map(|(member, what)| Row(vec![code(member), words(&messages, what)]));
+        let path = ["PATCH ", PROFILES, "/…"].concat();
+        let what = messages.format("data.decide.what", &[("path", &path)]);
+        let heading = el("h2").attr("id", "data-decide");
+        let columns = ["data.member", "data.column.what"];
+        let card = el("section.card")
+            .attr("aria-labelledby", "data-decide")
+            .child(heading.says(&messages, "data.decide"))
+            .child(el("p.muted").child(what))
+            .child(table_of(&messages, &columns, rows.into()));
+        Some(card)
     }
 
     /// What is read.

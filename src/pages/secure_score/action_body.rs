@@ -1,4 +1,4 @@
-//! One improvement action: what it is about, how it is done, its ticket.
+//! One improvement action: what it is about, how it is done, how its points went, its tickets.
 
 use std::rc::Rc;
 
@@ -7,21 +7,20 @@ use snowline_core::secure_score::ImprovementAction;
 use yew::{AttrValue, Html};
 
 use crate::app::App;
-use crate::components::{
-    PageHeading, Tone, due, external_link, note, note_body, rich_text, skeleton_lines,
-};
-use crate::connection::Status;
+use crate::components::{PageHeading, Tone, external_link, note, note_body, rich_text};
 use crate::dom::{El, el, list};
 use crate::i18n::Messages;
 use crate::part::{Cx, Part, part};
 
+use super::chart::{Chart, Unit};
+use super::decide::{Decide, can_be_decided};
 use super::facts::facts;
+use super::its_tickets::ItsTickets;
 use super::said::said;
 use super::share_menu::share_menu;
-use super::ticket::{ticket_view, tickets_note};
 use super::words;
 
-/// One improvement action, with its facts and its ticket beside it.
+/// One improvement action, with its facts and its tickets beside it.
 pub(super) struct ActionBody {
     /// What all parts share.
     pub(super) app: Rc<App>,
@@ -50,10 +49,27 @@ impl Part for ActionBody {
             let body = note_body().says(&messages, "score.deprecated.what");
             note(Tone::Warn, body).html()
         });
+        let tickets = ItsTickets {
+            app: app.clone(),
+            action: action.clone(),
+            tenant: self.tenant.clone(),
+        };
+        let decide = can_be_decided(app, action).then(|| {
+            let decide = Decide {
+                app: app.clone(),
+                action: action.clone(),
+                tenant: self.tenant.clone(),
+            };
+            card(&messages, "action-decide", "score.decide").child(part(decide))
+        });
         let side = el("div.action-side")
-            .child(card(&messages, "action-ticket", "score.ticket").child(self.ticket()))
-            .child(card(&messages, "action-facts", "score.facts").child(facts(&messages, action)));
-        let page = el("div.action-page").child(texts(app, action)).child(side);
+            .child(card(&messages, "action-ticket", "score.tickets").child(part(tickets)))
+            .child(card(&messages, "action-facts", "score.facts").child(facts(&messages, action)))
+            .child(decide);
+        let main = el("div.action-texts")
+            .child(texts(app, action))
+            .child(history(app, action));
+        let page = el("div.action-page").child(main).child(side);
         list(vec![
             bar.html(),
             deprecated.unwrap_or_default(),
@@ -63,29 +79,18 @@ impl Part for ActionBody {
     }
 }
 
-impl ActionBody {
-    /// The action's ticket with its due date, or why none is shown.
-    fn ticket(&self) -> Html {
-        let app = &self.app;
-        let messages = app.messages();
-        let tickets = app.action_tickets();
-        if let Some(ticket) = tickets.of(&self.action.id) {
-            let due = el("dl.facts")
-                .child(el("dt").says(&messages, "ticket.due"))
-                .child(el("dd").child(due(&messages, &ticket)));
-            let ticket = ticket_view(app, &self.action, &ticket);
-            return list(vec![ticket.html(), due.html()]);
-        }
-        let state = tickets.state();
-        if state.is_loading() {
-            return skeleton_lines(&messages, 2).html();
-        }
-        if state.error().is_some() || app.connection().status == Status::SignedOut {
-            return tickets_note(app).map(El::html).unwrap_or_default();
-        }
-        let none = el("p.muted").says(&messages, "score.ticket.noneYet");
-        none.html()
-    }
+/// How its points went; nothing where fewer than two days are known.
+fn history(app: &App, action: &ImprovementAction) -> Option<El> {
+    let messages = app.messages();
+    let state = app.posture();
+    let trend = state.posture.value()?.trend_of(action)?;
+    let chart = Chart {
+        messages: &messages,
+        trend: &trend,
+        title: "score.pointsHistory",
+        unit: Unit::Points,
+    };
+    Some(card(&messages, "action-history", chart.title).child(chart.view()))
 }
 
 fn card(messages: &Messages, id: &'static str, title: &str) -> El {

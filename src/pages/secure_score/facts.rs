@@ -12,9 +12,14 @@ use super::words;
 /// say is left out.
 pub(super) fn facts(messages: &Messages, action: &ImprovementAction) -> El {
     let cost = words::rating(messages, action.implementation_cost);
+    let comment = action.decision.as_ref().map(|decision| &decision.comment);
     let facts = [
         ("score.points.label", points(messages, action)),
         ("score.status", words::status(messages, action.status)),
+        (
+            "score.decide.comment",
+            comment.cloned().unwrap_or_default().into(),
+        ),
         ("score.progress", action.progress.clone().into()),
         ("score.category", words::category(messages, action)),
         ("score.service", action.service.clone().into()),

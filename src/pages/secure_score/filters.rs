@@ -62,7 +62,7 @@ impl Filters<'_> {
             .child(clear);
         // Before the tickets are there, nobody can tell which action has one.
         let tickets = self.app.action_tickets();
-        let unknown = filter.ticket.is_some()
+        let unknown = (filter.ticket.is_some() || filter.report.is_some())
             && tickets.state().value().is_none()
             && !tickets.state().is_loading();
         let unknown = unknown.then(|| el("p.muted").says(&messages, "score.filter.ticketsUnknown"));

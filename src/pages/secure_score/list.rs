@@ -15,6 +15,7 @@ use crate::part::{Cx, Part, part};
 use super::filters::Filters;
 use super::fresh::keep_score;
 use super::load::{load_button, refused, return_button};
+use super::reports::{reported, reports};
 use super::said::said;
 use super::score::score;
 use super::source::source;
@@ -75,6 +76,7 @@ impl Part for SecureScore {
             .child(cut_off)
             .child(standing(app, posture))
             .child(tickets_note(app))
+            .child(reports(app, posture, &filter))
             .child(filters)
             .child(self.list(&messages, posture, &filter, say))
             .child(said)
@@ -92,7 +94,8 @@ impl SecureScore {
     ) -> El {
         let app = &self.app;
         let has_ticket = |id: &str| view::has_ticket(app, id);
-        let found = filter.arrange(&posture.actions, &has_ticket, intl::lower_case);
+        let actions = reported(app, posture, filter);
+        let found = filter.arrange(&actions, &has_ticket, intl::lower_case);
         // An address may lead behind the last page.
         let last = found.total.saturating_sub(1) / PAGE_SIZE;
         let page = usize::try_from(filter.page).unwrap_or(last).min(last);

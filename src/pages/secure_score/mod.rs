@@ -2,11 +2,16 @@
 
 mod action;
 mod action_body;
+mod chart;
+mod decide;
 mod facts;
 mod filters;
+mod follow_up;
 mod fresh;
+mod its_tickets;
 mod list;
 mod load;
+mod reports;
 mod row;
 mod said;
 mod score;

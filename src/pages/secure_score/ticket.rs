@@ -9,23 +9,30 @@ use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::components::{Tone, error_note, note, note_body, state_tag, tag, ticket_number};
+use crate::components::{Tone, due, error_note, note, note_body, state_tag, ticket_number};
 use crate::connection::Status;
 use crate::dom::{El, button, el};
 use crate::later::tickets::look_up_tickets_again;
 
-/// Its number as a link to the record, its state, and what is amiss: it is late, or it is closed
-/// and the points were not gained.
+use super::follow_up::{follow_up, hint};
+
+/// Its number as a link to its page, its state, when it is due while it is open, and what the points
+/// say of it.
 pub(super) fn ticket_view(app: &Rc<App>, action: &ImprovementAction, ticket: &Ticket) -> El {
     let messages = app.messages();
-    let late = ticket.open && ticket.due.is_some_and(|due| due < Browser::new().now());
-    let not_gained = !ticket.open && action.points_left().is_some_and(|left| left > 0.0);
-    let warning = |key, tone| tag(messages.text(key), Some(tone));
+    let due = ticket.due.filter(|_| ticket.open).map(|at| {
+        // What is late says so by itself.
+        let is_late = at < Browser::new().now();
+        let label = (!is_late).then(|| el("span.muted").says(&messages, "ticket.due"));
+        let when = el("span.num").child(due(&messages, ticket));
+        el("span.due").child(label).child(" ").child(when)
+    });
+    let hint = follow_up(app, action, ticket).map(|known| hint(&messages, known));
     el("span.ticket")
         .child(el("span.num").child(ticket_number(app, ticket)))
         .child(state_tag(app, ticket))
-        .child(late.then(|| warning("score.ticket.overdue", Tone::Bad)))
-        .child(not_gained.then(|| warning("score.ticket.notGained", Tone::Warn)))
+        .child(due)
+        .child(hint)
 }
 
 /// Why tickets may be missing: nobody is signed in, or the look-up failed. Without a connection

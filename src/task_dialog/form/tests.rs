@@ -54,6 +54,7 @@ fn sent(outcome: Outcome) -> Rc<Sent> {
         made_here: true,
         created: None,
         updated: None,
+        closed: None,
     };
     Rc::new(Sent {
         ticket,

@@ -15,7 +15,7 @@ pub(super) struct Page {
     pub(super) next: Option<String>,
 }
 
-/// What is to be done after an answer that is no page.
+/// What is to be done after a refusal.
 pub(super) enum Otherwise {
     /// To ask again after so many seconds, if Graph said how many.
     Again(Option<u32>, Fault),
@@ -26,7 +26,7 @@ pub(super) enum Otherwise {
 }
 
 /// Reads an answer. `now` is for a `Retry-After` that holds a date.
-pub(super) fn read(response: &Response, now: Timestamp) -> Result<Page, Otherwise> {
+pub(super) fn read(response: &Response, now: Timestamp) -> Result<Value, Otherwise> {
     let status = response.status;
     let body = json::parse(&response.body).ok();
     let reason = || reason(response, body.as_ref());
@@ -40,7 +40,8 @@ pub(super) fn read(response: &Response, now: Timestamp) -> Result<Page, Otherwis
             })
     };
     Err(match status {
-        200..=299 => return page(body.unwrap_or(Value::Null)).map_err(Otherwise::Stop),
+        // What has no body is answered as well: a change may have none.
+        200..=299 => return Ok(body.unwrap_or(Value::Null)),
         401 => Otherwise::NewToken(Fault::TokenRefused { reason: reason() }),
         403 => Otherwise::Stop(Fault::Forbidden { reason: reason() }),
         429 => Otherwise::Again(
@@ -54,7 +55,8 @@ pub(super) fn read(response: &Response, now: Timestamp) -> Result<Page, Otherwis
     })
 }
 
-fn page(body: Value) -> Result<Page, Fault> {
+/// A page of a list.
+pub(super) fn page(body: Value) -> Result<Page, Fault> {
     let next = body.text("@odata.nextLink").map(str::to_owned);
     let shape = |path: &str| Fault::Shape { path: path.into() };
     let Value::Object(members) = body else {

@@ -36,6 +36,35 @@ pub struct Graph<P: Ports> {
     access: Rc<dyn Access>,
 }
 
+/// Why a question has no answer.
+pub(super) enum Trouble {
+    /// Graph refused, or failed.
+    Fault(Fault),
+    /// It was not asked, or not heard.
+    Error(Error),
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<Trouble> for Error {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Fault(fault) => fault.into(),
+            Trouble::Error(error) => error,
+        }
+    }
+}
+
 /// What is left of what one list may cost.
 struct Patience {
     wait_s: u32,
@@ -88,10 +117,7 @@ impl<P: Ports> Graph<P> {
         on_count: &dyn Fn(usize),
         on_progress: &dyn Fn(Progress),
     ) -> Result<Vec<Value>> {
-        let mut patience = Patience {
-            wait_s: LONGEST_WAIT_S,
-            tries: TRIES,
-        };
+        let mut patience = Patience::new();
         let mut url = self.access.instance().request_url(path);
         let mut entries = Vec::new();
         for _ in 0..most {
@@ -114,15 +140,43 @@ impl<P: Ports> Graph<P> {
         patience: &mut Patience,
         on_progress: &dyn Fn(Progress),
     ) -> Result<Page> {
+        let question = (Method::Get, url, None);
+        let body = self.ask(question, patience, on_progress).await;
+        Ok(answer::page(body.map_err(Error::from)?)?)
+    }
+
+    /// Asks below Graph's address once, without saying how far it is.
+    pub(super) async fn ask_once(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&str>,
+    ) -> std::result::Result<Value, Trouble> {
+        let url = self.access.instance().request_url(path);
+        let question = (method, url.as_str(), body);
+        self.ask(question, &mut Patience::new(), &|_| {}).await
+    }
+
+    /// Gives it time before the next question.
+    pub(super) async fn pause(&self, ms: u32) {
+        self.ports.sleep(ms).await;
+    }
+
+    async fn ask(
+        &self,
+        question: (Method, &str, Option<&str>),
+        patience: &mut Patience,
+        on_progress: &dyn Fn(Progress),
+    ) -> std::result::Result<Value, Trouble> {
         let mut proof = self.access.proof().await.map_err(of_access)?;
         let mut refused = false;
         loop {
-            let response = match self.ports.send(request(url, &proof)).await {
+            let response = match self.ports.send(request(question, &proof)).await {
                 Ok(response) => response,
-                Err(failure) => return Err(self.unanswered(failure)),
+                Err(failure) => return Err(self.unanswered(failure).into()),
             };
             match answer::read(&response, self.ports.now()) {
-                Ok(page) => return Ok(page),
+                Ok(body) => return Ok(body),
                 Err(Otherwise::Stop(fault)) => return Err(fault.into()),
                 Err(Otherwise::NewToken(fault)) if refused => return Err(fault.into()),
                 Err(Otherwise::NewToken(_)) => {
@@ -149,6 +203,13 @@ impl<P: Ports> Graph<P> {
 }
 
 impl Patience {
+    fn new() -> Self {
+        Self {
+            wait_s: LONGEST_WAIT_S,
+            tries: TRIES,
+        }
+    }
+
     /// How long to wait before another try, if there is to be one. Being throttled is no failure:
     /// only the waiting has an end.
     fn wait_for(&mut self, asked: Option<u32>, fault: &Fault) -> Option<u32> {
@@ -161,12 +222,17 @@ impl Patience {
     }
 }
 
-fn request(url: &str, proof: &Proof) -> Request {
+fn request((method, url, body): (Method, &str, Option<&str>), proof: &Proof) -> Request {
+    let json = || "application/json".to_owned();
+    let mut headers = vec![proof.header(), ("Accept", json())];
+    if body.is_some() {
+        headers.push(("Content-Type", json()));
+    }
     Request {
-        method: Method::Get,
+        method,
         url: url.to_owned(),
-        headers: vec![proof.header(), ("Accept", "application/json".to_owned())],
-        body: None,
+        headers,
+        body: body.map(str::to_owned),
         cookies: false,
         timeout_ms: TIMEOUT_MS,
     }

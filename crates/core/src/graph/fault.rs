@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Told};
 
-/// Why there is no score from Graph.
+/// Why there is no score from Graph, or no decision in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing came back: no network, or the page's policy does not let it ask there.
@@ -59,6 +59,21 @@ pub enum Fault {
     },
     /// There is no score of this tenant yet.
     NoScore,
+    /// HTTP 403 for a change: the permission to write is missing, or a role that may.
+    MayNotDecide {
+        /// Graph's words.
+        reason: String,
+    },
+    /// HTTP 400 for a change that is as the documentation has it.
+    DecisionRefused {
+        /// Graph's words.
+        reason: String,
+    },
+    /// Graph said that it had made a change, and has not.
+    DecisionIgnored {
+        /// The state that the profile has, in Graph's word.
+        state: String,
+    },
 }
 
 impl Fault {
@@ -76,6 +91,9 @@ impl Fault {
         "graphStrangeLink",
         "graphEndless",
         "graphNoScore",
+        "graphMayNotDecide",
+        "graphDecisionRefused",
+        "graphDecisionIgnored",
     ];
 
     /// The middle of the names of its messages.
@@ -94,6 +112,9 @@ impl Fault {
             Self::StrangeLink { .. } => "graphStrangeLink",
             Self::Endless { .. } => "graphEndless",
             Self::NoScore => "graphNoScore",
+            Self::MayNotDecide { .. } => "graphMayNotDecide",
+            Self::DecisionRefused { .. } => "graphDecisionRefused",
+            Self::DecisionIgnored { .. } => "graphDecisionIgnored",
         }
     }
 
@@ -104,7 +125,10 @@ impl Fault {
             | Self::TokenRefused { reason }
             | Self::Forbidden { reason }
             | Self::Failed { reason }
-            | Self::Refused { reason } => ("reason", reason),
+            | Self::Refused { reason }
+            | Self::MayNotDecide { reason }
+            | Self::DecisionRefused { reason } => ("reason", reason),
+            Self::DecisionIgnored { state } => ("state", state),
             Self::Throttled { seconds } => ("seconds", seconds.to_string()),
             Self::Shape { path } => ("path", path),
             Self::StrangeLink { address } => ("address", address),
@@ -119,7 +143,10 @@ impl From<Fault> for Error {
         let key = fault.key();
         let passes = matches!(
             fault,
-            Fault::Unreachable { .. } | Fault::Throttled { .. } | Fault::Failed { .. }
+            Fault::Unreachable { .. }
+                | Fault::Throttled { .. }
+                | Fault::Failed { .. }
+                | Fault::DecisionIgnored { .. }
         );
         let args = fault.arg().into_iter().collect();
         Kind::Told(Told { key, args, passes }).into()

@@ -1,10 +1,12 @@
-//! Microsoft Graph, as far as Secure Score needs it: two lists, read page by page.
+//! Microsoft Graph, as far as Secure Score needs it: two lists, read page by page, and what people
+//! decide of an improvement action.
 //!
 //! [`Graph`] is the client. It is given an [`Access`](crate::access::Access) whose instance is
 //! Graph's own origin, and asks it for tokens as the client of ServiceNow does.
 
 mod answer;
 mod client;
+mod decide;
 mod fault;
 mod pages;
 mod sign_in;
@@ -12,6 +14,7 @@ mod sign_in;
 mod tests;
 
 pub use client::{Graph, Progress};
+pub use decide::{COMMENT_LIMIT, Decided, SENT, state_of};
 pub use fault::Fault;
 pub use sign_in::{AUTHORITY, SignInFault, SignedIn, TENANT, connection, told};
 

@@ -16,8 +16,11 @@ use crate::text::has;
 pub const AUTHORITY: &str = "https://login.microsoftonline.com";
 /// The tenant that people sign in at: whichever they are of.
 pub const TENANT: &str = "organizations";
-/// What may be read, below Graph's address.
-const SCOPE: &str = "/SecurityEvents.Read.All offline_access";
+/// What is asked for, below Graph's address: to read, or to write as well.
+const SCOPES: [&str; 2] = [
+    "/SecurityEvents.Read.All offline_access",
+    "/SecurityEvents.ReadWrite.All offline_access",
+];
 
 /// Why nobody is signed in at Microsoft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,15 +105,17 @@ impl From<SignInFault> for Error {
     }
 }
 
-/// What a sign-in for that Graph depends upon.
+/// What a sign-in for that Graph depends upon; `writes` asks for leave to write, too.
 #[must_use]
 pub fn connection(
     authority: InstanceUrl,
     tenant: &str,
     client_id: ClientId,
     redirect_uri: String,
-    graph: &InstanceUrl,
+    (graph, writes): (&InstanceUrl, bool),
 ) -> Connection {
+    let [reads, both] = SCOPES;
+    let scope = if writes { both } else { reads };
     let below = ["/", &encoded(tenant), "/oauth2/v2.0/"].concat();
     Connection {
         instance: authority,
@@ -119,7 +124,7 @@ pub fn connection(
         endpoints: Some(Rc::new(Endpoints {
             authorize: [&below, "authorize"].concat(),
             token: [&below, "token"].concat(),
-            scope: [graph.as_str(), SCOPE].concat(),
+            scope: [graph.as_str(), scope].concat(),
         })),
     }
 }

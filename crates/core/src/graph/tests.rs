@@ -12,6 +12,7 @@ use crate::ports::HttpFailure;
 use crate::ports::memory::{Answer, Memory, answer, json};
 use crate::secure_score::Posture;
 
+mod decide;
 mod sign_in;
 
 const DAY: &str = r#"{"azureTenantId":"t","createdDateTime":"2026-11-20T00:00:00Z","currentScore":5,"maxScore":10,"controlScores":[{"controlName":"A","score":1}]}"#;

@@ -1,5 +1,6 @@
 //! One improvement action.
 
+use crate::date::Timestamp;
 use crate::rich_text::{HttpsUrl, RichText};
 use crate::task::{Category, RecommendationSource};
 
@@ -20,6 +21,11 @@ pub struct ImprovementAction {
     pub max_points: Option<f64>,
     /// Whether it is done, and if not, what was decided.
     pub status: Status,
+    /// What a person has said of it in Secure Score; `None` where nobody can, because Microsoft has
+    /// no control profile of it.
+    pub decision: Option<Decision>,
+    /// When Microsoft last looked at it, where the file says so.
+    pub synced: Option<Timestamp>,
     /// How much the users notice.
     pub user_impact: Rating,
     /// How much work it is.
@@ -56,6 +62,15 @@ impl ImprovementAction {
         let left = (self.max_points? - self.points?).max(0.0);
         Some((left * 100.0).round() / 100.0)
     }
+}
+
+/// What a person has said of an action in Secure Score.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// The state in Graph's own word, such as `Ignored`; empty where nothing was ever said.
+    pub state: String,
+    /// Why; may be empty.
+    pub comment: String,
 }
 
 /// What became of an action.

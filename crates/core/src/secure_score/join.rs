@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::graph::Pages;
 use super::place::Place;
-use super::{ImprovementAction, Posture, Status, graph, wording};
+use super::{Decision, ImprovementAction, Posture, Status, graph, wording};
 use crate::rich_text::{HttpsUrl, RichText};
 use crate::task::RecommendationSource;
 
@@ -98,6 +98,9 @@ fn action(id: &str, control: &Place<'_, '_>, profile: &Place<'_, '_>) -> Improve
     let percent = control.number_if_any("scoreInPercentage");
     let max_points = profile.number_if_any("maxScore");
     let max_points = max_points.or_else(|| max_from_percent(points?, percent?));
+    let decision = profile.is_present().then(|| decision(profile));
+    let state = decision.as_ref().map_or("", |decision| &decision.state);
+    let status = wording::status(state);
     ImprovementAction {
         id: id.to_owned(),
         title: first_of(profile.text_if_any("title"), id).to_owned(),
@@ -105,7 +108,12 @@ fn action(id: &str, control: &Place<'_, '_>, profile: &Place<'_, '_>) -> Improve
         category_label: category_label.to_owned(),
         points,
         max_points,
-        status: status(points, max_points, profile),
+        status: match is_done(points, max_points) {
+            true => Status::Completed,
+            false => status,
+        },
+        decision,
+        synced: control.time_if_any("lastSynced"),
         user_impact: wording::rating(profile.text_if_any("userImpact")),
         implementation_cost: wording::rating(profile.text_if_any("implementationCost")),
         tier: wording::sentence_case(profile.text_if_any("tier")),
@@ -131,31 +139,55 @@ fn rich_text(place: &Place<'_, '_>, name: &'static str) -> RichText {
 }
 
 /// Without a profile the percentage still tells the maximum, unless it is zero.
-fn max_from_percent(points: f64, percent: f64) -> Option<f64> {
+pub(super) fn max_from_percent(points: f64, percent: f64) -> Option<f64> {
     (percent > 0.0).then(|| (points / percent * 10_000.0).round() / 100.0)
 }
 
-/// What was decided, unless it is done.
-fn status(points: Option<f64>, max: Option<f64>, profile: &Place<'_, '_>) -> Status {
-    let mut status = Status::ToAddress;
+/// What was decided last. An update without a time is the oldest there is.
+pub(super) fn decision(profile: &Place<'_, '_>) -> Decision {
+    let mut decision = Decision::default();
     let mut latest = None;
     let updates = profile.field("controlStateUpdates");
     for update in updates.elements_if_any() {
         let updated = update.time_if_any("updatedDateTime");
         let state = update.text_if_any("state");
-        // The latest counts; an update without a time is the oldest there is.
         if updated >= latest {
             latest = updated;
-            status = wording::status(state);
+            let comment = update.sound_text("comment").unwrap_or_default();
+            decision = Decision {
+                state: state.to_owned(),
+                comment: comment.trim().to_owned(),
+            };
         }
     }
-    if let (Some(points), Some(max)) = (points, max)
-        && max > 0.0
-        && points > max - TOLERANCE
-    {
-        status = Status::Completed;
+    decision
+}
+
+/// Whether all points are gained: then that is the status, whatever was decided.
+fn is_done(points: Option<f64>, max: Option<f64>) -> bool {
+    let (Some(points), Some(max)) = (points, max) else {
+        return false;
+    };
+    max > 0.0 && points > max - TOLERANCE
+}
+
+impl Posture {
+    /// The same after somebody has decided on an action. Its status follows, unless it is done.
+    #[must_use]
+    pub fn with_decision(&self, id: &str, decision: &Decision) -> Self {
+        let mut posture = self.clone();
+        for action in &mut posture.actions {
+            if action.id == id {
+                let mut next = (**action).clone();
+                if !is_done(next.points, next.max_points) {
+                    next.status = wording::status(&decision.state);
+                }
+                next.decision = Some(decision.clone());
+                *action = Rc::new(next);
+            }
+        }
+        posture
     }
-    status
 }
 
 fn threats(profile: &Place<'_, '_>) -> Vec<String> {

@@ -5,8 +5,10 @@
 //! [`Posture`]: the list of [`ImprovementAction`]s that the portal shows.
 
 mod action;
+mod decision_draft;
 mod describe;
 mod filter;
+mod follow_up;
 mod graph;
 mod history;
 mod join;
@@ -21,12 +23,14 @@ use crate::date::Timestamp;
 use crate::error::{Error, Kind, Result};
 use crate::json::{self, Malformed, Value};
 
-pub use action::{ImprovementAction, Rating, Status};
+pub use action::{Decision, ImprovementAction, Rating, Status};
+pub use decision_draft::DecisionDraft;
 pub use describe::DescriptionLabels;
 pub use filter::{
     ACTION_TEXT_LIMIT, ActionFilter, ActionOrder, ActionSort, Arranged, Choices, Group, GroupBy,
 };
-pub use history::DayScore;
+pub use follow_up::{FollowUp, Report};
+pub use history::{DayPoints, DayScore};
 pub use recommendations::{Given, Refusal, read as read_recommendations};
 pub use trend::{CategoryPoints, TREND_HEIGHT, TREND_WIDTH, Trend, TrendDay};
 
@@ -172,7 +176,13 @@ pub fn history_of(scores: &[Value]) -> Vec<DayScore> {
     days
 }
 
-/// The same with the text of one file.
+/// What was decided last, as an entry of `secureScoreControlProfiles` has it.
+#[must_use]
+pub fn decision_of(profile: &Value) -> Decision {
+    join::decision(&place::Place::root(profile, &place::Wrong::default()))
+}
+
+/// Reads an export that is one file: see [`load_files`].
 ///
 /// # Errors
 ///

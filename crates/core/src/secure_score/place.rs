@@ -182,6 +182,19 @@ impl<'a> Place<'a, '_> {
         self.value?.get(name)?.as_f64()
     }
 
+    /// The field, if it is a text; nothing depends on it.
+    pub(super) fn sound_text(&self, name: &str) -> Option<&'a str> {
+        self.value?.text(name)
+    }
+
+    /// The elements of the field, if it is a list; nothing depends on it.
+    pub(super) fn sound_list(&self, name: &str) -> &'a [Value] {
+        match self.value.and_then(|value| value.get(name)) {
+            Some(Value::Array(elements)) => elements,
+            _ => &[],
+        }
+    }
+
     /// The field that is true or false; absent is false.
     pub(super) fn flag(&self, name: &'static str) -> bool {
         let place = self.field(name);

@@ -207,6 +207,8 @@ fn action(id: &str, entry: &Place<'_, '_>, given: Given) -> ImprovementAction {
         points: points(entry, "points"),
         max_points: points(entry, "maxPoints"),
         status: one_of(entry, "status", &STATUSES, STATUS).unwrap_or(Status::ToAddress),
+        decision: None,
+        synced: None,
         user_impact: rating(entry, "userImpact"),
         implementation_cost: rating(entry, "implementationCost"),
         tier: String::new(),

@@ -1,6 +1,6 @@
 //! The score's history as a line, and the points by category.
 
-use super::Posture;
+use super::{DayScore, ImprovementAction, Posture};
 use crate::date::Date;
 
 /// So many days the line covers at most: as many as Microsoft keeps.
@@ -57,37 +57,46 @@ impl Posture {
     /// nothing could be achieved has no share, and is left out.
     #[must_use]
     pub fn trend(&self) -> Option<Trend> {
+        let days = self.days(|day| (day.max > 0.0).then_some((day.current, day.max)))?;
+        let axis = axis(&days);
+        line(days, axis)
+    }
+
+    /// How an action's points went, on an axis of all that it can gain. A day on which Microsoft did
+    /// not count it is left out; where a day does not say how much could be gained, today's maximum
+    /// counts.
+    #[must_use]
+    pub fn trend_of(&self, action: &ImprovementAction) -> Option<Trend> {
+        let days = self.days(|day| {
+            let counted = day.actions.iter().find(|known| known.id == action.id)?;
+            let max = counted.max.or(action.max_points)?;
+            (max > 0.0).then_some((counted.points, max))
+        });
+        line(days?, (0.0, 100.0))
+    }
+
+    /// The last days of which there is something to show, and what: points, and how many could be
+    /// had.
+    fn days(&self, shown: impl Fn(&DayScore) -> Option<(f64, f64)>) -> Option<Vec<TrendDay>> {
         let last = self.history.last()?.at.utc_date()?.days_since_epoch();
         let mut days = Vec::new();
         for day in &self.history {
             let date = day.at.utc_date()?;
-            if day.max > 0.0 && last - date.days_since_epoch() < DAYS {
+            if last - date.days_since_epoch() >= DAYS {
+                continue;
+            }
+            if let Some((current, max)) = shown(day) {
                 days.push(TrendDay {
                     date,
-                    current: day.current,
-                    max: day.max,
-                    share: (day.current / day.max).clamp(0.0, 1.0),
+                    current,
+                    max,
+                    share: (current / max).clamp(0.0, 1.0),
                     x: 0,
                     y: 0,
                 });
             }
         }
-        let (first, last) = (*days.first()?, *days.last()?);
-        let begin = first.date.days_since_epoch();
-        let length = last.date.days_since_epoch() - begin;
-        if length < 1 {
-            return None;
-        }
-        let (bottom, top) = axis(&days);
-        for day in &mut days {
-            let passed = day.date.days_since_epoch() - begin;
-            day.x = (passed as f64 / length as f64 * f64::from(TREND_WIDTH)).round() as u32;
-            let below = (top - day.share * 100.0) / (top - bottom);
-            day.y = (below * f64::from(TREND_HEIGHT)).round() as u32;
-        }
-        let change = ((last.share - first.share) * 1000.0).round() / 10.0;
-        let axis = [top, (top + bottom) / 2.0, bottom].map(|percent| percent / 100.0);
-        Some(Trend { days, axis, change })
+        Some(days)
     }
 
     /// The points by category, the one with the most to achieve first. Actions whose points or
@@ -117,6 +126,25 @@ impl Posture {
         all.sort_by(|one, other| other.max.total_cmp(&one.max));
         all
     }
+}
+
+/// Lays the days out, between the axis's bottom and top in percent; `None` of fewer than two.
+fn line(mut days: Vec<TrendDay>, (bottom, top): (f64, f64)) -> Option<Trend> {
+    let (first, last) = (*days.first()?, *days.last()?);
+    let begin = first.date.days_since_epoch();
+    let length = last.date.days_since_epoch() - begin;
+    if length < 1 {
+        return None;
+    }
+    for day in &mut days {
+        let passed = day.date.days_since_epoch() - begin;
+        day.x = (passed as f64 / length as f64 * f64::from(TREND_WIDTH)).round() as u32;
+        let below = (top - day.share * 100.0) / (top - bottom);
+        day.y = (below * f64::from(TREND_HEIGHT)).round() as u32;
+    }
+    let change = ((last.share - first.share) * 1000.0).round() / 10.0;
+    let axis = [top, (top + bottom) / 2.0, bottom].map(|percent| percent / 100.0);
+    Some(Trend { days, axis, change })
 }
 
 /// From where to where the axis goes, in percent.

@@ -19,6 +19,8 @@ pub(super) const CORRELATION_ID: Column = Column::new("correlation_id");
 pub(super) const CORRELATION_DISPLAY: Column = Column::new("correlation_display");
 pub(super) const CREATED: Column = Column::new("sys_created_on");
 pub(super) const UPDATED: Column = Column::new("sys_updated_on");
+pub(super) const CLOSED_AT: Column = Column::new("closed_at");
+pub(super) const RESOLVED_AT: Column = Column::new("resolved_at");
 pub(super) const USER_NAME: Column = Column::new("user_name");
 
 pub(super) const NAME: Column = Column::new("name");

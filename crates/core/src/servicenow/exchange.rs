@@ -147,7 +147,7 @@ pub struct Read {
 }
 
 /// All that is read. Tickets are also counted, by state and by due date.
-pub const READ: [Read; 16] = [
+pub const READ: [Read; 18] = [
     Read {
         table: "change_request",
         columns: record::LIST_FIELDS,
@@ -157,6 +157,16 @@ pub const READ: [Read; 16] = [
         table: "incident",
         columns: record::LIST_FIELDS,
         what_for: "data.read.tickets",
+    },
+    Read {
+        table: "change_request",
+        columns: record::CLOSED_FIELDS,
+        what_for: "data.read.lookUp",
+    },
+    Read {
+        table: "incident",
+        columns: record::CLOSED_INCIDENT_FIELDS,
+        what_for: "data.read.lookUp",
     },
     Read {
         table: "change_request",

@@ -1,5 +1,7 @@
 //! Tickets found by the task that they are of.
 
+use std::cmp::Reverse;
+
 use super::answer::hides;
 use super::path::{self, Path};
 use super::query::{Condition, Query};
@@ -44,6 +46,45 @@ impl<P: Ports> ServiceNow<P> {
             }
         }
         Ok(answer)
+    }
+
+    /// All tickets of a task, in both tables: those that count as open first, then the newest.
+    ///
+    /// # Errors
+    /// Whatever kept any of the answers away.
+    pub async fn all_tickets_of(&self, task: &CorrelationId) -> Result<Vec<Ticket>> {
+        let [mut found, mut incidents] = [Vec::new(), Vec::new()];
+        join::all(vec![
+            Box::pin(self.add_every(&mut found, TicketType::ChangeRequest, task)),
+            Box::pin(self.add_every(&mut incidents, TicketType::Incident, task)),
+        ])
+        .await?;
+        found.append(&mut incidents);
+        found.sort_by_key(|ticket| Reverse((ticket.open, ticket.created, ordinal(ticket))));
+        Ok(found)
+    }
+
+    /// Adds a task's tickets in that table, as many as there are.
+    async fn add_every(
+        &self,
+        found: &mut Vec<Ticket>,
+        ticket_type: TicketType,
+        task: &CorrelationId,
+    ) -> Result<()> {
+        let mut from = 1_u16;
+        loop {
+            let up_to = from.saturating_add(ORDINALS - 1);
+            let mut ids = Vec::new();
+            add_ordinals(&mut ids, task, from, up_to);
+            let mut more = self.with_ids(ticket_type, &ids).await?;
+            // Each has a number of its own, in their order: what is full may go on.
+            let is_full = more.iter().any(|ticket| ordinal(ticket) == up_to);
+            found.append(&mut more);
+            if !is_full || up_to == u16::MAX {
+                return Ok(());
+            }
+            from = up_to.saturating_add(1);
+        }
     }
 
     /// Adds all tickets of those tasks in that table.
@@ -118,7 +159,7 @@ impl<P: Ports> ServiceNow<P> {
             for row in rows {
                 let id = row.text(columns::CORRELATION_ID);
                 if asked.iter().any(|asked| asked.as_str() == id) {
-                    found.push(record::ticket(ticket_type, &states, &row)?);
+                    found.push(record::ticket_with_closing(ticket_type, &states, &row)?);
                 } else if !asked
                     .iter()
                     .any(|asked| record::is_alike(&id, asked.as_str()))
@@ -165,12 +206,16 @@ fn question(
     ticket_type: TicketType,
     ids: &[CorrelationId],
 ) -> (String, &[CorrelationId], &[CorrelationId]) {
+    let fields = match ticket_type {
+        TicketType::ChangeRequest => record::CLOSED_FIELDS,
+        TicketType::Incident => record::CLOSED_INCIDENT_FIELDS,
+    };
     let mut count = ids.len();
     loop {
         let (asked, later) = ids.split_at_checked(count).unwrap_or((ids, &[]));
         let query = Condition::one_of(columns::CORRELATION_ID, asked.iter().map(Into::into))
             .map_or_else(Query::new, |condition| Query::new().and(&condition));
-        let path = Path::table(columns::table(ticket_type), record::FIELDS)
+        let path = Path::table(columns::table(ticket_type), fields)
             .query(&record::newest_first(query))
             .limit(ROWS)
             .into_string();

@@ -15,6 +15,15 @@ pub const MADE_HERE: &str = "Microsoft 365 Security and Configuration Change Req
 pub(super) const FIELDS: &str = "sys_id,number,short_description,state,active,priority,due_date,\
      correlation_id,correlation_display,sys_created_on,sys_updated_on";
 
+/// The same of a change request, and when it was closed.
+pub(super) const CLOSED_FIELDS: &str = "sys_id,number,short_description,state,active,priority,\
+     due_date,correlation_id,correlation_display,sys_created_on,sys_updated_on,closed_at";
+
+/// The same of an incident, which is resolved before it is closed.
+pub(super) const CLOSED_INCIDENT_FIELDS: &str = "sys_id,number,short_description,state,active,\
+     priority,due_date,correlation_id,correlation_display,sys_created_on,sys_updated_on,closed_at,\
+     resolved_at";
+
 /// The columns that make a ticket of a list.
 pub(super) const LIST_FIELDS: &str = "sys_id,number,short_description,state,active,priority,\
      due_date,correlation_id,correlation_display,sys_created_on,sys_updated_on,assignment_group,\
@@ -65,7 +74,23 @@ pub(super) fn ticket(ticket_type: TicketType, states: &States, row: &Row<'_>) ->
         made_here: row.text(columns::CORRELATION_DISPLAY) == MADE_HERE,
         created: row.time(columns::CREATED),
         updated: row.time(columns::UPDATED),
+        closed: None,
     })
+}
+
+/// The same with when it was closed: an incident that is open again may still have the time of
+/// before.
+pub(super) fn ticket_with_closing(
+    ticket_type: TicketType,
+    states: &States,
+    row: &Row<'_>,
+) -> Result<Ticket> {
+    let mut ticket = ticket(ticket_type, states, row)?;
+    if !ticket.open {
+        let resolved = row.time(columns::RESOLVED_AT);
+        ticket.closed = resolved.or(row.time(columns::CLOSED_AT));
+    }
+    Ok(ticket)
 }
 
 /// Reads those tickets that were asked for by their mark.

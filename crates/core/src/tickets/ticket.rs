@@ -37,6 +37,21 @@ pub struct Ticket {
     pub created: Option<Timestamp>,
     /// When it was last changed.
     pub updated: Option<Timestamp>,
+    /// When it was closed, or resolved before that; where that was asked for.
+    pub closed: Option<Timestamp>,
+}
+
+impl Ticket {
+    /// Whether it was given up: nobody did what it asks for. The numbers stand for that on every
+    /// instance, whatever an administrator calls them.
+    #[must_use]
+    pub fn is_canceled(&self) -> bool {
+        let canceled = match self.ticket_type {
+            TicketType::ChangeRequest => "4",
+            TicketType::Incident => "8",
+        };
+        !self.open && self.state.value == canceled
+    }
 }
 
 /// A state, as the instance's administrator may have renamed it.

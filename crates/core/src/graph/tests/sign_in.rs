@@ -18,7 +18,27 @@ fn graph() -> InstanceUrl {
 fn at_entra() -> Connection {
     let authority = InstanceUrl::parse(crate::graph::AUTHORITY).unwrap();
     let client = ClientId::parse("client").unwrap();
-    connection(authority, "contoso.example", client, BACK.into(), &graph())
+    connection(
+        authority,
+        "contoso.example",
+        client,
+        BACK.into(),
+        (&graph(), false),
+    )
+}
+
+#[test]
+fn leave_to_write_is_asked_for_only_where_it_is_wanted() {
+    let scope_of = |writes| {
+        let authority = InstanceUrl::parse(crate::graph::AUTHORITY).unwrap();
+        let client = ClientId::parse("client").unwrap();
+        let graph = graph();
+        let made = connection(authority, "t", client, BACK.into(), (&graph, writes));
+        made.endpoints.unwrap().scope.clone()
+    };
+    assert!(!scope_of(false).contains("Write"));
+    let both = "https://graph.microsoft.com/SecurityEvents.ReadWrite.All offline_access";
+    assert_eq!(scope_of(true), both);
 }
 
 fn value(url: &str, wanted: &str) -> String {

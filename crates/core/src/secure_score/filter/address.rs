@@ -2,7 +2,7 @@
 
 use super::{ACTION_TEXT_LIMIT, ActionFilter, ActionOrder, GroupBy};
 use crate::oauth::form;
-use crate::secure_score::Status;
+use crate::secure_score::{Report, Status};
 use crate::text::number;
 
 impl ActionFilter {
@@ -26,6 +26,7 @@ impl ActionFilter {
                     };
                 }
                 "fixable" => filter.fixable = value == "1",
+                "report" => filter.report = Report::from_key(&value),
                 "sort" => filter.order = ActionOrder::read(&value).unwrap_or_default(),
                 "group" => filter.group = GroupBy::from_key(&value),
                 "page" => filter.page = number(&value).unwrap_or(1).saturating_sub(1),
@@ -59,6 +60,7 @@ impl ActionFilter {
             ("threat", &self.threat),
             ("ticket", ticket),
             ("fixable", if self.fixable { "1" } else { "" }),
+            ("report", self.report.map_or("", Report::key)),
             ("sort", &order),
             ("group", self.group.map_or("", GroupBy::key)),
             ("page", &page),

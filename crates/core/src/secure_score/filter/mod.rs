@@ -7,7 +7,7 @@ mod choices;
 #[cfg(test)]
 mod tests;
 
-use super::{ImprovementAction, Status};
+use super::{ImprovementAction, Report, Status};
 use crate::order::{Order, SortKey};
 
 pub use arrange::{Arranged, Group};
@@ -33,6 +33,9 @@ pub struct ActionFilter {
     pub ticket: Option<bool>,
     /// Only those that can still gain points and that Microsoft still recommends.
     pub fixable: bool,
+    /// Only those of which that is reported. [`ActionFilter::arrange`] leaves this to whoever knows
+    /// the tickets.
+    pub report: Option<Report>,
     /// In what order.
     pub order: ActionOrder,
     /// In which groups.

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{ACTION_TEXT_LIMIT, ActionFilter, ActionOrder, ActionSort, Arranged, Choices, GroupBy};
 use crate::order::SortKey;
-use crate::secure_score::{ImprovementAction, Status, load};
+use crate::secure_score::{ImprovementAction, Report, Status, load};
 
 fn filters() -> impl Strategy<Value = ActionFilter> {
     let text = prop::collection::vec(any::<char>(), 0..ACTION_TEXT_LIMIT)
@@ -16,14 +16,19 @@ fn filters() -> impl Strategy<Value = ActionFilter> {
         any::<bool>(),
     )
         .prop_map(|(by, descending)| ActionOrder { by, descending });
+    let report = prop::option::of(prop::sample::select(Report::ALL.to_vec()));
     let group = prop::option::of(prop::sample::select(GroupBy::ALL.to_vec()));
     (
         (text, ".*", status, ".*", ".*"),
-        (any::<Option<bool>>(), any::<bool>(), order, group),
+        (any::<Option<bool>>(), any::<bool>(), report, order, group),
         0_u64..u64::MAX - 1,
     )
         .prop_map(
-            |((text, category, status, service, threat), (ticket, fixable, order, group), page)| {
+            |(
+                (text, category, status, service, threat),
+                (ticket, fixable, report, order, group),
+                page,
+            )| {
                 ActionFilter {
                     text,
                     category,
@@ -32,6 +37,7 @@ fn filters() -> impl Strategy<Value = ActionFilter> {
                     threat,
                     ticket,
                     fixable,
+                    report,
                     order,
                     group,
                     page,

@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{file, read, score};
 use crate::secure_score::{Posture, TREND_HEIGHT, TREND_WIDTH};
@@ -86,4 +86,67 @@ fn points_are_added_up_by_category_in_whatever_case() {
         .map(|known| (known.word.as_str(), known.current, known.max))
         .collect();
     assert_eq!(points, [("data", 1.0, 30.0), ("identity", 5.0, 15.0)]);
+}
+
+/// A posture of one action whose days have these points: `(day, score, percent)`.
+fn of_action(days: &[(&str, Value, Value)], max: Value) -> Posture {
+    let mut scores = Vec::new();
+    for (day, points, percent) in days {
+        let mut score = score(json!([
+            { "controlName": "B", "score": 1 },
+            { "controlName": "A", "score": points, "scoreInPercentage": percent },
+        ]));
+        score["createdDateTime"] = json!(format!("{day}T00:00:00Z"));
+        scores.push(score);
+    }
+    let profiles = json!([{ "id": "A", "maxScore": max }]);
+    read(&json!({ "secureScores": scores, "secureScoreControlProfiles": profiles }))
+}
+
+#[test]
+fn an_actions_points_are_a_line_over_all_that_it_can_gain() {
+    let posture = of_action(
+        &[
+            ("2026-11-20", json!(5), json!(50)),
+            // Not counted, and no number.
+            ("2026-11-18", json!(null), json!(null)),
+            ("2026-11-16", json!("2"), json!(null)),
+            // Half as much could be gained then.
+            ("2026-11-15", json!(1), json!(20)),
+            ("2026-11-10", json!(0), json!(0)),
+        ],
+        json!(10),
+    );
+    let action = posture.find("A").expect("an action");
+    let trend = posture.trend_of(action).expect("a trend");
+    assert_eq!(trend.axis, [1.0, 0.5, 0.0]);
+    assert_eq!(trend.change, 50.0);
+    let days: Vec<_> = trend
+        .days
+        .iter()
+        .map(|day| (day.x, day.y, day.current, day.max))
+        .collect();
+    let half = TREND_HEIGHT / 2;
+    let expected = [
+        (0, TREND_HEIGHT, 0.0, 10.0),
+        (500, 160, 1.0, 5.0),
+        (TREND_WIDTH, half, 5.0, 10.0),
+    ];
+    assert_eq!(days, expected);
+}
+
+#[test]
+fn an_action_that_was_counted_once_has_no_line() {
+    let day = |day, points| (day, points, json!(null));
+    let once = [day("2026-11-20", json!(5)), day("2026-11-19", json!(null))];
+    let twice = [day("2026-11-20", json!(5)), day("2026-11-19", json!(4))];
+    let has_line = |days: &[_], max| {
+        let posture = of_action(days, max);
+        let action = posture.find("A").expect("an action");
+        posture.trend_of(action).is_some()
+    };
+    assert!(!has_line(&once, json!(10)));
+    assert!(has_line(&twice, json!(10)));
+    // Of how many points, nobody says.
+    assert!(!has_line(&twice, json!(null)));
 }

@@ -115,3 +115,23 @@ fn no_task_is_no_request() {
     assert_eq!(block_on(client.tickets_for(&[])), Ok(Vec::new()));
     assert!(requests(&ports).is_empty());
 }
+
+#[test]
+fn all_tickets_of_a_task_are_found_the_open_one_first_and_then_the_newest() {
+    let (ports, client) = signed_in();
+    let instance = Instance::serve(&ports);
+    let task = id("a");
+    instance.add("incident", "snowline/tenant/b", "1");
+    // In the order in which they were made; more than are asked for at once.
+    for ordinal in 1..=9 {
+        instance.add("incident", task.with_ordinal(ordinal).as_str(), "7");
+    }
+    instance.add("change_request", task.as_str(), "-5");
+    instance.add("change_request", task.with_ordinal(2).as_str(), "3");
+    let found = block_on(client.all_tickets_of(&task)).unwrap();
+    let numbers: Vec<_> = found.iter().map(|ticket| ticket.number.as_str()).collect();
+    let number = |at: usize| format!("INC{at:07}");
+    let mut expected = vec![number(10), number(11)];
+    expected.extend((1..=9).rev().map(number));
+    assert_eq!(numbers, expected);
+}

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::as_read;
 use crate::configuration::States;
 use crate::date::Timestamp;
-use crate::servicenow::record::ticket;
+use crate::servicenow::record::{ticket, ticket_with_closing};
 use crate::servicenow::value::Row;
 use crate::servicenow::{MADE_HERE, ServiceNow};
 use crate::task::TicketType;
@@ -54,6 +54,7 @@ fn a_whole_record_is_read() {
         made_here: true,
         created: Timestamp::parse_rfc3339("2026-11-21T10:00:00Z"),
         updated: Timestamp::parse_rfc3339("2026-11-21T10:00:01Z"),
+        closed: None,
     };
     assert_eq!(read(TicketType::ChangeRequest, &record), Ok(expected));
 }
@@ -115,6 +116,32 @@ fn a_state_of_the_administrators_own_is_open_while_the_record_is_active() {
     check("42", "true", true);
     check("42", "false", false);
     check("42", "", true);
+}
+
+#[test]
+fn a_ticket_was_closed_when_it_was_resolved() {
+    #[track_caller]
+    fn check(state: &str, times: &Value, closed: Option<&str>) {
+        let mut record = json!({ "sys_id": "0a", "number": "INC1", "state": state });
+        record["resolved_at"] = times[0].clone();
+        record["closed_at"] = times[1].clone();
+        let json = as_read(&json!({ "result": record }));
+        let row = Row::single(&json).expect("a row");
+        let ticket = ticket_with_closing(TicketType::Incident, &States::default(), &row);
+        let closed = closed.and_then(Timestamp::parse_rfc3339);
+        assert_eq!(
+            ticket.map(|ticket| ticket.closed),
+            Ok(closed),
+            "{state} {times}"
+        );
+    }
+    let (first, second) = ("2026-11-01 10:00:00", "2026-11-08 10:00:00");
+    check("7", &json!([first, second]), Some("2026-11-01T10:00:00Z"));
+    check("6", &json!([first, ""]), Some("2026-11-01T10:00:00Z"));
+    check("8", &json!(["", second]), Some("2026-11-08T10:00:00Z"));
+    check("7", &json!(["", null]), None);
+    // Open again.
+    check("2", &json!([first, second]), None);
 }
 
 #[test]
