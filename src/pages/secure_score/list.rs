@@ -17,6 +17,7 @@ use super::fresh::keep_score;
 use super::load::{load_button, refused, return_button};
 use super::said::said;
 use super::score::score;
+use super::select::Select;
 use super::source::source;
 use super::standing::standing;
 use super::table::Table;
@@ -76,7 +77,7 @@ impl Part for SecureScore {
             .child(standing(app, posture))
             .child(tickets_note(app))
             .child(filters)
-            .child(self.list(&messages, posture, &filter, say))
+            .child(self.list(cx, posture, &filter, say))
             .child(said)
             .html()
     }
@@ -85,24 +86,27 @@ impl Part for SecureScore {
 impl SecureScore {
     fn list(
         &self,
-        messages: &Messages,
+        cx: &mut Cx<'_>,
         posture: &Posture,
         filter: &ActionFilter,
         on_said: Callback<AttrValue>,
     ) -> El {
         let app = &self.app;
+        let messages = &*app.messages();
         let has_ticket = |id: &str| view::has_ticket(app, id);
         let found = filter.arrange(&posture.actions, &has_ticket, intl::lower_case);
         // An address may lead behind the last page.
         let last = found.total.saturating_sub(1) / PAGE_SIZE;
         let page = usize::try_from(filter.page).unwrap_or(last).min(last);
         let offset = page * PAGE_SIZE;
+        let select = Select::new(cx, app, posture, &found);
         let table = Table {
             app,
             posture,
             filter,
             found: &found,
             offset,
+            select: &select,
             on_said,
         };
         let content = match found.total {
@@ -127,6 +131,7 @@ impl SecureScore {
         let said = el("span.visually-hidden").attr("role", "status");
         el("section.card actions")
             .child(said.child(messages.count("score.found", found.total as u64)))
+            .child(select.bar())
             .child(content)
             .child(pager)
     }

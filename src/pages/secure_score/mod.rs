@@ -10,6 +10,8 @@ mod load;
 mod row;
 mod said;
 mod score;
+mod select;
+mod share;
 mod share_links;
 mod share_menu;
 mod source;
@@ -21,3 +23,4 @@ mod words;
 
 pub use action::Action;
 pub use list::SecureScore;
+pub use share::Share;

@@ -90,6 +90,15 @@ impl Row {
         matches!(self.state, RowState::Done(_) | RowState::Failed(_))
     }
 
+    /// Its ticket.
+    #[must_use]
+    pub fn made(&self) -> Option<&Made> {
+        match &self.state {
+            RowState::Done(made) => Some(made),
+            _ => None,
+        }
+    }
+
     /// What of it is done over: it is looked up anew, and tried as often as at first.
     pub(super) fn begin_again(&mut self) {
         self.state = RowState::Waiting;

@@ -183,11 +183,13 @@ impl Run {
         }
     }
 
-    /// Keeps those rows only, and whatever is under way or done with.
+    /// Keeps those rows only, and whatever is done with. Not while anything is under way: an answer
+    /// would find another row in its place.
     pub fn retain(&mut self, keeps: impl Fn(&Row) -> bool) {
-        self.rows
-            .retain(|row| row.is_settled() || is_under_way(row) || keeps(row));
-        self.end();
+        if !self.is_busy() {
+            self.rows.retain(|row| row.is_settled() || keeps(row));
+            self.end();
+        }
     }
 
     /// Begins, or goes on after it was stopped. What was looked up before may have changed.

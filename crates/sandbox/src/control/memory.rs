@@ -33,13 +33,12 @@ impl Control {
     }
 
     /// The failure meant for this request; the oldest that fits goes first
-    /// and is used up by one.
+    /// and is used up by one. One that spares the request leaves it to the next.
     pub(super) fn strike(&self, method: &Method, path: &str) -> Option<Kind> {
         let mut faults = lock(&self.faults);
         let fault = faults
             .iter_mut()
-            .find(|fault| fault.times > 0 && fault.pattern.fits(method, path))?;
-        fault.times -= 1;
+            .find(|fault| fault.pattern.fits(method, path) && fault.strikes())?;
         let kind = fault.kind.clone();
         faults.retain(|fault| fault.times > 0);
         Some(kind)

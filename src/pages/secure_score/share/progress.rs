@@ -1,0 +1,172 @@
+//! How far the run has come, and what can be done with it.
+
+use std::rc::Rc;
+
+use snowline_core::bulk::{Counts, Phase, Row, Run};
+use snowline_core::ports::Clock;
+use snowline_core::task::TicketType;
+use yew::{AttrValue, Callback, Html};
+
+use crate::browser::Browser;
+use crate::components::{error_note, link};
+use crate::dom::{El, button, el, list};
+use crate::i18n::Messages;
+use crate::route::Route;
+
+use super::fields::sign_in;
+use super::file::save;
+use super::steps::Steps;
+
+/// How far the run has come; nothing before it has begun.
+pub(super) fn progress(steps: &Steps) -> Html {
+    let messages = steps.app.messages();
+    let run = steps.sharing.run();
+    let counts = run.counts();
+    let begun = run.is_begun().then(|| {
+        el("section.card share-progress")
+            .attr("aria-labelledby", "share-progress")
+            .child(
+                el("h2")
+                    .attr("id", "share-progress")
+                    .says(&messages, "share.many.progress"),
+            )
+            .child(bar(&messages, counts))
+            .child(el("p.num").child(results(&messages, counts)))
+            .child(now(&messages, &run))
+            .child(buttons(steps, &run, counts))
+    });
+    let error = match run.phase() {
+        Phase::Stopped(Some(error)) => {
+            let go_on = sign_in(steps).unwrap_or_else(|| {
+                button("button.btn", steps.go_on(true)).says(&messages, "share.many.goOn")
+            });
+            let kept = el("span").says(&messages, "share.many.kept");
+            Some(error_note(&messages, error, None, vec![kept, go_on]))
+        }
+        _ => None,
+    };
+    // The place is there before it says something, and it does not say every row.
+    let said = el("p.visually-hidden").attr("role", "status");
+    let said = said.child(run.is_begun().then(|| said_of(&messages, &run, counts)));
+    list(vec![
+        said.html(),
+        error.map(El::html).unwrap_or_default(),
+        begun.map(El::html).unwrap_or_default(),
+    ])
+}
+
+fn bar(messages: &Messages, counts: Counts) -> El {
+    let bar = el("progress")
+        .attr("aria-labelledby", "share-progress")
+        .set("max", counts.total.to_string().into())
+        .set("value", counts.settled().to_string().into());
+    let words = of_all(messages, counts.settled(), counts.total);
+    el("div.row").child(bar).child(el("span.num").child(words))
+}
+
+/// `180 of 200 done`
+fn of_all(messages: &Messages, done: usize, total: usize) -> AttrValue {
+    let (done, total) = (messages.number(done as f64), messages.number(total as f64));
+    messages.format("share.many.done", &[("done", &done), ("total", &total)])
+}
+
+/// `180 new tickets · 12 had one · 8 not sent`
+fn results(messages: &Messages, counts: Counts) -> AttrValue {
+    let mut text = String::new();
+    for (key, count) in [
+        ("share.many.made", counts.made),
+        ("share.many.there", counts.there),
+        ("share.many.failed", counts.failed),
+    ] {
+        // How many were made is said in any case.
+        if count > 0 || key == "share.many.made" {
+            if !text.is_empty() {
+                text.push_str(" \u{b7} ");
+            }
+            text.push_str(&messages.count(key, count as u64));
+        }
+    }
+    text.into()
+}
+
+/// What it does at the moment, where that is not plain to see.
+fn now(messages: &Messages, run: &Run) -> Option<El> {
+    let waits = run.waits_ms(Browser::new().monotonic_ms());
+    let words = match run.phase() {
+        Phase::Stopped(_) if run.is_busy() => messages.text("share.many.stopping"),
+        Phase::Running if waits > 0 => messages.count("share.many.waiting", waits.div_ceil(1000)),
+        Phase::Stopped(None) => messages.count("share.many.stopped", run.counts().left() as u64),
+        _ => return None,
+    };
+    Some(el("p.muted").child(words))
+}
+
+/// What is heard of it: every quarter, and whenever it comes to a halt.
+fn said_of(messages: &Messages, run: &Run, counts: Counts) -> AttrValue {
+    let quarter = (counts.total / 4).max(1);
+    match run.phase() {
+        Phase::Running => {
+            let done = counts.settled() / quarter * quarter;
+            of_all(messages, done, counts.total)
+        }
+        Phase::Stopped(_) if run.is_busy() => messages.text("share.many.stopping"),
+        _ => {
+            let words = of_all(messages, counts.settled(), counts.total);
+            let results = results(messages, counts);
+            [words.as_str(), ". ", results.as_str()].concat().into()
+        }
+    }
+}
+
+fn buttons(steps: &Steps, run: &Run, counts: Counts) -> El {
+    let messages = steps.app.messages();
+    let busy = run.is_busy();
+    let act = |key: &str, act: Callback<()>| {
+        // Each is a button of its own: a click must not become the next one.
+        button("button.btn", act).key(key).says(&messages, key)
+    };
+    let main = match run.phase() {
+        Phase::Planned => None,
+        Phase::Running => Some(act("share.many.stop", steps.stop())),
+        Phase::Stopped(None) if counts.left() > 0 => sign_in(steps).or_else(|| {
+            let button = act("share.many.goOn", steps.go_on(false));
+            Some(button.attr_if(busy, "aria-disabled", "true"))
+        }),
+        Phase::Stopped(_) | Phase::Ended => None,
+    };
+    let again = (!busy && counts.failed > 0 && *run.phase() != Phase::Running)
+        .then(|| act("share.many.again", steps.go_on(true)));
+    let csv = (counts.settled() > 0).then(|| {
+        let (app, sharing) = (steps.app.clone(), steps.sharing.clone());
+        let save = Callback::from(move |()| save(&app, sharing.run().rows()));
+        act("share.many.csv", save)
+    });
+    let done = (!busy).then(|| {
+        let button = button("button.btn primary", steps.done()).key("done");
+        button.says(&messages, "share.many.finish")
+    });
+    el("div.row")
+        .child(main)
+        .child(again)
+        .child(csv)
+        .child((*run.phase() == Phase::Ended).then(|| lists(steps, run)))
+        .child(done)
+}
+
+/// The way to the lists that the tickets are in.
+fn lists(steps: &Steps, run: &Run) -> El {
+    let messages = steps.app.messages();
+    let mut links = el("span.row");
+    for ticket_type in TicketType::ALL {
+        let is_in = |row: &Rc<Row>| {
+            row.made()
+                .is_some_and(|made| made.ticket_type == ticket_type)
+        };
+        if run.rows().iter().any(is_in) {
+            let key = ["tickets.", ticket_type.key(), ".title"].concat();
+            let link = link(&steps.app, Route::Tickets(ticket_type)).key(ticket_type.key());
+            links = links.child(link.says(&messages, &key));
+        }
+    }
+    links
+}
