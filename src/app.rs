@@ -9,6 +9,7 @@ mod known;
 mod navigation;
 mod shell;
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -16,7 +17,6 @@ use snowline_core::bulk::Selection;
 use snowline_core::tickets::Remote;
 use web_sys::Element;
 
-use crate::bulk::Sharing;
 use crate::configuration::Configured;
 use crate::connection::{Connection, Hub};
 use crate::i18n::{Language, Messages};
@@ -41,8 +41,9 @@ pub struct App {
     pub list_of_actions: RefCell<String>,
     /// The improvement actions that are chosen, once that was looked for.
     pub selected: RefCell<Option<Rc<Selection>>>,
-    /// Many of them on their way to their tickets.
-    pub sharing: RefCell<Option<Rc<Sharing>>>,
+    /// Many of them on their way to their tickets: a [`Sharing`](crate::bulk::Sharing). Without its
+    /// type, what it takes to drop one is not needed here.
+    pub sharing: RefCell<Option<Rc<dyn Any>>>,
     messages: RefCell<Rc<Messages>>,
     languages_asked: Cell<u32>,
     route: RefCell<Route>,

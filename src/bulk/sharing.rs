@@ -48,7 +48,7 @@ impl Sharing {
     #[must_use]
     pub fn of(app: &App, posture: &Posture) -> Rc<Self> {
         let (tenant, instance) = (&posture.tenant_id, instance(app));
-        let known = app.sharing.borrow().clone();
+        let known = Self::current(app);
         let is_it = |known: &Rc<Self>| known.tenant == *tenant && known.instance == instance;
         if let Some(known) = known.filter(is_it) {
             return known;
@@ -75,6 +75,12 @@ impl Sharing {
         });
         app.sharing.replace(Some(sharing.clone()));
         sharing
+    }
+
+    /// The one that this mount has, if any.
+    #[must_use]
+    pub fn current(app: &App) -> Option<Rc<Self>> {
+        app.sharing.borrow().clone()?.downcast().ok()
     }
 
     /// What tells it from another.

@@ -36,10 +36,10 @@ impl Control {
     /// and is used up by one. One that spares the request leaves it to the next.
     pub(super) fn strike(&self, method: &Method, path: &str) -> Option<Kind> {
         let mut faults = lock(&self.faults);
-        let fault = faults
-            .iter_mut()
-            .find(|fault| fault.pattern.fits(method, path) && fault.strikes())?;
-        let kind = fault.kind.clone();
+        let kind = faults.iter_mut().find_map(|fault| {
+            let strikes = fault.pattern.fits(method, path) && fault.strikes();
+            strikes.then(|| fault.kind.clone())
+        })?;
         faults.retain(|fault| fault.times > 0);
         Some(kind)
     }

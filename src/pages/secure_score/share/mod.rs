@@ -41,8 +41,7 @@ impl Part for Share {
         let leaving = app.clone();
         cx.on_arrival(move || {
             Box::new(move || {
-                let sharing = leaving.sharing.borrow().clone();
-                if let Some(sharing) = sharing {
+                if let Some(sharing) = Sharing::current(&leaving) {
                     sharing.stop(&leaving);
                 }
             })
