@@ -10,7 +10,7 @@ use yew::{Callback, NodeRef};
 use crate::app::App;
 use crate::browser::page::put_indeterminate;
 use crate::bulk::{choose, selection};
-use crate::dom::{El, button, el};
+use crate::dom::{El, button, el, list};
 use crate::part::{Cx, Redraw};
 use crate::route::Route;
 
@@ -125,9 +125,9 @@ impl Select {
                 }
                 redraw.soon();
             });
-            el("div.row")
-                .child(button("button.btn primary", share).says(&messages, "score.select.share"))
-                .child(button("button.btn quiet", clear).says(&messages, "score.select.clear"))
+            let clear = button("button.btn quiet", clear).says(&messages, "score.select.clear");
+            let share = button("button.btn primary", share).says(&messages, "score.select.share");
+            list(vec![clear.html(), share.html()])
         });
         let class = match self.all {
             0 => "selection none",

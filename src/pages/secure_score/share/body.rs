@@ -64,7 +64,8 @@ impl Part for Body {
             sharing: sharing.clone(),
         };
         let fields = fields.view(cx);
-        list(vec![progress(&steps), fields.html(), part(rows)])
+        let progress = progress(cx, &steps);
+        list(vec![progress, fields.html(), part(rows)])
     }
 }
 

@@ -21,9 +21,13 @@ pub(super) struct Fields<'a> {
 }
 
 impl Fields<'_> {
+    /// Out of the way once the run has begun, unless something in it is wrong; gone when nothing is
+    /// left to be sent.
     pub(super) fn view(&self, cx: &mut Cx<'_>) -> El {
         let steps = self.steps;
         let messages = steps.app.messages();
+        let counts = steps.sharing.run().counts();
+        let is_open = !steps.sharing.run().is_begun();
         let errors = steps.form.look().told(|| steps.errors());
         let own = match steps.offered() {
             Offered::None => None,
@@ -48,19 +52,23 @@ impl Fields<'_> {
             go.emit(());
         });
         // The page's messages say what is wrong, not the browser's own.
-        el("form.card task")
+        let form = el("form.task")
             .attr("novalidate", "novalidate")
             .attr("aria-labelledby", "share-common")
             .node(self.node)
             .on("submit", submit)
-            .child(
-                el("h2")
-                    .attr("id", "share-common")
-                    .says(&messages, "share.many.common"),
-            )
             .child(what)
             .child(fieldset)
-            .child(self.buttons())
+            .child(self.buttons());
+        let heading = el("h2").attr("id", "share-common");
+        let heading = heading.says(&messages, "share.many.common");
+        let is_wrong = !errors.is_empty() || steps.note_too_long().is_some();
+        let is_over = counts.left() + counts.failed == 0;
+        el("details.card share-form")
+            .attr_if(is_open || is_wrong, "open", "open")
+            .attr_if(is_over, "hidden", "hidden")
+            .child(el("summary").child(heading))
+            .child(form)
     }
 
     fn note(&self) -> El {

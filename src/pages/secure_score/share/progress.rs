@@ -1,16 +1,19 @@
 //! How far the run has come, and what can be done with it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use snowline_core::bulk::{Counts, Phase, Row, Run};
 use snowline_core::ports::Clock;
 use snowline_core::task::TicketType;
-use yew::{AttrValue, Callback, Html};
+use web_sys::HtmlElement;
+use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::browser::Browser;
 use crate::components::{error_note, link};
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
+use crate::part::Cx;
 use crate::route::Route;
 
 use super::fields::sign_in;
@@ -18,16 +21,19 @@ use super::file::save;
 use super::steps::Steps;
 
 /// How far the run has come; nothing before it has begun.
-pub(super) fn progress(steps: &Steps) -> Html {
+pub(super) fn progress(cx: &mut Cx<'_>, steps: &Steps) -> Html {
     let messages = steps.app.messages();
     let run = steps.sharing.run();
     let counts = run.counts();
+    let heading = take_focus(cx, run.is_begun());
     let begun = run.is_begun().then(|| {
         el("section.card share-progress")
             .attr("aria-labelledby", "share-progress")
             .child(
                 el("h2")
                     .attr("id", "share-progress")
+                    .attr("tabindex", "-1")
+                    .node(&heading)
                     .says(&messages, "share.many.progress"),
             )
             .child(bar(&messages, counts))
@@ -53,6 +59,20 @@ pub(super) fn progress(steps: &Steps) -> Html {
         error.map(El::html).unwrap_or_default(),
         begun.map(El::html).unwrap_or_default(),
     ])
+}
+
+/// When the run begins, the button that had the focus goes, and the heading takes it.
+fn take_focus(cx: &mut Cx<'_>, begun: bool) -> NodeRef {
+    let heading = cx.node();
+    let was_begun = cx.keep(|| Cell::new(begun));
+    let begins = begun && !was_begun.replace(begun);
+    let taking = heading.clone();
+    cx.on_change(begins.into(), move || {
+        if begins && let Some(heading) = taking.cast::<HtmlElement>() {
+            heading.focus().ok();
+        }
+    });
+    heading
 }
 
 fn bar(messages: &Messages, counts: Counts) -> El {

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use snowline_core::bulk::Row;
 use snowline_core::secure_score::Posture;
-use yew::{Callback, Html};
+use web_sys::HtmlElement;
+use yew::{Callback, Html, NodeRef};
 
 use crate::app::App;
 use crate::bulk::{Sharing, choose};
@@ -27,6 +28,7 @@ impl Part for Rows {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let messages = self.app.messages();
         let offset = cx.state(|| 0);
+        let heading = cx.node();
         let run = self.sharing.run();
         let total = run.rows().len();
         // Rows may have been taken out.
@@ -34,8 +36,13 @@ impl Part for Rows {
         let from = (*offset.look()).min(last);
         let take_out = {
             let (app, tenant) = (self.app.clone(), self.posture.tenant_id.clone());
+            let heading = heading.clone();
             Callback::from(move |id: String| {
                 choose(&app, &tenant, |chosen| chosen.set(&id, false));
+                // The button that had the focus goes.
+                if let Some(heading) = heading.cast::<HtmlElement>() {
+                    heading.focus().ok();
+                }
                 app.redraw();
             })
         };
@@ -72,7 +79,10 @@ impl Part for Rows {
         let count = messages.count("score.found", total as u64);
         el("section.card actions")
             .attr("aria-labelledby", "share-rows")
-            .child(self.heading().child(el("span.muted num").child(count)))
+            .child(
+                self.heading(&heading)
+                    .child(el("span.muted num").child(count)),
+            )
             .child(table)
             .child(pager)
             .html()
@@ -80,8 +90,9 @@ impl Part for Rows {
 }
 
 impl Rows {
-    fn heading(&self) -> El {
-        let heading = el("h2").attr("id", "share-rows");
+    fn heading(&self, node: &NodeRef) -> El {
+        let heading = el("h2").attr("id", "share-rows").attr("tabindex", "-1");
+        let heading = heading.node(node);
         let heading = heading.says(&self.app.messages(), "share.many.rows");
         el("div.row share-rows").child(heading)
     }
