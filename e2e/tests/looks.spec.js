@@ -116,7 +116,7 @@ for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
       for (const at of [0, 1, 2]) await boxes.nth(at).check();
       await look("secure score, three selected");
       await button("score.select.share").click();
-      await expect(text("share.many.new").first()).toBeVisible();
+      await expect(text("share.bulk.new").first()).toBeVisible();
       await look("share");
       const submit = page.locator("form button:not([type])");
       await submit.click();
@@ -129,9 +129,9 @@ for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
         status: 403,
       });
       await submit.click();
-      await expect(button("share.many.again")).toBeVisible();
+      await expect(button("share.bulk.again")).toBeVisible();
       await look("share, one refused");
-      await button("share.many.finish").click();
+      await button("share.bulk.finish").click();
       await expect(boxes.first()).toBeVisible();
 
       await page.goto(`./#/secure-score/${ACTION.id}`);

@@ -66,7 +66,7 @@ pub fn dialog(_: Here, app: &Rc<App>) -> Html {
 pub fn title(_: Here, app: &App, route: &Route) -> Option<String> {
     let id = match route {
         Route::Action(id) => id,
-        Route::Share => return Some(app.messages().text("share.many").to_string()),
+        Route::Share => return Some(app.messages().text("share.bulk").to_string()),
         _ => return None,
     };
     let state = app.posture();

@@ -103,7 +103,7 @@ impl Select {
         let count = (self.all > 0).then(|| messages.count("score.selected", self.all as u64));
         let hidden = self.all.saturating_sub(self.shown);
         let hidden = (hidden > 0).then(|| {
-            let hidden = messages.count("score.selected.hidden", hidden as u64);
+            let hidden = messages.count("score.selectedHidden", hidden as u64);
             el("span.muted").child(hidden)
         });
         // The place is there before it says something: so it is heard.

@@ -89,7 +89,7 @@ impl Body {
         let messages = app.messages();
         let back = link_by(app, Route::SecureScore, &app.list_of_actions.borrow());
         el("section.card")
-            .child(el("p").says(&messages, "share.many.none"))
+            .child(el("p").says(&messages, "share.bulk.none"))
             .child(el("p").child(back.says(&messages, words::back(app))))
     }
 }

@@ -31,7 +31,7 @@ impl Fields<'_> {
         let errors = steps.form.look().told(|| steps.errors());
         let own = match steps.offered() {
             Offered::None => None,
-            Offered::Same(_) | Offered::Differ => Some(messages.text("share.many.own")),
+            Offered::Same(_) | Offered::Differ => Some(messages.text("share.bulk.own")),
         };
         let fields = CommonFields {
             app: &steps.app,
@@ -45,7 +45,7 @@ impl Fields<'_> {
             .attr_if(busy, "disabled", "disabled")
             .child(fields.view(cx))
             .child(self.note());
-        let what = el("p.muted small").says(&messages, "share.many.common.what");
+        let what = el("p.muted small").says(&messages, "share.bulk.common.what");
         let go = steps.go_on(false);
         let submit = Callback::from(move |event: Event| {
             event.prevent_default();
@@ -61,7 +61,7 @@ impl Fields<'_> {
             .child(fieldset)
             .child(self.buttons());
         let heading = el("h2").attr("id", "share-common");
-        let heading = heading.says(&messages, "share.many.common");
+        let heading = heading.says(&messages, "share.bulk.common");
         let is_wrong = !errors.is_empty() || steps.note_too_long().is_some();
         let is_over = counts.left() + counts.failed == 0;
         el("details.card share-form")
@@ -93,9 +93,9 @@ impl Fields<'_> {
             .on_value("input", Callback::from(move |text| set.set(text)));
         let field = Field {
             id: "share-note",
-            label: messages.text("share.many.note"),
+            label: messages.text("share.bulk.note"),
             error: too_long,
-            hint: Some(messages.text("share.many.note.hint")),
+            hint: Some(messages.text("share.bulk.note.hint")),
             used: Some(AttrValue::from(used)),
         };
         field.around(control)
@@ -111,7 +111,7 @@ impl Fields<'_> {
         }
         let button = sign_in(steps).unwrap_or_else(|| {
             let waits = steps.app.connection().status == Status::SigningIn;
-            let count = messages.count("share.many.send", run.counts().total as u64);
+            let count = messages.count("share.bulk.send", run.counts().total as u64);
             el("button.btn primary")
                 .attr_if(waits, "aria-disabled", "true")
                 .child(count)

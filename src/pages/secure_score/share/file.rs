@@ -26,10 +26,10 @@ fn text(app: &App, rows: &[Rc<Row>]) -> String {
     let mut text = String::from(csv::BEGINNING);
     let heads = [
         "score.action",
-        "share.many.becomes",
+        "share.bulk.becomes",
         "ticket.number",
         "tickets.csv.link",
-        "share.many.csv.why",
+        "share.bulk.csv.why",
     ]
     .map(|key| messages.text(key));
     csv::push_row(&mut text, &heads.each_ref().map(AttrValue::as_str));
@@ -39,9 +39,9 @@ fn text(app: &App, rows: &[Rc<Row>]) -> String {
             RowState::Failed(error) => {
                 let parts = [".what", ".why", ".do"].map(|part| part_of(&messages, error, part));
                 let why = parts.each_ref().map(AttrValue::as_str).join(" ");
-                (messages.text("share.many.notSent"), why.into())
+                (messages.text("share.bulk.notSent"), why.into())
             }
-            _ => (messages.text("share.many.notYet"), AttrValue::default()),
+            _ => (messages.text("share.bulk.notYet"), AttrValue::default()),
         };
         let made = row.made();
         let connection = app.connection();

@@ -49,8 +49,8 @@ impl Part for Share {
         let messages = app.messages();
         let heading = PageHeading {
             app: app.clone(),
-            title: messages.text("share.many"),
-            more: el("p.muted").says(&messages, "share.many.what").html(),
+            title: messages.text("share.bulk"),
+            more: el("p.muted").says(&messages, "share.bulk.what").html(),
         };
         let state = app.posture();
         let body = state.posture.value().map(|posture| {

@@ -8,8 +8,8 @@ use crate::i18n::Messages;
 /// How a row got its ticket.
 pub(super) fn outcome(messages: &Messages, outcome: Outcome) -> AttrValue {
     messages.text(match outcome {
-        Outcome::Created | Outcome::Reopened => "share.many.created",
-        Outcome::FoundAfterDoubt => "share.many.found",
-        Outcome::AlreadyThere => "share.many.wasThere",
+        Outcome::Created | Outcome::Reopened => "share.bulk.created",
+        Outcome::FoundAfterDoubt => "share.bulk.found",
+        Outcome::AlreadyThere => "share.bulk.wasThere",
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn progress(cx: &mut Cx<'_>, steps: &Steps) -> Html {
                     .attr("id", "share-progress")
                     .attr("tabindex", "-1")
                     .node(&heading)
-                    .says(&messages, "share.many.progress"),
+                    .says(&messages, "share.bulk.progress"),
             )
             .child(bar(&messages, counts))
             .child(el("p.num").child(results(&messages, counts)))
@@ -44,9 +44,9 @@ pub(super) fn progress(cx: &mut Cx<'_>, steps: &Steps) -> Html {
     let error = match run.phase() {
         Phase::Stopped(Some(error)) => {
             let go_on = sign_in(steps).unwrap_or_else(|| {
-                button("button.btn", steps.go_on(true)).says(&messages, "share.many.goOn")
+                button("button.btn", steps.go_on(true)).says(&messages, "share.bulk.goOn")
             });
-            let kept = el("span").says(&messages, "share.many.kept");
+            let kept = el("span").says(&messages, "share.bulk.kept");
             Some(error_note(&messages, error, None, vec![kept, go_on]))
         }
         _ => None,
@@ -87,19 +87,19 @@ fn bar(messages: &Messages, counts: Counts) -> El {
 /// `180 of 200 done`
 fn of_all(messages: &Messages, done: usize, total: usize) -> AttrValue {
     let (done, total) = (messages.number(done as f64), messages.number(total as f64));
-    messages.format("share.many.done", &[("done", &done), ("total", &total)])
+    messages.format("share.bulk.done", &[("done", &done), ("total", &total)])
 }
 
 /// `180 new tickets · 12 had one · 8 not sent`
 fn results(messages: &Messages, counts: Counts) -> AttrValue {
     let mut text = String::new();
     for (key, count) in [
-        ("share.many.made", counts.made),
-        ("share.many.there", counts.there),
-        ("share.many.failed", counts.failed),
+        ("share.bulk.made", counts.made),
+        ("share.bulk.there", counts.there),
+        ("share.bulk.failed", counts.failed),
     ] {
         // How many were made is said in any case.
-        if count > 0 || key == "share.many.made" {
+        if count > 0 || key == "share.bulk.made" {
             if !text.is_empty() {
                 text.push_str(" \u{b7} ");
             }
@@ -113,9 +113,9 @@ fn results(messages: &Messages, counts: Counts) -> AttrValue {
 fn now(messages: &Messages, run: &Run) -> Option<El> {
     let waits = run.waits_ms(Browser::new().monotonic_ms());
     let words = match run.phase() {
-        Phase::Stopped(_) if run.is_busy() => messages.text("share.many.stopping"),
-        Phase::Running if waits > 0 => messages.count("share.many.waiting", waits.div_ceil(1000)),
-        Phase::Stopped(None) => messages.count("share.many.stopped", run.counts().left() as u64),
+        Phase::Stopped(_) if run.is_busy() => messages.text("share.bulk.stopping"),
+        Phase::Running if waits > 0 => messages.count("share.bulk.waiting", waits.div_ceil(1000)),
+        Phase::Stopped(None) => messages.count("share.bulk.stopped", run.counts().left() as u64),
         _ => return None,
     };
     Some(el("p.muted").child(words))
@@ -129,7 +129,7 @@ fn said_of(messages: &Messages, run: &Run, counts: Counts) -> AttrValue {
             let done = counts.settled() / quarter * quarter;
             of_all(messages, done, counts.total)
         }
-        Phase::Stopped(_) if run.is_busy() => messages.text("share.many.stopping"),
+        Phase::Stopped(_) if run.is_busy() => messages.text("share.bulk.stopping"),
         _ => {
             let words = of_all(messages, counts.settled(), counts.total);
             let results = results(messages, counts);
@@ -147,23 +147,23 @@ fn buttons(steps: &Steps, run: &Run, counts: Counts) -> El {
     };
     let main = match run.phase() {
         Phase::Planned => None,
-        Phase::Running => Some(act("share.many.stop", steps.stop())),
+        Phase::Running => Some(act("share.bulk.stop", steps.stop())),
         Phase::Stopped(None) if counts.left() > 0 => sign_in(steps).or_else(|| {
-            let button = act("share.many.goOn", steps.go_on(false));
+            let button = act("share.bulk.goOn", steps.go_on(false));
             Some(button.attr_if(busy, "aria-disabled", "true"))
         }),
         Phase::Stopped(_) | Phase::Ended => None,
     };
     let again = (!busy && counts.failed > 0 && *run.phase() != Phase::Running)
-        .then(|| act("share.many.again", steps.go_on(true)));
+        .then(|| act("share.bulk.again", steps.go_on(true)));
     let csv = (counts.settled() > 0).then(|| {
         let (app, sharing) = (steps.app.clone(), steps.sharing.clone());
         let save = Callback::from(move |()| save(&app, sharing.run().rows()));
-        act("share.many.csv", save)
+        act("share.bulk.csv", save)
     });
     let done = (!busy).then(|| {
         let button = button("button.btn primary", steps.done()).key("done");
-        button.says(&messages, "share.many.finish")
+        button.says(&messages, "share.bulk.finish")
     });
     el("div.row")
         .child(main)

@@ -53,9 +53,9 @@ impl Part for Line {
             button("button.btn quiet", take_out)
                 .set(
                     "aria-label",
-                    self.messages.format("share.many.takeOut.of", &name),
+                    self.messages.format("share.bulk.takeOut.of", &name),
                 )
-                .says(&self.messages, "share.many.takeOut")
+                .says(&self.messages, "share.bulk.takeOut")
         });
         el("tr")
             .child(el("td.title").child(title))
@@ -73,11 +73,11 @@ impl Line {
             RowState::Done(made) => self.made(made),
             RowState::Failed(error) => self.failed(error),
             RowState::Sending => plain("task.sending"),
-            RowState::LookingUp => plain("share.many.lookingUp"),
+            RowState::LookingUp => plain("share.bulk.lookingUp"),
             RowState::Waiting => match &self.row.failed {
                 Some(error) => {
                     let what = el("span.sub").child(part_of(messages, error, ".what"));
-                    el("span").child(plain("share.many.triedAgain")).child(what)
+                    el("span").child(plain("share.bulk.triedAgain")).child(what)
                 }
                 None => self.planned(),
             },
@@ -96,10 +96,10 @@ impl Line {
                 .child(number)
         };
         match &self.plan {
-            Plan::Unknown => el("span.muted").says(messages, "share.many.unknown"),
-            Plan::New => el("span").says(messages, "share.many.new"),
-            Plan::There(ticket) => with(ticket, "share.many.hasOpen"),
-            Plan::Follows(ticket) => with(ticket, "share.many.hadClosed"),
+            Plan::Unknown => el("span.muted").says(messages, "share.bulk.unknown"),
+            Plan::New => el("span").says(messages, "share.bulk.new"),
+            Plan::There(ticket) => with(ticket, "share.bulk.hasOpen"),
+            Plan::Follows(ticket) => with(ticket, "share.bulk.hadClosed"),
         }
     }
 
@@ -115,7 +115,7 @@ impl Line {
         };
         let differs = made
             .priority_differs
-            .then(|| el("span.sub").says(messages, "share.many.priorityDiffers"));
+            .then(|| el("span.sub").says(messages, "share.bulk.priorityDiffers"));
         let line = el("span.ticket")
             .child(number)
             .child(tag(outcome(messages, made.outcome), Some(tone)));
@@ -127,7 +127,7 @@ impl Line {
         let messages = &*self.messages;
         let line = |part| el("span.sub").child(part_of(messages, error, part));
         el("span")
-            .child(tag(messages.text("share.many.notSent"), Some(Tone::Bad)))
+            .child(tag(messages.text("share.bulk.notSent"), Some(Tone::Bad)))
             .child(line(".what"))
             .child(line(".why"))
             .child(line(".do"))

@@ -56,11 +56,11 @@ impl Part for Rows {
         let head = |key| el("th").attr("scope", "col").says(&messages, key);
         let heads = el("tr")
             .child(head("score.action"))
-            .child(head("share.many.becomes"))
+            .child(head("share.bulk.becomes"))
             .child(
                 el("th")
                     .attr("scope", "col")
-                    .child(el("span.visually-hidden").says(&messages, "share.many.takeOut")),
+                    .child(el("span.visually-hidden").says(&messages, "share.bulk.takeOut")),
             );
         let table = el("table.share-table")
             .attr("aria-labelledby", "share-rows")
@@ -93,7 +93,7 @@ impl Rows {
     fn heading(&self, node: &NodeRef) -> El {
         let heading = el("h2").attr("id", "share-rows").attr("tabindex", "-1");
         let heading = heading.node(node);
-        let heading = heading.says(&self.app.messages(), "share.many.rows");
+        let heading = heading.says(&self.app.messages(), "share.bulk.rows");
         el("div.row share-rows").child(heading)
     }
 
