@@ -9,9 +9,11 @@ mod known;
 mod navigation;
 mod shell;
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use snowline_core::bulk::Selection;
 use snowline_core::tickets::Remote;
 use web_sys::Element;
 
@@ -37,6 +39,11 @@ pub struct App {
     place: Element,
     /// The query that the list of improvement actions was shown by last, for the way back to it.
     pub list_of_actions: RefCell<String>,
+    /// The improvement actions that are chosen, once that was looked for.
+    pub selected: RefCell<Option<Rc<Selection>>>,
+    /// Many of them on their way to their tickets: a [`Sharing`](crate::bulk::Sharing). Without its
+    /// type, what it takes to drop one is not needed here.
+    pub sharing: RefCell<Option<Rc<dyn Any>>>,
     messages: RefCell<Rc<Messages>>,
     languages_asked: Cell<u32>,
     route: RefCell<Route>,
@@ -67,6 +74,8 @@ impl App {
             options,
             place,
             list_of_actions: RefCell::default(),
+            selected: RefCell::default(),
+            sharing: RefCell::default(),
             messages: RefCell::new(Rc::new(messages)),
             languages_asked: Cell::new(0),
             route: RefCell::new(Route::parse(first)),

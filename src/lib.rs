@@ -19,6 +19,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod bulk;
 pub mod components;
 pub mod configuration;
 pub mod connection;

@@ -6,6 +6,9 @@ use std::borrow::Cow;
 
 use snowline_core::task::TicketType;
 
+/// What stands in an action's place for those that are shared in one go.
+const SHARE: &str = "share";
+
 /// A page of Snowline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -13,6 +16,8 @@ pub enum Route {
     Home,
     /// `/secure-score`: the score and the list of improvement actions.
     SecureScore,
+    /// `/secure-score/share`: those that are chosen, on their way to their tickets.
+    Share,
     /// `/secure-score/{id}`: one improvement action.
     Action(String),
     /// `/tickets/change` and `/tickets/incident`: all tickets of a type.
@@ -39,6 +44,7 @@ impl Route {
             None => Self::Home,
             Some("secure-score") => match segments.next() {
                 None => Self::SecureScore,
+                Some(SHARE) => Self::Share,
                 Some(id) => decode(id).map_or(Self::NotFound, Self::Action),
             },
             Some("tickets") => match (
@@ -69,6 +75,9 @@ impl Route {
         match self {
             Self::Home | Self::NotFound => "/".into(),
             Self::SecureScore => "/secure-score".into(),
+            Self::Share => "/secure-score/share".into(),
+            // An action may be called like that, too.
+            Self::Action(id) if id == SHARE => "/secure-score/%73hare".into(),
             Self::Action(id) => ["/secure-score/", encode(id).as_str()].concat().into(),
             Self::Tickets(ticket_type) => ["/tickets/", ticket_type.key()].concat().into(),
             Self::Ticket(ticket_type, id) => ["/tickets/", ticket_type.key(), "/", &encode(id)]

@@ -99,6 +99,28 @@ for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
       await look("share menu", { within: "[role=menu]" });
       await page.keyboard.press("Escape");
 
+      const boxes = page.locator(".action-table td.select input");
+      for (const at of [0, 1, 2]) await boxes.nth(at).check();
+      await look("secure score, three selected");
+      await button("score.select.share").click();
+      await expect(text("share.bulk.new").first()).toBeVisible();
+      await look("share");
+      const submit = page.locator("form button:not([type])");
+      await submit.click();
+      await expect(text("field.priority.required")).toBeVisible();
+      await look("share with an error");
+      await page.getByLabel(word["task.priority"], { exact: true }).selectOption("high");
+      await instance.fault({
+        match: "POST /api/now/table/change_request",
+        kind: "status",
+        status: 403,
+      });
+      await submit.click();
+      await expect(button("share.bulk.again")).toBeVisible();
+      await look("share, one refused");
+      await button("share.bulk.finish").click();
+      await expect(boxes.first()).toBeVisible();
+
       await page.goto(`./#/secure-score/${ACTION.id}`);
       await expect(text("score.ticket.noneYet")).toBeVisible();
       await look("action");

@@ -118,8 +118,10 @@ const DOT: &str = " \u{b7} ";
 fn title_key(app: &App, route: &Route) -> &'static str {
     match route {
         Route::Home => "nav.home",
-        Route::SecureScore | Route::Action(_) if app.is_compliance() => "nav.complianceScore",
-        Route::SecureScore | Route::Action(_) => "nav.secureScore",
+        Route::SecureScore | Route::Share | Route::Action(_) if app.is_compliance() => {
+            "nav.complianceScore"
+        }
+        Route::SecureScore | Route::Share | Route::Action(_) => "nav.secureScore",
         Route::Tickets(TicketType::ChangeRequest) | Route::Ticket(TicketType::ChangeRequest, _) => {
             "tickets.change.title"
         }
@@ -167,7 +169,7 @@ fn mark() -> El {
 fn item(app: &Rc<App>, to: Route) -> El {
     let here = match (&to, app.route()) {
         (Route::Home, Route::Tickets(_) | Route::Ticket(..))
-        | (Route::SecureScore, Route::Action(_))
+        | (Route::SecureScore, Route::Share | Route::Action(_))
         | (Route::Provisioning, Route::Configuration | Route::Data) => true,
         (to, route) => *to == route,
     };

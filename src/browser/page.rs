@@ -18,11 +18,20 @@ extern "C" {
     fn value(this: &Control) -> Option<String>;
     #[wasm_bindgen(method, setter)]
     fn set_value(this: &Control, value: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_indeterminate(this: &Control, value: bool);
 }
 
 /// Puts that into a control, whatever a person chose in it before.
 pub fn put_value(control: Element, value: &str) {
     control.unchecked_into::<Control>().set_value(value);
+}
+
+/// Shows a checkbox as neither checked nor not.
+pub fn put_indeterminate(control: Element, indeterminate: bool) {
+    control
+        .unchecked_into::<Control>()
+        .set_indeterminate(indeterminate);
 }
 
 /// What stands in the control that an event is about.

@@ -64,8 +64,10 @@ pub fn dialog(_: Here, app: &Rc<App>) -> Html {
 /// What is special of a page, for its title.
 #[inline(never)]
 pub fn title(_: Here, app: &App, route: &Route) -> Option<String> {
-    let Route::Action(id) = route else {
-        return None;
+    let id = match route {
+        Route::Action(id) => id,
+        Route::Share => return Some(app.messages().text("share.bulk").to_string()),
+        _ => return None,
     };
     let state = app.posture();
     let action = state.posture.value()?.find(id)?;
@@ -79,6 +81,7 @@ pub fn page(_: Here, app: &Rc<App>, route: &Route) -> Html {
     let app = app.clone();
     match route {
         Route::SecureScore => keyed(&path, pages::SecureScore { app }),
+        Route::Share => keyed(&path, pages::Share { app }),
         Route::Action(id) => {
             let id = id.clone();
             keyed(&path, pages::Action { app, id })

@@ -18,6 +18,6 @@ pub use home::Home;
 pub use not_found::NotFound;
 pub use provisioning::Provisioning;
 pub(crate) use provisioning::check_at_once;
-pub use secure_score::{Action, SecureScore};
+pub use secure_score::{Action, SecureScore, Share};
 pub use ticket::Ticket;
 pub use tickets::Tickets;

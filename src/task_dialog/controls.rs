@@ -5,8 +5,8 @@ use std::rc::Rc;
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
 use snowline_core::task::{
-    Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FormField, NAME_LIMIT, Problem,
-    TicketType, length,
+    Category, DESCRIPTION_LIMIT, DraftAction, FieldError, FieldErrors, FormField, NAME_LIMIT,
+    Problem, TicketType, length,
 };
 use yew::{AttrValue, Callback, Html};
 
@@ -26,6 +26,10 @@ pub(super) struct Controls<'a> {
     pub messages: &'a Messages,
     /// The form.
     pub form: &'a Form,
+    /// What is wrong with it.
+    pub errors: &'a FieldErrors,
+    /// What stands for the priority that each task has of its own, where the form is for many.
+    pub own_priority: Option<AttrValue>,
     /// What is set for a new task.
     pub defaults: &'a Defaults,
     /// The first day that can be chosen.
@@ -38,8 +42,27 @@ pub(super) struct Controls<'a> {
 
 impl Controls<'_> {
     pub(super) fn view(&self) -> Html {
-        let draft = &self.form.draft;
-        let is_change = draft.ticket_type == TicketType::ChangeRequest;
+        let category = self.form.chooses_category.then(|| self.category());
+        let rest = el("div.two").child(self.due()).child(category);
+        let fields = vec![
+            self.kind(),
+            self.name().html(),
+            self.description().html(),
+            rest.html(),
+            self.people(),
+        ];
+        list(fields)
+    }
+
+    /// The fields that many tasks can have in common: all but name, description and category.
+    pub(super) fn common(&self) -> Html {
+        let due = el("div.two").child(self.due());
+        list(vec![self.kind(), due.html(), self.people()])
+    }
+
+    /// What kind of ticket it becomes, and how urgent it is.
+    fn kind(&self) -> Html {
+        let is_change = self.form.draft.ticket_type == TicketType::ChangeRequest;
         let kind = el("div.two")
             .child(self.ticket_type())
             .child(self.priority());
@@ -50,24 +73,18 @@ impl Controls<'_> {
                 .html(),
             false => self.pair(),
         };
-        let category = self.form.chooses_category.then(|| self.category());
-        let rest = el("div.two").child(self.due()).child(category);
+        list(vec![kind.html(), detail])
+    }
+
+    /// Who is to work on it, and the fields besides the form's own.
+    fn people(&self) -> Html {
         let people = el("div.two")
             .child(part(self.group()))
             .child(part(self.assignee()));
         // In a place of their own: they come when the instance tells, and the fields before them
         // stay what they are.
         let extras = el("div.extras").child(list(self.extras()));
-        let fields = vec![
-            kind.html(),
-            detail,
-            self.name().html(),
-            self.description().html(),
-            rest.html(),
-            people.html(),
-            extras.html(),
-        ];
-        list(fields)
+        list(vec![people.html(), extras.html()])
     }
 
     fn ticket_type(&self) -> El {
@@ -217,8 +234,7 @@ impl Controls<'_> {
     }
 
     pub(super) fn error(&self, field: FormField) -> Option<AttrValue> {
-        let errors = self.form.errors(self.today);
-        let error = errors.get(field)?;
+        let error = self.errors.get(field)?;
         let arguments = self.arguments(error);
         let arguments: Vec<_> = arguments
             .iter()

@@ -90,6 +90,10 @@ pub enum FormAction {
     Reopen,
     /// The answer.
     Answer(Result<Rc<Sent>, Error>),
+    /// The instance has refused one of the many tasks that the form is for.
+    Refused(Error),
+    /// Whether it is known what came of all of the many tasks that the form is for.
+    InDoubt(bool),
     /// The person wants a new draft instead of the restored one.
     StartOver(Box<Draft>),
     /// The instance has told of its forms; who is signed in is offered where it wants a user.
@@ -134,15 +138,19 @@ impl Form {
     /// What is wrong with it, as far as the person is to hear of it yet.
     #[must_use]
     pub fn errors(&self, today: Date) -> FieldErrors {
+        let found = || self.draft.validate(today, &self.fields());
+        self.told(|| found().err().unwrap_or_default())
+    }
+
+    /// What was found wrong, and what the instance wants filled in, as far as the person is to hear
+    /// of it yet.
+    #[must_use]
+    pub fn told(&self, find: impl FnOnce() -> FieldErrors) -> FieldErrors {
         if self.tries == 0 {
             return FieldErrors::default();
         }
+        let mut errors = find();
         let fields = self.fields();
-        let mut errors = self
-            .draft
-            .validate(today, &fields)
-            .err()
-            .unwrap_or_default();
         let refused = self.refused.iter();
         let refused: Vec<_> = refused.filter_map(|one| one.among(&fields)).collect();
         errors.add_refused(&refused);
@@ -191,15 +199,20 @@ impl Form {
         }
     }
 
+    /// Notes the fields that the instance did not take the ticket without.
+    fn learn_missing(&mut self, error: &Error) {
+        let form = self.known.form(self.draft.ticket_type);
+        let missing = form.missing(error);
+        // The first of them gets the focus.
+        self.tries += u32::from(!missing.is_empty());
+        Refused::add(&mut self.refused, missing);
+    }
+
     fn answered(&mut self, answer: Result<Rc<Sent>, Error>) {
         self.phase = match answer {
             Ok(sent) => Phase::Sent(sent),
             Err(error) => {
-                let form = self.known.form(self.draft.ticket_type);
-                let missing = form.missing(&error);
-                // The first of them gets the focus.
-                self.tries += u32::from(!missing.is_empty());
-                Refused::add(&mut self.refused, missing);
+                self.learn_missing(&error);
                 // No other error ends a doubt from before: the look-up itself may have failed.
                 self.in_doubt |= *error.kind() == Kind::InDoubt;
                 Phase::Failed(error)
@@ -237,6 +250,8 @@ impl Reducible for Form {
                 next.known.ticket = ticket;
                 next.follow();
             }
+            FormAction::Refused(error) => next.learn_missing(&error),
+            FormAction::InDoubt(in_doubt) => next.in_doubt = in_doubt,
             // On its way or sent, a task does not change any more.
             _ if !is_open => return self,
             FormAction::Edit(DraftAction::TicketType(_)) if self.in_doubt => return self,

@@ -4,6 +4,7 @@
 mod actions;
 mod before;
 mod change;
+mod common;
 mod controls;
 mod dialog;
 mod extra;
@@ -21,8 +22,10 @@ mod view;
 
 pub use form::{Form, FormAction, Keeping, Phase};
 pub use known::Known;
-pub use seed::{Author, Opening, Seed, defaults};
+pub(crate) use seed::instance;
+pub use seed::{Author, Opening, Seed, chosen, defaults};
 pub use view::{Access, TaskView};
 
+pub(crate) use common::CommonFields;
 pub(crate) use dialog::TaskDialog;
 pub(crate) use steps::{open_task, take_up_task};

@@ -25,9 +25,12 @@ impl Controls<'_> {
             id: "task-priority",
             label: self.messages.text("task.priority"),
             value: self.form.draft.priority.map_or("", Priority::key),
-            placeholder: Some(self.messages.text("task.priority.choose")),
+            placeholder: Some(match &self.own_priority {
+                Some(own) => own.clone(),
+                None => self.messages.text("task.priority.choose"),
+            }),
             choices,
-            required: true,
+            required: self.own_priority.is_none(),
             disabled: false,
             error: self.error(FormField::Priority),
             on_choose: self

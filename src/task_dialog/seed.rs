@@ -110,13 +110,14 @@ pub fn defaults(app: &App) -> Defaults {
 }
 
 /// The fields that the configuration adds to a ticket of each type.
-fn chosen(app: &App) -> [Vec<ExtraField>; 2] {
+#[must_use]
+pub fn chosen(app: &App) -> [Vec<ExtraField>; 2] {
     TicketType::ALL.map(|of| fields(&app.configured().json, of))
 }
 
 /// The address of the instance that drafts are meant for now.
 #[must_use]
-pub(super) fn instance(app: &App) -> String {
+pub(crate) fn instance(app: &App) -> String {
     let saved = app.connection().saved.clone();
     saved.map(|saved| saved.instance_url).unwrap_or_default()
 }

@@ -87,13 +87,16 @@ impl Part for TaskView {
             Callback::from(move |edit| form.dispatch(FormAction::Edit(edit)))
         };
         let defaults = defaults(&self.app);
+        let today = Browser::new().today();
         let controls = Controls {
             app: &self.app,
             on_standard: &self.on_standard,
             defaults: &defaults,
             messages: &messages,
             form: &form,
-            today: Browser::new().today(),
+            errors: &form.errors(today),
+            own_priority: None,
+            today,
             edit: &edit,
         };
         let heading = el("h2")
@@ -200,7 +203,7 @@ fn focus_and_scroll(cx: &mut Cx<'_>, form: &Form, node: &NodeRef, failure: &Node
 
 /// Priority, impact and urgency follow each other. A select keeps what a person chose in it, so it
 /// is told.
-fn follow_pair(cx: &mut Cx<'_>, form: &Form, node: &NodeRef) {
+pub(super) fn follow_pair(cx: &mut Cx<'_>, form: &Form, node: &NodeRef) {
     let draft = &form.draft;
     let pair = draft.pair.or(draft.priority.map(Pair::of));
     let values = [
@@ -246,7 +249,7 @@ fn origin(messages: &Messages, form: &Form) -> AttrValue {
     }
 }
 
-fn focus_first_wrong(form: &NodeRef) {
+pub(super) fn focus_first_wrong(form: &NodeRef) {
     let wrong = form
         .cast::<Element>()
         .and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten())

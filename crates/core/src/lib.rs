@@ -20,6 +20,7 @@
 )]
 
 pub mod access;
+pub mod bulk;
 pub mod configuration;
 pub mod date;
 pub mod error;

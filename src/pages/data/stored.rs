@@ -17,7 +17,7 @@ enum Place {
 }
 
 /// All keys, where they are, and what is under them.
-const KEYS: [(&str, Place, &str); 18] = [
+const KEYS: [(&str, Place, &str); 20] = [
     ("snowline.connection", Place::Device, "data.kept.connection"),
     ("snowline.setup", Place::Device, "data.kept.setup"),
     ("snowline.way", Place::Device, "data.kept.way"),
@@ -44,6 +44,8 @@ const KEYS: [(&str, Place, &str); 18] = [
     ("snowline.resume", Place::Tab, "data.kept.resume"),
     ("snowline.place", Place::Tab, "data.kept.place"),
     ("snowline.secureScore", Place::Tab, "data.kept.secureScore"),
+    ("snowline.selected", Place::Tab, "data.kept.selected"),
+    ("snowline.share.", Place::Tab, "data.kept.share"),
 ];
 
 /// The card with all of it, and what of it is there now.

@@ -18,6 +18,7 @@ use super::load::{load_button, refused, return_button};
 use super::reports::{reported, reports};
 use super::said::said;
 use super::score::score;
+use super::select::Select;
 use super::source::source;
 use super::standing::standing;
 use super::table::Table;
@@ -78,7 +79,7 @@ impl Part for SecureScore {
             .child(tickets_note(app))
             .child(reports(app, posture, &filter))
             .child(filters)
-            .child(self.list(&messages, posture, &filter, say))
+            .child(self.list(cx, posture, &filter, say))
             .child(said)
             .html()
     }
@@ -87,12 +88,13 @@ impl Part for SecureScore {
 impl SecureScore {
     fn list(
         &self,
-        messages: &Messages,
+        cx: &mut Cx<'_>,
         posture: &Posture,
         filter: &ActionFilter,
         on_said: Callback<AttrValue>,
     ) -> El {
         let app = &self.app;
+        let messages = &*app.messages();
         let has_ticket = |id: &str| view::has_ticket(app, id);
         let actions = reported(app, posture, filter);
         let found = filter.arrange(&actions, &has_ticket, intl::lower_case);
@@ -100,12 +102,14 @@ impl SecureScore {
         let last = found.total.saturating_sub(1) / PAGE_SIZE;
         let page = usize::try_from(filter.page).unwrap_or(last).min(last);
         let offset = page * PAGE_SIZE;
+        let select = Select::new(cx, app, posture, &found);
         let table = Table {
             app,
             posture,
             filter,
             found: &found,
             offset,
+            select: &select,
             on_said,
         };
         let content = match found.total {
@@ -130,6 +134,7 @@ impl SecureScore {
         let said = el("span.visually-hidden").attr("role", "status");
         el("section.card actions")
             .child(said.child(messages.count("score.found", found.total as u64)))
+            .child(select.bar())
             .child(content)
             .child(pager)
     }

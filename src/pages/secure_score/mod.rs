@@ -15,6 +15,8 @@ mod reports;
 mod row;
 mod said;
 mod score;
+mod select;
+mod share;
 mod share_links;
 mod share_menu;
 mod source;
@@ -26,3 +28,4 @@ mod words;
 
 pub use action::Action;
 pub use list::SecureScore;
+pub use share::Share;

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use snowline_core::secure_score::ImprovementAction;
+use web_sys::Event;
 use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
@@ -28,6 +29,10 @@ pub(super) struct Row {
     pub(super) action: Rc<ImprovementAction>,
     /// The tenant's ID.
     pub(super) tenant: AttrValue,
+    /// Whether it is chosen.
+    pub(super) selected: bool,
+    /// Chooses it, or does not any more.
+    pub(super) on_select: Callback<(String, bool)>,
     /// Says what was done.
     pub(super) on_said: Callback<AttrValue>,
 }
@@ -35,7 +40,9 @@ pub(super) struct Row {
 impl Part for Row {
     fn is_same(&self, before: &dyn Any) -> bool {
         before.downcast_ref::<Self>().is_some_and(|before| {
-            self.version == before.version && Rc::ptr_eq(&self.action, &before.action)
+            self.version == before.version
+                && self.selected == before.selected
+                && Rc::ptr_eq(&self.action, &before.action)
         })
     }
 
@@ -55,6 +62,8 @@ impl Part for Row {
             .child(el("span.sub").child(below));
         let share = share_menu(&self.app, action, &self.tenant, &self.on_said);
         el("tr")
+            .attr_if(self.selected, "class", "selected")
+            .child(self.checkbox())
             .child(title)
             .child(el("td.opt").child(words::category(&messages, action)))
             .child(el("td.points num").child(points(&messages, action)))
@@ -66,6 +75,19 @@ impl Part for Row {
 }
 
 impl Row {
+    /// The checkbox that chooses it, with room for a finger around.
+    fn checkbox(&self) -> El {
+        let (on_select, id) = (self.on_select.clone(), self.action.id.clone());
+        let chosen = !self.selected;
+        let toggle = Callback::from(move |_: Event| on_select.emit((id.clone(), chosen)));
+        let control = el("input")
+            .attr("type", "checkbox")
+            .set("aria-label", self.action.title.clone().into())
+            .checked(self.selected)
+            .on("change", toggle);
+        el("td.select").child(el("label").child(control))
+    }
+
     /// Its ticket, or that there is none, or a dash while that is not known.
     fn ticket(&self) -> El {
         let tickets = self.app.action_tickets();

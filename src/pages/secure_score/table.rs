@@ -13,6 +13,7 @@ use crate::i18n::Messages;
 use crate::part::keyed;
 
 use super::row::Row;
+use super::select::Select;
 use super::{view, words};
 
 /// What the list can be sorted by, with the names of the messages.
@@ -34,6 +35,8 @@ pub(super) struct Table<'a> {
     pub(super) found: &'a Arranged,
     /// How many actions come before this page.
     pub(super) offset: usize,
+    /// Which of them are chosen.
+    pub(super) select: &'a Select,
     /// Says what was done.
     pub(super) on_said: Callback<AttrValue>,
 }
@@ -45,6 +48,7 @@ impl Table<'_> {
         let plain = |kind, key| el(kind).attr("scope", "col").says(&messages, key);
         let share = el("span.visually-hidden").says(&messages, "share.label");
         let head = el("tr")
+            .child(self.select.head())
             .child(head("th", ActionSort::Title, "score.action"))
             .child(head("th.opt", ActionSort::Category, "score.category"))
             .child(head("th.points", ActionSort::Points, "score.pointsLeft"))
@@ -91,6 +95,8 @@ impl Table<'_> {
             version: self.app.version(),
             action: action.clone(),
             tenant: self.posture.tenant_of(action).to_owned().into(),
+            selected: self.select.has(&action.id),
+            on_select: self.select.on_select.clone(),
             on_said: self.on_said.clone(),
         }
     }
@@ -118,7 +124,7 @@ fn heading(messages: &Messages, name: AttrValue, group: &Group) -> El {
         .child(" \u{b7} ")
         .child(left);
     let head = el("th.group")
-        .attr("colspan", "6")
+        .attr("colspan", "7")
         .attr("scope", "rowgroup")
         .child(el("bdi").child(name))
         .child(" ")

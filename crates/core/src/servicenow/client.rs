@@ -13,6 +13,7 @@ use crate::error::{Endpoint, Error, Result, explain};
 use crate::oauth::InstanceUrl;
 use crate::oauth::form::encoded;
 use crate::ports::{HttpFailure, Method, Ports, Request, Response};
+use crate::task::TicketType;
 use crate::tickets::Ticket;
 
 const TIMEOUT_MS: u32 = 20_000;
@@ -104,8 +105,14 @@ impl<P: Ports> ServiceNow<P> {
     /// Where a person sees the ticket in ServiceNow.
     #[must_use]
     pub fn record_url(&self, ticket: &Ticket) -> String {
-        let table = columns::table(ticket.ticket_type);
-        let record = [table, ".do?sys_id=", &encoded(&ticket.sys_id)].concat();
+        self.url_of(ticket.ticket_type, &ticket.sys_id)
+    }
+
+    /// The same of a ticket of which no more is known.
+    #[must_use]
+    pub fn url_of(&self, ticket_type: TicketType, sys_id: &str) -> String {
+        let table = columns::table(ticket_type);
+        let record = [table, ".do?sys_id=", &encoded(sys_id)].concat();
         let path = ["/nav_to.do?uri=", &encoded(&record)].concat();
         self.instance().join(&path)
     }

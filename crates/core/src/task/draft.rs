@@ -1,6 +1,6 @@
 //! What stands in the form.
 
-use super::validate::{DESCRIPTION_LIMIT, NAME_LIMIT, cut};
+use super::validate::{DESCRIPTION_LIMIT, NAME_LIMIT, cut, without_stray};
 use super::{
     Category, ChangeType, Extra, Pair, Priority, RecommendationSource, Reference, TicketType,
 };
@@ -213,6 +213,30 @@ impl Draft {
         self.extras.clear();
         self.follows = None;
         self.beside = false;
+    }
+
+    /// Makes texts of it that can be sent without anybody looking at them: with `note` before the
+    /// description, cut to what fits, without characters that are no text, and never empty.
+    pub fn complete(&mut self, note: &str) {
+        let name = without_stray(&self.name);
+        self.name = cut(name.trim(), NAME_LIMIT);
+        if self.name.is_empty() {
+            let id = self.action_id.as_deref();
+            self.name = cut(id.unwrap_or(self.correlation.as_str()), NAME_LIMIT);
+        }
+        let mut text = String::new();
+        for part in [note, &self.description] {
+            let part = without_stray(part);
+            let part = part.trim();
+            if !text.is_empty() && !part.is_empty() {
+                text.push_str("\n\n");
+            }
+            text.push_str(part);
+        }
+        if text.is_empty() {
+            text.clone_from(&self.name);
+        }
+        self.description = cut(&text, self.description_limit());
     }
 
     /// What stands in that field.

@@ -246,6 +246,14 @@ fn is_stray(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
 }
 
+/// The text without the characters that are none.
+pub(super) fn without_stray(text: &str) -> String {
+    with_line_ends(text, '\n')
+        .chars()
+        .filter(|c| !is_stray(*c))
+        .collect()
+}
+
 /// A name is one line: what a paste brought in of tabs and line ends becomes a space.
 fn tidy_name(name: &str) -> String {
     let mut line = String::new();

@@ -214,9 +214,9 @@ fn every_feature_has_a_test_that_is_named_after_it() {
         let named = ['"', '`'].iter().any(|quote| {
             let title = format!("{quote}{feature}");
             // What follows the name: a colon, or a space where the name ends a sentence.
-            text.split(&title)
-                .skip(1)
-                .any(|rest| rest.starts_with(':') || feature.ends_with('?') || rest.starts_with('"'))
+            text.split(&title).skip(1).any(|rest| {
+                rest.starts_with(':') || feature.ends_with('?') || rest.starts_with('"')
+            })
         });
         if !named {
             wrong.push(format!("{held_by}: {feature}"));

@@ -13,6 +13,10 @@ pub(super) struct Fault {
     pub(super) pattern: Pattern,
     pub(super) kind: Kind,
     pub(super) times: u64,
+    /// Of so many requests that fit, the last one goes wrong.
+    pub(super) every: u64,
+    /// How many have fitted since one went wrong.
+    pub(super) spared: u64,
 }
 
 /// What goes wrong.
@@ -69,7 +73,30 @@ impl Fault {
             pattern: Pattern::read(pattern)?,
             kind: kind(sent)?,
             times: number(sent, "times")?.unwrap_or(1),
+            every: every(sent)?,
+            spared: 0,
         })
+    }
+
+    /// Whether it goes wrong with a request that fits; it is used up by one.
+    pub(super) fn strikes(&mut self) -> bool {
+        if self.times == 0 {
+            return false;
+        }
+        self.spared += 1;
+        let strikes = self.spared >= self.every;
+        if strikes {
+            self.spared = 0;
+            self.times -= 1;
+        }
+        strikes
+    }
+}
+
+fn every(sent: &Map<String, Value>) -> Result<u64, String> {
+    match number(sent, "every")? {
+        Some(0) => Err("every must be at least 1".to_owned()),
+        every => Ok(every.unwrap_or(1)),
     }
 }
 
@@ -256,6 +283,24 @@ mod tests {
         assert_eq!(times(json!({"match": "*", "kind": "html", "times": 3})), 3);
     }
 
+    #[test]
+    fn a_fault_strikes_one_request_in_so_many() {
+        let strikes = |sent: Value| {
+            let mut fault = Fault::read(&sent).unwrap();
+            (0..7).map(|_| fault.strikes()).collect::<Vec<_>>()
+        };
+        let third = json!({"match": "*", "kind": "html", "every": 3, "times": 9});
+        assert_eq!(
+            strikes(third),
+            [false, false, true, false, false, true, false]
+        );
+        let once = json!({"match": "*", "kind": "html", "every": 2});
+        assert_eq!(
+            strikes(once),
+            [false, true, false, false, false, false, false]
+        );
+    }
+
     #[track_caller]
     fn check_refused(sent: Value, why: &str) {
         assert_eq!(Fault::read(&sent).unwrap_err(), why);
@@ -289,6 +334,10 @@ mod tests {
         check_refused(
             json!({"match": "*", "kind": "html", "times": -1}),
             "times must be a whole number",
+        );
+        check_refused(
+            json!({"match": "*", "kind": "html", "every": 0}),
+            "every must be at least 1",
         );
     }
 }

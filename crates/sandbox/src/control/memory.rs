@@ -33,14 +33,13 @@ impl Control {
     }
 
     /// The failure meant for this request; the oldest that fits goes first
-    /// and is used up by one.
+    /// and is used up by one. One that spares the request leaves it to the next.
     pub(super) fn strike(&self, method: &Method, path: &str) -> Option<Kind> {
         let mut faults = lock(&self.faults);
-        let fault = faults
-            .iter_mut()
-            .find(|fault| fault.times > 0 && fault.pattern.fits(method, path))?;
-        fault.times -= 1;
-        let kind = fault.kind.clone();
+        let kind = faults.iter_mut().find_map(|fault| {
+            let strikes = fault.pattern.fits(method, path) && fault.strikes();
+            strikes.then(|| fault.kind.clone())
+        })?;
         faults.retain(|fault| fault.times > 0);
         Some(kind)
     }

@@ -34,12 +34,13 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 70] = [
+const OF_LATER: [&str; 72] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
     "snowline::browser::download",
     "snowline::browser::host",
     "snowline::browser::sign_in_window",
+    "snowline::bulk",
     "snowline::components::brief",
     "snowline::components::copy_line",
     "snowline::components::dialog",
@@ -72,6 +73,7 @@ const OF_LATER: [&str; 70] = [
     "snowline::posture",
     "snowline::task_dialog",
     "snowline_core::access::supplied",
+    "snowline_core::bulk",
     "snowline_core::configuration::check",
     "snowline_core::configuration::defaults",
     "snowline_core::configuration::fault",

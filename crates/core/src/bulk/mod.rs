@@ -1,0 +1,21 @@
+//! Many tasks sent in one go: which were chosen, what they have in common, and how far it has come.
+//!
+//! A [`Run`] decides what is done next and what an answer means; it sends nothing itself. Each of its
+//! rows becomes a ticket by [`ServiceNow::send`](crate::servicenow::ServiceNow::send), which looks
+//! the task up before every POST: so a run that is stopped, lost or begun again makes no second one.
+
+mod common;
+mod kept;
+mod row;
+mod run;
+mod selection;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
+
+pub use common::{Common, NOTE_LIMIT, Offered};
+pub use kept::Kept;
+pub use row::{Made, Row, RowState};
+pub use run::{Counts, Phase, Run, Step};
+pub use selection::Selection;

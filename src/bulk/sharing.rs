@@ -1,0 +1,205 @@
+//! A run with its form: what is kept of both, and how they begin.
+
+use std::cell::{Cell, Ref, RefCell};
+use std::rc::Rc;
+
+use snowline_core::Error;
+use snowline_core::bulk::{Common, Kept, Row, Run, Selection};
+use snowline_core::configuration::Defaults;
+use snowline_core::date::Date;
+use snowline_core::ports::{Clock, Ports};
+use snowline_core::secure_score::Posture;
+use snowline_core::task::{Draft, ExtraField, ValidTask};
+use snowline_core::tickets::CorrelationId;
+use yew::Callback;
+
+use crate::app::App;
+use crate::browser::Browser;
+use crate::task_dialog::{Author, Seed, defaults, instance};
+
+/// The sharing of a tenant's actions to an instance.
+pub struct Sharing {
+    tenant: String,
+    instance: String,
+    pub(super) run: RefCell<Run>,
+    common: RefCell<Draft>,
+    note: RefCell<String>,
+    /// What is sent, while the run goes on.
+    pub(super) spec: RefCell<Option<Rc<Spec>>>,
+    /// When it looks again what is to be done, on the monotonic clock.
+    pub(super) wakes_at: Cell<u64>,
+    /// Hears of every refusal.
+    pub(super) on_refused: RefCell<Callback<Error>>,
+}
+
+/// What all tasks of a run are made of.
+pub(super) struct Spec {
+    common: Draft,
+    defaults: Defaults,
+    fields: Vec<ExtraField>,
+    note: String,
+    /// The day on which the person looked at the form.
+    today: Date,
+}
+
+impl Sharing {
+    /// The sharing of that tenant's actions to the instance of now: the one that this mount has, else
+    /// what was kept, else a new one.
+    #[must_use]
+    pub fn of(app: &App, posture: &Posture) -> Rc<Self> {
+        let (tenant, instance) = (&posture.tenant_id, instance(app));
+        let known = Self::current(app);
+        let is_it = |known: &Rc<Self>| known.tenant == *tenant && known.instance == instance;
+        if let Some(known) = known.filter(is_it) {
+            return known;
+        }
+        let browser = Browser::new();
+        let store = browser.session_store();
+        // What was filled in before there was a connection.
+        let before = || Kept::find(store, tenant, "").filter(|kept| !kept.run.is_begun());
+        let kept = Kept::find(store, tenant, &instance).or_else(before);
+        let kept = kept.unwrap_or_else(|| Kept {
+            common: beginning(app, posture),
+            note: String::new(),
+            run: Run::default(),
+        });
+        let sharing = Rc::new(Self {
+            tenant: tenant.clone(),
+            instance,
+            run: RefCell::new(kept.run),
+            common: RefCell::new(kept.common),
+            note: RefCell::new(kept.note),
+            spec: RefCell::default(),
+            wakes_at: Cell::default(),
+            on_refused: RefCell::new(Callback::noop()),
+        });
+        app.sharing.replace(Some(sharing.clone()));
+        sharing
+    }
+
+    /// The one that this mount has, if any.
+    #[must_use]
+    pub fn current(app: &App) -> Option<Rc<Self>> {
+        app.sharing.borrow().clone()?.downcast().ok()
+    }
+
+    /// What tells it from another.
+    #[must_use]
+    pub fn key(&self) -> String {
+        [&self.tenant, " ", &self.instance].concat()
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn run(&self) -> Ref<'_, Run> {
+        self.run.borrow()
+    }
+
+    /// What stands in the form.
+    #[must_use]
+    pub fn common(&self) -> Draft {
+        self.common.borrow().clone()
+    }
+
+    /// The note before every description.
+    #[must_use]
+    pub fn note(&self) -> String {
+        self.note.borrow().clone()
+    }
+
+    /// Follows the form, and tells it what is refused.
+    pub fn follow_form(&self, common: &Draft, note: &str, on_refused: Callback<Error>) {
+        self.on_refused.replace(on_refused);
+        if *self.common.borrow() != *common || *self.note.borrow() != note {
+            self.common.replace(common.clone());
+            self.note.replace(note.to_owned());
+            self.keep();
+        }
+    }
+
+    /// Follows what is chosen: those are its rows, besides the ones with which something has become.
+    pub fn follow_selection(&self, posture: &Posture, selection: &Selection) {
+        let mut run = self.run.borrow_mut();
+        if run.is_busy() {
+            return;
+        }
+        let is_there = |row: &Row| posture.find(&row.action_id).is_some();
+        run.retain(|row| row.in_doubt || selection.has(&row.action_id) && is_there(row));
+        for action in &posture.actions {
+            if selection.has(&action.id) {
+                let task = CorrelationId::for_action(posture.tenant_of(action), &action.id);
+                run.add(Row::new(&action.id, &action.title, task));
+            }
+        }
+        drop(run);
+        self.keep();
+    }
+
+    /// Forgets all of it.
+    pub fn forget(&self, app: &App) {
+        Kept::forget(Browser::new().session_store(), &self.tenant, &self.instance);
+        Kept::forget(Browser::new().session_store(), &self.tenant, "");
+        app.sharing.replace(None);
+    }
+
+    pub(super) fn keep(&self) {
+        let run = self.run.borrow();
+        if run.rows().is_empty() {
+            let store = Browser::new();
+            return Kept::forget(store.session_store(), &self.tenant, &self.instance);
+        }
+        drop(run);
+        let kept = Kept {
+            common: self.common(),
+            note: self.note(),
+            run: self.run.borrow().clone(),
+        };
+        kept.keep(Browser::new().session_store(), &self.tenant, &self.instance);
+    }
+
+    /// Fixes what is sent from now on.
+    pub(super) fn fix(&self, app: &App, fields: Vec<ExtraField>) {
+        self.spec.replace(Some(Rc::new(Spec {
+            common: self.common(),
+            defaults: defaults(app),
+            fields,
+            note: self.note(),
+            today: Browser::new().today(),
+        })));
+    }
+
+    /// The task of a row. `None` where its action is not there any more, or what stands in the form
+    /// does not fit it.
+    pub(super) fn task(&self, app: &App, row: &Row) -> Option<ValidTask> {
+        let spec = self.spec.borrow().clone()?;
+        let state = app.posture();
+        let posture = state.posture.value()?;
+        let action = posture.find(&row.action_id)?.clone();
+        let tenant = posture.tenant_of(&action).to_owned().into();
+        let author = Author {
+            messages: &app.messages(),
+            app,
+            user: &app.initiating_user(),
+        };
+        let own = author.draft(&Seed::Action { action, tenant })?;
+        let common = Common {
+            draft: &spec.common,
+            defaults: &spec.defaults,
+            note: &spec.note,
+        };
+        let task = common.task(&own, row.follows.as_ref());
+        task.validate(spec.today, &spec.fields).ok()
+    }
+}
+
+/// What stands in a new form.
+fn beginning(app: &App, posture: &Posture) -> Draft {
+    let today = Browser::new().today();
+    let correlation = CorrelationId::for_action(&posture.tenant_id, "");
+    let mut draft = Draft::of_person(correlation, "", today);
+    if let Some(action) = posture.actions.first() {
+        draft.source = action.source;
+    }
+    defaults(app).fill(&mut draft, today);
+    draft
+}

@@ -1,0 +1,62 @@
+//! The results as a file.
+
+use std::rc::Rc;
+
+use snowline_core::bulk::{Row, RowState};
+use snowline_core::ports::Clock;
+use snowline_core::tickets::csv;
+use yew::AttrValue;
+
+use crate::app::App;
+use crate::browser::{Browser, download};
+use crate::components::part_of;
+
+use super::outcome::outcome;
+
+/// Gives the person the results of those rows as comma-separated values.
+pub(super) fn save(app: &App, rows: &[Rc<Row>]) {
+    let day = Browser::new().now().utc_date();
+    let day = day.map(|day| day.to_iso()).unwrap_or_default();
+    let name = ["snowline-share-", &day, ".csv"].concat();
+    download::save(&name, "text/csv", &text(app, rows));
+}
+
+fn text(app: &App, rows: &[Rc<Row>]) -> String {
+    let messages = app.messages();
+    let mut text = String::from(csv::BEGINNING);
+    let heads = [
+        "score.action",
+        "share.bulk.becomes",
+        "ticket.number",
+        "tickets.csv.link",
+        "share.bulk.csv.why",
+    ]
+    .map(|key| messages.text(key));
+    csv::push_row(&mut text, &heads.each_ref().map(AttrValue::as_str));
+    for row in rows {
+        let (result, why) = match &row.state {
+            RowState::Done(made) => (outcome(&messages, made.outcome), AttrValue::default()),
+            RowState::Failed(error) => {
+                let parts = [".what", ".why", ".do"].map(|part| part_of(&messages, error, part));
+                let why = parts.each_ref().map(AttrValue::as_str).join(" ");
+                (messages.text("share.bulk.notSent"), why.into())
+            }
+            _ => (messages.text("share.bulk.notYet"), AttrValue::default()),
+        };
+        let made = row.made();
+        let connection = app.connection();
+        let servicenow = connection.servicenow.as_ref();
+        let link = servicenow
+            .zip(made)
+            .map(|(servicenow, made)| servicenow.url_of(made.ticket_type, &made.sys_id));
+        let row = [
+            row.title.as_str(),
+            &result,
+            made.map(|made| made.number.as_str()).unwrap_or_default(),
+            link.as_deref().unwrap_or_default(),
+            &why,
+        ];
+        csv::push_row(&mut text, &row);
+    }
+    text
+}

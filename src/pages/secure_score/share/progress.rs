@@ -1,0 +1,192 @@
+//! How far the run has come, and what can be done with it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use snowline_core::bulk::{Counts, Phase, Row, Run};
+use snowline_core::ports::Clock;
+use snowline_core::task::TicketType;
+use web_sys::HtmlElement;
+use yew::{AttrValue, Callback, Html, NodeRef};
+
+use crate::browser::Browser;
+use crate::components::{error_note, link};
+use crate::dom::{El, button, el, list};
+use crate::i18n::Messages;
+use crate::part::Cx;
+use crate::route::Route;
+
+use super::fields::sign_in;
+use super::file::save;
+use super::steps::Steps;
+
+/// How far the run has come; nothing before it has begun.
+pub(super) fn progress(cx: &mut Cx<'_>, steps: &Steps) -> Html {
+    let messages = steps.app.messages();
+    let run = steps.sharing.run();
+    let counts = run.counts();
+    let heading = take_focus(cx, run.is_begun());
+    let begun = run.is_begun().then(|| {
+        el("section.card share-progress")
+            .attr("aria-labelledby", "share-progress")
+            .child(
+                el("h2")
+                    .attr("id", "share-progress")
+                    .attr("tabindex", "-1")
+                    .node(&heading)
+                    .says(&messages, "share.bulk.progress"),
+            )
+            .child(bar(&messages, counts))
+            .child(el("p.num").child(results(&messages, counts)))
+            .child(now(&messages, &run))
+            .child(buttons(steps, &run, counts))
+    });
+    let error = match run.phase() {
+        Phase::Stopped(Some(error)) => {
+            let go_on = sign_in(steps).unwrap_or_else(|| {
+                button("button.btn", steps.go_on(true)).says(&messages, "share.bulk.goOn")
+            });
+            let kept = el("span").says(&messages, "share.bulk.kept");
+            Some(error_note(&messages, error, None, vec![kept, go_on]))
+        }
+        _ => None,
+    };
+    // The place is there before it says something, and it does not say every row.
+    let said = el("p.visually-hidden").attr("role", "status");
+    let said = said.child(run.is_begun().then(|| said_of(&messages, &run, counts)));
+    list(vec![
+        said.html(),
+        error.map(El::html).unwrap_or_default(),
+        begun.map(El::html).unwrap_or_default(),
+    ])
+}
+
+/// When the run begins, the button that had the focus goes, and the heading takes it.
+fn take_focus(cx: &mut Cx<'_>, begun: bool) -> NodeRef {
+    let heading = cx.node();
+    let was_begun = cx.keep(|| Cell::new(begun));
+    let begins = begun && !was_begun.replace(begun);
+    let taking = heading.clone();
+    cx.on_change(begins.into(), move || {
+        if begins && let Some(heading) = taking.cast::<HtmlElement>() {
+            heading.focus().ok();
+        }
+    });
+    heading
+}
+
+fn bar(messages: &Messages, counts: Counts) -> El {
+    let bar = el("progress")
+        .attr("aria-labelledby", "share-progress")
+        .set("max", counts.total.to_string().into())
+        .set("value", counts.settled().to_string().into());
+    let words = of_all(messages, counts.settled(), counts.total);
+    el("div.row").child(bar).child(el("span.num").child(words))
+}
+
+/// `180 of 200 done`
+fn of_all(messages: &Messages, done: usize, total: usize) -> AttrValue {
+    let (done, total) = (messages.number(done as f64), messages.number(total as f64));
+    messages.format("share.bulk.done", &[("done", &done), ("total", &total)])
+}
+
+/// `180 new tickets · 12 had one · 8 not sent`
+fn results(messages: &Messages, counts: Counts) -> AttrValue {
+    let mut text = String::new();
+    for (key, count) in [
+        ("share.bulk.made", counts.made),
+        ("share.bulk.there", counts.there),
+        ("share.bulk.failed", counts.failed),
+    ] {
+        // How many were made is said in any case.
+        if count > 0 || key == "share.bulk.made" {
+            if !text.is_empty() {
+                text.push_str(" \u{b7} ");
+            }
+            text.push_str(&messages.count(key, count as u64));
+        }
+    }
+    text.into()
+}
+
+/// What it does at the moment, where that is not plain to see.
+fn now(messages: &Messages, run: &Run) -> Option<El> {
+    let waits = run.waits_ms(Browser::new().monotonic_ms());
+    let words = match run.phase() {
+        Phase::Stopped(_) if run.is_busy() => messages.text("share.bulk.stopping"),
+        Phase::Running if waits > 0 => messages.count("share.bulk.waiting", waits.div_ceil(1000)),
+        Phase::Stopped(None) => messages.count("share.bulk.stopped", run.counts().left() as u64),
+        _ => return None,
+    };
+    Some(el("p.muted").child(words))
+}
+
+/// What is heard of it: every quarter, and whenever it comes to a halt.
+fn said_of(messages: &Messages, run: &Run, counts: Counts) -> AttrValue {
+    let quarter = (counts.total / 4).max(1);
+    match run.phase() {
+        Phase::Running => {
+            let done = counts.settled() / quarter * quarter;
+            of_all(messages, done, counts.total)
+        }
+        Phase::Stopped(_) if run.is_busy() => messages.text("share.bulk.stopping"),
+        _ => {
+            let words = of_all(messages, counts.settled(), counts.total);
+            let results = results(messages, counts);
+            [words.as_str(), ". ", results.as_str()].concat().into()
+        }
+    }
+}
+
+fn buttons(steps: &Steps, run: &Run, counts: Counts) -> El {
+    let messages = steps.app.messages();
+    let busy = run.is_busy();
+    let act = |key: &str, act: Callback<()>| {
+        // Each is a button of its own: a click must not become the next one.
+        button("button.btn", act).key(key).says(&messages, key)
+    };
+    let main = match run.phase() {
+        Phase::Planned => None,
+        Phase::Running => Some(act("share.bulk.stop", steps.stop())),
+        Phase::Stopped(None) if counts.left() > 0 => sign_in(steps).or_else(|| {
+            let button = act("share.bulk.goOn", steps.go_on(false));
+            Some(button.attr_if(busy, "aria-disabled", "true"))
+        }),
+        Phase::Stopped(_) | Phase::Ended => None,
+    };
+    let again = (!busy && counts.failed > 0 && *run.phase() != Phase::Running)
+        .then(|| act("share.bulk.again", steps.go_on(true)));
+    let csv = (counts.settled() > 0).then(|| {
+        let (app, sharing) = (steps.app.clone(), steps.sharing.clone());
+        let save = Callback::from(move |()| save(&app, sharing.run().rows()));
+        act("share.bulk.csv", save)
+    });
+    let done = (!busy).then(|| {
+        let button = button("button.btn primary", steps.done()).key("done");
+        button.says(&messages, "share.bulk.finish")
+    });
+    el("div.row")
+        .child(main)
+        .child(again)
+        .child(csv)
+        .child((*run.phase() == Phase::Ended).then(|| lists(steps, run)))
+        .child(done)
+}
+
+/// The way to the lists that the tickets are in.
+fn lists(steps: &Steps, run: &Run) -> El {
+    let messages = steps.app.messages();
+    let mut links = el("span.row");
+    for ticket_type in TicketType::ALL {
+        let is_in = |row: &Rc<Row>| {
+            row.made()
+                .is_some_and(|made| made.ticket_type == ticket_type)
+        };
+        if run.rows().iter().any(is_in) {
+            let key = ["tickets.", ticket_type.key(), ".title"].concat();
+            let link = link(&steps.app, Route::Tickets(ticket_type)).key(ticket_type.key());
+            links = links.child(link.says(&messages, &key));
+        }
+    }
+    links
+}
