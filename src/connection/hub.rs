@@ -8,6 +8,7 @@ pub(crate) mod microsoft;
 pub(super) mod popup;
 pub(crate) mod removing;
 pub(crate) mod supplied;
+mod user;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -64,6 +65,8 @@ pub struct Hub {
 struct State {
     saved: Option<SavedConnection>,
     user: Option<SignedInUser>,
+    /// Nobody has asked the instance yet who that is.
+    user_unasked: bool,
     error: Option<Error>,
     /// Between "Authorize" and the instance's page.
     leaving: bool,
@@ -244,7 +247,7 @@ impl Hub {
             if let Some(hub) = hub.upgrade() {
                 // The instance may have begun another session, of another user.
                 if is_supplied {
-                    hub.learn_user();
+                    hub.set_user_unasked(true);
                 }
                 hub.tell();
             }
@@ -271,15 +274,18 @@ impl Hub {
                 redirect_uri: saved.redirect_uri,
                 endpoints: None,
             });
-            if session.phase() == Phase::SignedIn {
-                self.learn_user();
-            }
+            self.state.borrow_mut().user_unasked = session.phase() == Phase::SignedIn;
         }
     }
 
     fn finish(self: &Rc<Self>, callback: OAuthCallback) {
         let session = self.connect(callback.connection().clone());
-        self.state.borrow_mut().error = None;
+        {
+            let mut state = self.state.borrow_mut();
+            state.error = None;
+            // At once: whoever hears that somebody is signed in asks who that is.
+            state.user_unasked = true;
+        }
         let hub = self.clone();
         spawn_local(async move {
             match session.finish(callback).await {
@@ -287,28 +293,10 @@ impl Hub {
                     // It may be another one.
                     hub.state.borrow_mut().user = None;
                     hub.remember(None);
-                    hub.learn_user();
                 }
                 Err(error) => hub.state.borrow_mut().error = Some(error),
             }
             hub.tell();
-        });
-    }
-
-    /// Asks the instance who is signed in. Not knowing is no failure: everything else works.
-    fn learn_user(self: &Rc<Self>) {
-        let Some(servicenow) = self.servicenow() else {
-            return;
-        };
-        let hub = self.clone();
-        spawn_local(async move {
-            if let Ok(user) = servicenow.who_am_i().await
-                && hub.status() == Status::SignedIn
-            {
-                hub.remember(Some(user.user_name.clone()));
-                hub.state.borrow_mut().user = Some(user);
-                hub.tell();
-            }
         });
     }
 

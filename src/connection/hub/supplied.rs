@@ -17,9 +17,12 @@ pub(crate) fn take(hub: &Rc<Hub>, options: &Options) {
         return;
     }
     if connect(hub, options).is_some() {
-        hub.state.borrow_mut().leaving = false;
+        {
+            let mut state = hub.state.borrow_mut();
+            state.leaving = false;
+            state.user_unasked = true;
+        }
         hub.tell();
-        hub.learn_user();
     }
 }
 

@@ -17,7 +17,7 @@ enum Place {
 }
 
 /// All keys, where they are, and what is under them.
-const KEYS: [(&str, Place, &str); 17] = [
+const KEYS: [(&str, Place, &str); 18] = [
     ("snowline.connection", Place::Device, "data.kept.connection"),
     ("snowline.setup", Place::Device, "data.kept.setup"),
     ("snowline.way", Place::Device, "data.kept.way"),
@@ -29,6 +29,7 @@ const KEYS: [(&str, Place, &str); 17] = [
     ("snowline.draft.", Place::Device, "data.kept.draft"),
     ("snowline.draft.note.", Place::Device, "data.kept.note"),
     ("snowline.columns", Place::Device, "data.kept.columns"),
+    ("snowline.cards", Place::Device, "data.kept.cards"),
     ("snowline.language", Place::Device, "data.kept.language"),
     ("snowline.replaced", Place::Device, "data.kept.replaced"),
     ("snowline.connection", Place::Tab, "data.kept.tried"),

@@ -13,7 +13,7 @@ mod ticket;
 #[cfg(test)]
 mod tests;
 
-pub use card::{Card, Home, TicketPage};
+pub use card::{Card, CardRows, Home, TicketPage};
 pub use correlation::{CORRELATION_LIMIT, CorrelationId};
 pub use detail::{
     Attachment, Entry, Journal, Move, NoteKind, Shown, TicketDetail, TicketField, Version,

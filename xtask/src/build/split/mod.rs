@@ -34,9 +34,10 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 70] = [
+const OF_LATER: [&str; 72] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
+    "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::who_am_i",
     "snowline::browser::download",
     "snowline::browser::host",
     "snowline::browser::sign_in_window",
@@ -56,6 +57,7 @@ const OF_LATER: [&str; 70] = [
     "snowline::connection::hub::popup",
     "snowline::connection::hub::removing",
     "snowline::connection::hub::supplied",
+    "snowline::connection::hub::user",
     "snowline::later::contact",
     "snowline::later::doors",
     "snowline::later::offered",
