@@ -58,6 +58,8 @@ pub struct Hub {
     started: Cell<bool>,
     /// The page supplies tokens: nothing is remembered, and no other tab says anything of it.
     is_supplied: Cell<bool>,
+    /// Whether the instance has yet to be asked who is signed in.
+    pub(crate) user_unasked: Cell<bool>,
     watching: RefCell<(Option<Listening>, Option<Listening>)>,
 }
 
@@ -65,8 +67,6 @@ pub struct Hub {
 struct State {
     saved: Option<SavedConnection>,
     user: Option<SignedInUser>,
-    /// Nobody has asked the instance yet who that is.
-    user_unasked: bool,
     error: Option<Error>,
     /// Between "Authorize" and the instance's page.
     leaving: bool,
@@ -90,6 +90,7 @@ thread_local! {
         configured: RefCell::default(),
         started: Cell::new(false),
         is_supplied: Cell::new(false),
+        user_unasked: Cell::new(false),
         watching: RefCell::default(),
     });
 }
@@ -247,7 +248,7 @@ impl Hub {
             if let Some(hub) = hub.upgrade() {
                 // The instance may have begun another session, of another user.
                 if is_supplied {
-                    hub.set_user_unasked(true);
+                    hub.user_unasked.set(true);
                 }
                 hub.tell();
             }
@@ -274,18 +275,15 @@ impl Hub {
                 redirect_uri: saved.redirect_uri,
                 endpoints: None,
             });
-            self.state.borrow_mut().user_unasked = session.phase() == Phase::SignedIn;
+            self.user_unasked.set(session.phase() == Phase::SignedIn);
         }
     }
 
     fn finish(self: &Rc<Self>, callback: OAuthCallback) {
         let session = self.connect(callback.connection().clone());
-        {
-            let mut state = self.state.borrow_mut();
-            state.error = None;
-            // At once: whoever hears that somebody is signed in asks who that is.
-            state.user_unasked = true;
-        }
+        self.state.borrow_mut().error = None;
+        // At once: whoever hears that somebody is signed in asks who that is.
+        self.user_unasked.set(true);
         let hub = self.clone();
         spawn_local(async move {
             match session.finish(callback).await {

@@ -17,11 +17,8 @@ pub(crate) fn take(hub: &Rc<Hub>, options: &Options) {
         return;
     }
     if connect(hub, options).is_some() {
-        {
-            let mut state = hub.state.borrow_mut();
-            state.leaving = false;
-            state.user_unasked = true;
-        }
+        hub.state.borrow_mut().leaving = false;
+        hub.user_unasked.set(true);
         hub.tell();
     }
 }

@@ -11,24 +11,13 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Hub, Status};
 
 impl Hub {
-    /// Whether the instance has yet to be asked who is signed in.
-    #[must_use]
-    pub fn is_user_unasked(&self) -> bool {
-        self.state.borrow().user_unasked
-    }
-
-    /// Says whether it has.
-    pub fn set_user_unasked(&self, unasked: bool) {
-        self.state.borrow_mut().user_unasked = unasked;
-    }
-
     /// Asks the instance who is signed in, by a request for nothing else. Not knowing is no
     /// failure: everything else works.
     pub(crate) fn learn_user(self: &Rc<Self>) {
         let Some(servicenow) = self.servicenow() else {
             return;
         };
-        self.set_user_unasked(false);
+        self.user_unasked.set(false);
         let hub = self.clone();
         spawn_local(async move {
             if let Ok(user) = servicenow.who_am_i().await {
@@ -40,7 +29,7 @@ impl Hub {
     /// Takes what the instance has said of who is signed in, unless another sign-in has come
     /// between.
     pub fn know_user(&self, user: SignedInUser) {
-        if self.status() == Status::SignedIn && !self.is_user_unasked() {
+        if self.status() == Status::SignedIn && !self.user_unasked.get() {
             self.remember(Some(user.user_name.clone()));
             self.state.borrow_mut().user = Some(user);
             self.tell();

@@ -39,21 +39,12 @@ impl Part for Cards {
             rows: Cell::new(rows::remembered()),
             ..Rounds::default()
         });
-        let chosen = rounds.rows.get();
         let load = {
             let (app, home, page) = (app.clone(), home.clone(), self.page.clone());
             let rounds = rounds.clone();
             Callback::from(move |()| {
                 home.update(Remote::start);
                 load(&app, &home, &page, &rounds);
-            })
-        };
-        let choose = {
-            let load = load.clone();
-            Callback::from(move |rows| {
-                rows::remember(rows);
-                rounds.rows.set(rows);
-                load.emit(());
             })
         };
         keep_fresh(cx, app.ticket_changes().into(), &load);
@@ -64,7 +55,7 @@ impl Part for Cards {
         match home.value() {
             Some(home) => {
                 let any = home.change.total() + home.incident.total() > 0;
-                choice = any.then(|| rows::choice(app, chosen, &choose).html());
+                choice = any.then(|| rows::choice(app, &rounds, &load).html());
                 let any = home.change.hidden || home.incident.hidden;
                 hidden = any.then(|| hidden_note(app, another_user(app).is_some()).html());
                 grid = grid
@@ -95,12 +86,12 @@ impl Part for Cards {
 
 /// The loads of one life of the cards.
 #[derive(Default)]
-struct Rounds {
+pub(super) struct Rounds {
     /// Which of them began last.
     last: Cell<u32>,
     pace: Cell<Pace>,
     /// What the next one asks for.
-    rows: Cell<CardRows>,
+    pub(super) rows: Cell<CardRows>,
 }
 
 /// Loads the cards, and again after a pause, while they are on the page and in sight. Coming back
@@ -113,8 +104,7 @@ fn load(app: &Rc<App>, home: &State<Remote<Rc<Home>>>, around: &Redraw, rounds: 
     rounds.last.set(round);
     let rows = rounds.rows.get();
     let hub = Hub::of_page();
-    let who = hub.is_user_unasked();
-    hub.set_user_unasked(false);
+    let who = hub.user_unasked.replace(false);
     let (app, home, around) = (app.clone(), home.clone(), around.clone());
     let rounds = Rc::downgrade(rounds);
     // What has begun later, or has gone, is not meddled with.
@@ -128,9 +118,7 @@ fn load(app: &Rc<App>, home: &State<Remote<Rc<Home>>>, around: &Redraw, rounds: 
                 Ok(Rc::new(home))
             }
             Err(error) => {
-                if who {
-                    hub.set_user_unasked(true);
-                }
+                hub.user_unasked.set(who || hub.user_unasked.get());
                 Err(error)
             }
         };

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use snowline_core::ports::{Ports, Store};
 use snowline_core::tickets::CardRows;
-use web_sys::Event;
 use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
 use crate::dom::{El, el};
+
+use super::cards::Rounds;
 
 /// The key in `localStorage`.
 const KEY: &str = "snowline.cards";
@@ -27,55 +28,46 @@ pub(super) fn remembered() -> CardRows {
     }
 }
 
-/// Remembers what is chosen.
-pub(super) fn remember(rows: CardRows) {
+/// Shows others, and remembers it.
+fn choose(rounds: &Rounds, rows: CardRows, load: &Callback<()>) {
     let changed = if rows.changed { CHANGED } else { "" };
     let closed = if rows.closed { CLOSED } else { "" };
     let kept = [changed, " ", closed].concat();
     Browser::new().local_store().set(KEY, &kept);
+    rounds.rows.set(rows);
+    load.emit(());
 }
 
-/// The choice, for both cards.
-pub(super) fn choice(app: &Rc<App>, rows: CardRows, choose: &Callback<CardRows>) -> El {
+/// The choice, for both cards, which are loaded anew by it.
+pub(super) fn choice(app: &App, rounds: &Rc<Rounds>, load: &Callback<()>) -> El {
     let messages = app.messages();
-    let by = choose.clone();
-    let by = Callback::from(move |word: String| {
-        by.emit(CardRows {
-            changed: word == CHANGED,
-            ..rows
-        });
-    });
+    let rows = rounds.rows.get();
     let option = |value, chosen, key| {
         let option = el("option").attr("value", value);
         let option = option.attr_if(chosen, "selected", "selected");
         option.says(&messages, key)
     };
+    let (known, reload) = (rounds.clone(), load.clone());
     let select = el("select.compact-select")
-        .on_value("change", by)
+        .on_value(
+            "change",
+            Callback::from(move |word: String| {
+                let changed = word == CHANGED;
+                choose(&known, CardRows { changed, ..rows }, &reload);
+            }),
+        )
         .child(option("", !rows.changed, "card.byNewest"))
         .child(option(CHANGED, rows.changed, "card.byChanged"));
-    let toggle = choose.clone();
-    let toggle = Callback::from(move |_: Event| {
-        toggle.emit(CardRows {
-            closed: !rows.closed,
-            ..rows
-        });
-    });
+    let (known, reload) = (rounds.clone(), load.clone());
     let closed = el("input")
         .attr("type", "checkbox")
         .checked(rows.closed)
-        .on("change", toggle);
+        .on_click(Callback::from(move |()| {
+            let closed = !rows.closed;
+            choose(&known, CardRows { closed, ..rows }, &reload);
+        }));
+    let label = |key| el("label").says(&messages, key).child(" ");
     el("div.row")
-        .child(
-            el("label")
-                .says(&messages, "card.rows")
-                .child(" ")
-                .child(select),
-        )
-        .child(
-            el("label")
-                .child(closed)
-                .child(" ")
-                .says(&messages, "card.showClosed"),
-        )
+        .child(label("card.rows").child(select))
+        .child(label("card.showClosed").child(closed))
 }

@@ -43,8 +43,8 @@ impl<P: Ports> ServiceNow<P> {
         let (change, incident) = answers.split_at(QUESTIONS.min(answers.len()));
         let home = Home {
             rows,
-            change: card(TicketType::ChangeRequest, &states, rows, change)?,
-            incident: card(TicketType::Incident, &states, rows, incident)?,
+            change: card(TicketType::ChangeRequest, &states, change)?,
+            incident: card(TicketType::Incident, &states, incident)?,
         };
         Ok((home, user))
     }
@@ -106,28 +106,18 @@ fn and(query: Query, condition: Option<Condition>) -> Query {
     }
 }
 
-fn card(
-    ticket_type: TicketType,
-    states: &States,
-    asked: CardRows,
-    answers: &[Answer],
-) -> Result<Card> {
+fn card(ticket_type: TicketType, states: &States, answers: &[Answer]) -> Result<Card> {
     let [by_state, shown, overdue, due_soon] = answers else {
         return Err(super::value::unexpected("serviced_requests"));
     };
     let rows = Row::list(&shown.json)?;
-    let mut tickets = record::tickets_made_here(ticket_type, states, &rows)?;
-    if !asked.closed {
-        // An instance may drop a condition.
-        tickets.retain(|ticket| states.is_open(ticket_type, &ticket.state) != Some(false));
-    }
     let mut card = Card::new(
         ticket_type,
         states,
         counts::by_state(&by_state.json)?,
         counts::total(&overdue.json)?,
         counts::total(&due_soon.json)?,
-        tickets,
+        record::tickets_made_here(ticket_type, states, &rows)?,
     );
     card.hidden = hides(rows.len(), shown.total, ROWS);
     Ok(card)
