@@ -379,6 +379,7 @@ test("another tab follows", async ({ page, context }) => {
   const before = Number(await open.textContent());
   await manage(page);
   await nameOf(incidents(page), "In Progress").fill("Under way");
+  await other.getByLabel("Show closed").check();
   const legend = incidentCard(other).getByRole("listitem");
   await expect(legend.filter({ hasText: "Under way" })).toHaveCount(1);
   await openOf(incidents(page), "Resolved").check();

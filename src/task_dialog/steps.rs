@@ -79,10 +79,7 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
         let (app, form) = (app.clone(), form.clone());
         spawn_local(async move {
             let draft = form.get();
-            let answer = match there_already(&servicenow, &draft).await {
-                Some(there) => Ok(there),
-                None => servicenow.send(&task, &draft.draft.correlation).await,
-            };
+            let answer = servicenow.send(&task, &draft.draft.correlation).await;
             if let Ok(sent) = &answer {
                 let ticket = Rc::new(sent.ticket.clone());
                 note_ticket(&app, draft.draft.action_id.clone(), ticket);
@@ -92,22 +89,6 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
             }
             form.dispatch(FormAction::Answer(answer.map(Rc::new)));
         });
-    })
-}
-
-/// The task's open ticket, also of the other type, where that is not known yet: the person may
-/// be faster than the look-up.
-async fn there_already(servicenow: &PageServiceNow, form: &Form) -> Option<Sent> {
-    let is_known = matches!(form.known.ticket, Remote::Ready(_));
-    if is_known || form.in_doubt || form.draft.beside || !matches!(form.slot, Slot::Task(_)) {
-        return None;
-    }
-    let found = ticket_of(servicenow, form.draft.correlation.clone()).await;
-    let ticket = found.ok()??;
-    ticket.open.then(|| Sent {
-        ticket: (*ticket).clone(),
-        outcome: Outcome::AlreadyThere,
-        priority_differs: false,
     })
 }
 

@@ -13,7 +13,8 @@ impl<P: Ports> ServiceNow<P> {
     /// The answers to all those paths, each by itself. What the batch has answered is not asked
     /// for again, whatever the answer was.
     pub(super) async fn parts(&self, paths: &[String]) -> Result<Vec<Result<Answer>>> {
-        self.get_all(paths, 0).await
+        let answers = self.get_all(paths, 0).await?;
+        Ok(answers.into_iter().flatten().collect())
     }
 
     /// The answers to all those paths, in their order, if there is one to each of the first
@@ -27,7 +28,7 @@ impl<P: Ports> ServiceNow<P> {
         &self,
         paths: &[String],
         needed: usize,
-    ) -> Result<Vec<Result<Answer>>> {
+    ) -> Result<Vec<Option<Result<Answer>>>> {
         let mut answers = self.batched(paths).await?;
         let mut singles: Vec<join::Task<'_>> = Vec::new();
         for (at, (path, answer)) in paths.iter().zip(&mut answers).enumerate() {
@@ -48,7 +49,7 @@ impl<P: Ports> ServiceNow<P> {
             }
         }
         join::all(singles).await?;
-        Ok(answers.into_iter().flatten().collect())
+        Ok(answers)
     }
 
     /// What the Batch API answers for each of those paths. A place is empty where it answers

@@ -34,10 +34,14 @@ impl<P: Ports> ServiceNow<P> {
         }
         let mut answers = Vec::new();
         let mut user = None;
-        for (at, answer) in self.get_all(&paths, needed).await?.into_iter().enumerate() {
-            match at < needed {
-                true => answers.push(answer?),
-                false => user = answer.and_then(|answer| user::read(&answer)).ok(),
+        for answer in self.get_all(&paths, needed).await? {
+            let Some(Ok(answer)) = answer else {
+                continue;
+            };
+            if answers.len() < needed {
+                answers.push(answer);
+            } else {
+                user = user::read(&answer).ok();
             }
         }
         let (change, incident) = answers.split_at(QUESTIONS.min(answers.len()));
