@@ -5,12 +5,12 @@
 //! that is not an `Error`, and nothing here may panic on what came from outside.
 
 use js_sys::{Array, Uint8Array};
-use snowline_core::ports::{Http, HttpFailure, Request, Response};
+use snowline_core::ports::{Clock, Http, HttpFailure, Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode};
 
-use super::Browser;
+use super::{Browser, policy};
 
 /// How long a probe waits for any answer at all, in milliseconds.
 const PROBE_TIMEOUT_MS: u32 = 8_000;
@@ -40,7 +40,13 @@ impl Http for Browser {
     }
 
     async fn answers(&self, url: &str) -> bool {
-        self.tell(url).await
+        let answers = self.tell(url).await;
+        if !answers {
+            // What the browser says of its policy is an event by itself, which may come a moment
+            // later.
+            self.sleep(0).await;
+        }
+        answers
     }
 
     async fn tell(&self, url: &str) -> bool {
@@ -54,6 +60,10 @@ impl Http for Browser {
         spawn_local(async move {
             Self::new().tell(&url).await;
         });
+    }
+
+    fn forbids(&self, origin: &str) -> bool {
+        policy::forbids(origin)
     }
 
     fn online(&self) -> bool {
@@ -101,6 +111,7 @@ fn read(answer: &web_sys::Response, body: &JsValue) -> Response {
 }
 
 async fn fetch(url: &str, init: &RequestInit) -> Result<web_sys::Response, JsValue> {
+    policy::watch();
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let answer = JsFuture::from(window.fetch_with_str_and_init(url, init)).await?;
     answer.dyn_into()

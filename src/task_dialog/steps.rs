@@ -7,20 +7,19 @@ use std::rc::Rc;
 use snowline_core::ports::{Clock, Ports};
 use snowline_core::servicenow::{Outcome, Sent};
 use snowline_core::task::ValidTask;
-use snowline_core::task::kept::{KeptDraft, Slot, resume_later, take_resume};
-use snowline_core::tickets::{Remote, Ticket};
+use snowline_core::task::kept::{KeptDraft, resume_later, take_resume};
+use snowline_core::tickets::Ticket;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::connection::{PageServiceNow, Status};
+use crate::connection::Status;
 use crate::later::contact::note_contact;
 use crate::later::tickets::note_ticket;
 use crate::part::{Cx, State};
 
 use super::form::{Form, FormAction, Keeping};
-use super::learn::ticket_of;
 use super::seed::{Author, Opening, Seed, instance};
 
 /// Opens the dialog if that was where the person left for the sign-in.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use snowline_core::error::anybody_answers;
+use snowline_core::error::{anybody_answers, silent as why_silent};
 use snowline_core::oauth::{Connection, TokenStorage};
 use snowline_core::ports::Http;
 use snowline_core::{Error, Kind, Result};
@@ -85,7 +85,8 @@ async fn prepare(
     let is_asked = instance.proxy().is_none() && said.as_ref() != Some(&silent);
     if is_asked && !anybody_answers(&*hub.browser, instance.as_str()).await {
         return Err(match hub.browser.online() {
-            true => silent,
+            // Who comes back could not redeem what the sign-in brings.
+            true => why_silent(&*hub.browser, instance.as_str()).unwrap_or(silent),
             false => Kind::Offline.into(),
         });
     }

@@ -21,6 +21,13 @@ pub async fn anybody_answers<P: Ports>(ports: &P, origin: &str) -> bool {
     ports.answers(&[origin, "/favicon.ico"].concat()).await
 }
 
+/// Why nothing answers at an origin, where that is known for sure.
+pub fn silent<P: Ports>(ports: &P, origin: &str) -> Option<Error> {
+    let instance = origin.to_owned();
+    let forbidden = ports.forbids(origin);
+    forbidden.then(|| Kind::PolicyForbids { instance }.into())
+}
+
 /// The error that a request to `url` without an answer is.
 ///
 /// CORS hides why a request failed, so the host is probed.
@@ -41,7 +48,7 @@ pub async fn explain<P: Ports>(
     let origin = ports.origin();
     // From its own origin a browser hides nothing.
     if base == origin || !anybody_answers(ports, base).await {
-        return Kind::Unreachable { host }.into();
+        return silent(ports, base).unwrap_or(Kind::Unreachable { host }.into());
     }
     match endpoint {
         Endpoint::Token => Kind::TokenEndpointHidden { host, origin }.into(),

@@ -142,6 +142,14 @@ fn a_request_without_an_answer_is_explained_by_what_the_browser_does_tell() {
     check(true, true, Timeout, Rest, "timeout");
     check(true, false, Network, Token, "unreachable");
     check(true, true, Network, Token, "tokenEndpointHidden");
+    let memory = Memory::new();
+    memory.set_forbids(true);
+    let url = "https://dev1.service-now.com/oauth_token.do";
+    let error = pollster::block_on(explain(&memory, Network, url, Token));
+    assert_eq!(error.key(), "policyForbids");
+    let instance = "https://dev1.service-now.com".to_owned();
+    assert_eq!(error.args(), [("instance", instance)]);
+    assert!(!error.leaves_doubt() && !error.may_retry());
     check(true, true, Network, Rest, "restApiHidden");
 }
 
