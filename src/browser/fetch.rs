@@ -5,7 +5,7 @@
 //! that is not an `Error`, and nothing here may panic on what came from outside.
 
 use js_sys::{Array, Uint8Array};
-use snowline_core::ports::{Clock, Http, HttpFailure, Request, Response};
+use snowline_core::ports::{Http, HttpFailure, Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode};
@@ -40,13 +40,7 @@ impl Http for Browser {
     }
 
     async fn answers(&self, url: &str) -> bool {
-        let answers = self.tell(url).await;
-        if !answers {
-            // What the browser says of its policy is an event by itself, which may come a moment
-            // later.
-            self.sleep(0).await;
-        }
-        answers
+        self.tell(url).await
     }
 
     async fn tell(&self, url: &str) -> bool {

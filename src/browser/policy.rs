@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use snowline_core::error::forbidden_origin;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -24,8 +25,8 @@ extern "C" {
 
 thread_local! {
     static IS_WATCHING: Cell<bool> = const { Cell::new(false) };
-    /// The addresses that may not be asked, each with the policy that says so.
-    static FORBIDDEN: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+    /// The origins that may not be asked.
+    static FORBIDDEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Listens from now on: a policy stays as long as its page.
@@ -36,28 +37,17 @@ pub(super) fn watch() {
     let listening = listen_to_window("securitypolicyviolation", |event| {
         let violation: &Violation = JsValue::unchecked_ref(&event);
         // One that only reports lets the request pass.
-        if violation.directive() == "connect-src" && violation.disposition() == "enforce" {
-            let entry = (violation.blocked_uri(), violation.policy());
-            FORBIDDEN.with_borrow_mut(|known| known.push(entry));
+        if violation.directive() == "connect-src"
+            && violation.disposition() == "enforce"
+            && let Some(origin) = forbidden_origin(&violation.blocked_uri(), &violation.policy())
+        {
+            FORBIDDEN.with_borrow_mut(|known| known.push(origin.to_owned()));
         }
     });
     std::mem::forget(listening);
 }
 
-/// Whether an origin was seen not to be let through. Where the policy names it, it was what the
-/// origin's answer led to that was not.
+/// Whether an origin was seen not to be let through.
 pub(super) fn forbids(origin: &str) -> bool {
-    FORBIDDEN.with_borrow(|known| {
-        known.iter().any(|(address, policy)| {
-            let of_origin = address.strip_prefix(origin);
-            of_origin.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-                && !policy.split([' ', ';']).any(|source| names(source, origin))
-        })
-    })
-}
-
-/// Whether a policy's source is that origin, or all of its domain.
-fn names(source: &str, origin: &str) -> bool {
-    let domain = source.split_once("*.").map(|(_, domain)| domain);
-    source == origin || domain.is_some_and(|domain| origin.ends_with(domain))
+    FORBIDDEN.with_borrow(|known| known.iter().any(|known| known == origin))
 }

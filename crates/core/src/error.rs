@@ -13,7 +13,7 @@ mod told;
 use std::rc::Rc;
 
 pub use crate::oauth::{ClientIdProblem, UrlProblem};
-pub use explain::{Endpoint, anybody_answers, explain, sentence, silent};
+pub use explain::{Endpoint, anybody_answers, explain, forbidden_origin, sentence, silent};
 pub use told::Told;
 
 /// The core's result.

@@ -111,6 +111,10 @@ pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
     let instance = &connection.instance;
     let base = instance.request_url("");
     let answers = anybody_answers(ports, &base).await;
+    if !answers {
+        // What a browser says of its policy may come a moment later.
+        ports.sleep(0).await;
+    }
     let mut observed = Observed {
         host: instance.host().to_owned(),
         origin: ports.origin(),
