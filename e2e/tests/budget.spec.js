@@ -54,7 +54,7 @@ for (const tickets of SIZES) {
         window.fetch = async (url, ...rest) => {
           const answer = await fetch.call(window, url, ...rest);
           if (url !== "config.json") return answer;
-          return Response.json({ ...(await answer.json()), tokens: "sessionStorage" });
+          return Response.json({ ...(await answer.json()), tokenStorage: "session" });
         };
       });
       const bytes = measure(page, instance);

@@ -158,6 +158,7 @@ test("a card names the newest or those that were changed last, and remembers whi
   await connect(page);
   await expect(rows(page)).toHaveCount(6);
   await expect(incidentCard(page)).not.toContainText("Changed just now");
+  await choice(page).focus();
   await choice(page).selectOption({ label: "Recently changed" });
   await expect(rows(page).nth(1)).toContainText("Changed just now");
   await expect(rows(page).nth(1)).toContainText(/\d+ (sec|min)\. ago|now/);

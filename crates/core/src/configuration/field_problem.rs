@@ -73,3 +73,51 @@ impl FieldProblem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::configuration::{FIELD_TYPES, field_kind, field_type};
+
+    #[track_caller]
+    fn check(label: &str, column: &str, kind: &str, first: &str, expected: &[FieldProblem]) {
+        let field = |column: &str| ExtraField {
+            column: column.to_owned(),
+            label: label.to_owned(),
+            kind: field_kind(kind).unwrap(),
+            required: false,
+            first: first.to_owned(),
+        };
+        let other = field("u_taken");
+        assert_eq!(
+            FieldProblem::all(&field(column), [&other].into_iter()),
+            expected
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_of_each_place() {
+        use FieldProblem::{Column, Day, Flag, Id, Label, Twice};
+        check("Costs", "u_costs", "text", "", &[]);
+        check(" Costs ", "u_costs", "text", "anything", &[]);
+        check(" ", "u_costs", "text", "", &[Label]);
+        check("Co\u{202e}sts", "u_costs", "text", "", &[Label]);
+        check(&"x".repeat(41), "u_costs", "text", "", &[Label]);
+        check("", "", "date", "soon", &[Label, Column, Day]);
+        check("Costs", "U costs", "text", "", &[Column]);
+        check("Costs", "u_taken", "text", "", &[Twice]);
+        check("Costs", "u_costs", "date", "2026-11-21", &[]);
+        check("Costs", "u_costs", "dateTime", "2026-02-30", &[Day]);
+        check("Costs", "u_costs", "boolean", "true", &[]);
+        check("Costs", "u_costs", "boolean", "yes", &[Flag]);
+        check("Costs", "u_costs", "user", "megan", &[Id]);
+        check("Costs", "u_costs", "group", &"0f".repeat(16), &[]);
+    }
+
+    #[test]
+    fn every_type_is_read_as_it_is_written() {
+        for name in FIELD_TYPES {
+            assert_eq!(field_kind(name).as_ref().map(field_type), Some(name));
+        }
+    }
+}
