@@ -3,30 +3,16 @@
 
 use std::cell::{Cell, RefCell};
 
+use js_sys::Reflect;
 use snowline_core::error::forbidden_origin;
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::page::listen_to_window;
 
-#[wasm_bindgen]
-extern "C" {
-    /// A `SecurityPolicyViolationEvent`.
-    type Violation;
-    #[wasm_bindgen(method, getter = blockedURI)]
-    fn blocked_uri(this: &Violation) -> String;
-    #[wasm_bindgen(method, getter = effectiveDirective)]
-    fn directive(this: &Violation) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn disposition(this: &Violation) -> String;
-    #[wasm_bindgen(method, getter = originalPolicy)]
-    fn policy(this: &Violation) -> String;
-}
-
 thread_local! {
     static IS_WATCHING: Cell<bool> = const { Cell::new(false) };
-    /// The origins that may not be asked.
-    static FORBIDDEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// The origin that was last not let through.
+    static FORBIDDEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Listens from now on: a policy stays as long as its page.
@@ -35,13 +21,18 @@ pub(super) fn watch() {
         return;
     }
     let listening = listen_to_window("securitypolicyviolation", |event| {
-        let violation: &Violation = JsValue::unchecked_ref(&event);
+        let say = |name: &str| {
+            let said = Reflect::get(&event, &name.into());
+            said.unwrap_or(JsValue::NULL)
+                .as_string()
+                .unwrap_or_default()
+        };
         // One that only reports lets the request pass.
-        if violation.directive() == "connect-src"
-            && violation.disposition() == "enforce"
-            && let Some(origin) = forbidden_origin(&violation.blocked_uri(), &violation.policy())
-        {
-            FORBIDDEN.with_borrow_mut(|known| known.push(origin.to_owned()));
+        if say("effectiveDirective") == "connect-src" && say("disposition") == "enforce" {
+            let address = say("blockedURI");
+            if let Some(origin) = forbidden_origin(&address, &say("originalPolicy")) {
+                FORBIDDEN.replace(origin.to_owned());
+            }
         }
     });
     std::mem::forget(listening);
@@ -49,5 +40,5 @@ pub(super) fn watch() {
 
 /// Whether an origin was seen not to be let through.
 pub(super) fn forbids(origin: &str) -> bool {
-    FORBIDDEN.with_borrow(|known| known.iter().any(|known| known == origin))
+    FORBIDDEN.with_borrow(|known| known == origin)
 }

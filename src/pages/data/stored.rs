@@ -17,7 +17,7 @@ enum Place {
 }
 
 /// All keys, where they are, and what is under them.
-const KEYS: [(&str, Place, &str); 18] = [
+const KEYS: [(&str, Place, &str); 19] = [
     ("snowline.connection", Place::Device, "data.kept.connection"),
     ("snowline.setup", Place::Device, "data.kept.setup"),
     ("snowline.way", Place::Device, "data.kept.way"),
@@ -28,6 +28,7 @@ const KEYS: [(&str, Place, &str); 18] = [
     ),
     ("snowline.draft.", Place::Device, "data.kept.draft"),
     ("snowline.draft.note.", Place::Device, "data.kept.note"),
+    ("snowline.draft.edit.", Place::Device, "data.kept.edit"),
     ("snowline.columns", Place::Device, "data.kept.columns"),
     ("snowline.cards", Place::Device, "data.kept.cards"),
     ("snowline.language", Place::Device, "data.kept.language"),

@@ -1,13 +1,13 @@
 //! What is wrong with a field that somebody adds to the form.
 
-use super::name::{NAME_LIMIT, is_stray};
+use super::name::is_stray;
 use crate::date::Date;
 use crate::task::{ExtraField, ExtraKind, Reference};
 
 /// Why something cannot be a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldProblem {
-    /// It has no label, or one with invisible control characters or more than 40 characters.
+    /// It has no label, or one with invisible control characters.
     Label,
     /// No column is called so.
     Column,
@@ -29,7 +29,7 @@ impl FieldProblem {
     ) -> Vec<Self> {
         let mut all = Vec::new();
         let label = field.label.trim();
-        if label.is_empty() || label.contains(is_stray) || label.chars().count() > NAME_LIMIT {
+        if label.is_empty() || label.contains(is_stray) {
             all.push(Self::Label);
         }
         if !ExtraField::is_column(&field.column) {
@@ -102,7 +102,6 @@ mod tests {
         check(" Costs ", "u_costs", "text", "anything", &[]);
         check(" ", "u_costs", "text", "", &[Label]);
         check("Co\u{202e}sts", "u_costs", "text", "", &[Label]);
-        check(&"x".repeat(41), "u_costs", "text", "", &[Label]);
         check("", "", "date", "soon", &[Label, Column, Day]);
         check("Costs", "U costs", "text", "", &[Column]);
         check("Costs", "u_taken", "text", "", &[Twice]);

@@ -4,6 +4,7 @@ mod card;
 mod correlation;
 pub mod csv;
 mod detail;
+pub mod edit_draft;
 mod filter;
 pub mod linked;
 pub mod note_draft;
