@@ -170,6 +170,29 @@ export const NOBODY_THERE = [
   },
 ];
 
+/** An address that the portal's own policy does not let the page ask. */
+const FORBIDDEN = "https://elsewhere.service-now.com";
+const enterForbidden = ({ page }) => page.getByLabel("Instance URL").fill(FORBIDDEN);
+
+/** The portal's own policy keeps the page from asking the instance. */
+export const POLICY_FORBIDS = [
+  {
+    name: "the setup",
+    make: enterForbidden,
+    see: (scene) => scene.check(),
+    says: () => [["check.instance.forbidden", { instance: FORBIDDEN }]],
+  },
+  {
+    name: "before one leaves for it",
+    make: enterForbidden,
+    see: async ({ page }) => {
+      await page.getByRole("button", { name: "Authorize", exact: true }).click();
+      await page.getByRole("button", { name: "Authorize anyway" }).click();
+    },
+    says: () => error("policyForbids", { instance: FORBIDDEN }),
+  },
+];
+
 const ABEL = { user: "abel.tuter", expected: INTEGRATION_USER };
 
 /** Signed in as oneself. */

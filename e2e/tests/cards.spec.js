@@ -11,6 +11,7 @@ const KINDS = [
 for (const { card, title, path } of KINDS) {
   test(`what a card counts leads to the list of exactly that: ${title}`, async ({ page }) => {
     await connect(page);
+    await page.getByLabel("Show closed").check();
     const list = page.getByRole("table", { name: title });
     const late = card(page).getByRole("link", { name: /^\d+ (overdue|due)/ });
     const states = card(page).getByRole("listitem").getByRole("link");
@@ -137,4 +138,74 @@ test("an instance that is asked too often is asked more seldom, until it answers
   await page.clock.fastForward(300_000);
   await expect(alert).toBeHidden();
   await expect.poll(pauses).toEqual([60, 300, 300, 60]);
+});
+
+const choice = (page) => page.getByLabel("Tickets shown");
+const rows = (page) => incidentCard(page).getByRole("row");
+
+test("a card names the newest or those that were changed last, and remembers which", async ({
+  page,
+  instance,
+}) => {
+  const [first] = await instance.records(
+    "incident",
+    `correlation_display=${MADE_HERE}^stateIN1,2,3^ORDERBYsys_created_on`,
+  );
+  await instance.api("PATCH", `table/incident/${first.sys_id}`, {
+    user: "integration.user",
+    body: { short_description: "Changed just now" },
+  });
+  await connect(page);
+  await expect(rows(page)).toHaveCount(6);
+  await expect(incidentCard(page)).not.toContainText("Changed just now");
+  await choice(page).focus();
+  await choice(page).selectOption({ label: "Recently changed" });
+  await expect(rows(page).nth(1)).toContainText("Changed just now");
+  await expect(rows(page).nth(1)).toContainText(/\d+ (sec|min)\. ago|now/);
+  await expect(rows(page).first()).toContainText("Changed");
+  await expect(choice(page)).toBeFocused();
+  await page.reload();
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
+  await expect(rows(page).nth(1)).toContainText("Changed just now");
+  await expect(choice(page).locator(":checked")).toHaveText("Recently changed");
+  await choice(page).selectOption({ label: "Newest" });
+  await expect(incidentCard(page)).not.toContainText("Changed just now");
+});
+
+test("closed tickets are neither rows nor in the picture unless they are asked for", async ({
+  page,
+  instance,
+}) => {
+  const body = { short_description: "Over and done", correlation_display: MADE_HERE };
+  const made = await instance.api("POST", "table/incident", { user: "integration.user", body });
+  const closing = { state: "7", close_code: "Solution provided", close_notes: "Done" };
+  await instance.api("PATCH", `table/incident/${made.sys_id}`, { body: closing });
+  await connect(page);
+  const states = incidentCard(page).getByRole("listitem");
+  await expect(states.first()).toBeVisible();
+  await expect(states.filter({ hasText: /^Closed/ })).toHaveCount(0);
+  await expect(incidentCard(page)).not.toContainText("Over and done");
+  await page.getByLabel("Show closed").check();
+  await expect(states.filter({ hasText: /^Closed/ })).toHaveCount(1);
+  await expect(rows(page).nth(1)).toContainText("Over and done");
+  await page.reload();
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
+  await expect(page.getByLabel("Show closed")).toBeChecked();
+  await expect(rows(page).nth(1)).toContainText("Over and done");
+  await page.getByLabel("Show closed").uncheck();
+  await expect(incidentCard(page)).not.toContainText("Over and done");
+});
+
+test("a card says that none of its tickets is open", async ({ page, instance }) => {
+  for (const { sys_id: id } of await instance.records("incident", `correlation_display=${MADE_HERE}`)) {
+    const closing = { state: "7", close_code: "Solution provided", close_notes: "Done" };
+    await instance.api("PATCH", `table/incident/${id}`, { body: closing });
+  }
+  await connect(page);
+  await expect(incidentCard(page)).toContainText("No ticket is open.");
+  await expect(incidentCard(page).getByRole("table")).toHaveCount(0);
+  await page.getByLabel("Show closed").check();
+  await expect(rows(page)).toHaveCount(6);
 });

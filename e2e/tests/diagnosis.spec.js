@@ -10,6 +10,7 @@ import {
   INTEGRATION_USER,
   NOBODY_THERE,
   NO_PROXY,
+  POLICY_FORBIDS,
   READABLE,
   READABLE_AT_WORK,
   RELEASES,
@@ -36,6 +37,12 @@ test("Is my OAuth entity right? What is wrong before anybody signs in", async ({
   await scene.run(BEFORE_SIGNING_IN);
   await programs.instance.stop();
   await scene.run(NOBODY_THERE);
+});
+
+test("the portal’s own policy forbids the instance", async ({ page, scene, guard }) => {
+  guard.expects(/Content Security Policy/, /policy: connect-src/);
+  await page.goto("./#/ticketProvisioning");
+  await scene.run(POLICY_FORBIDS);
 });
 
 test("Is my integration user right? What is wrong with the signed-in user", async ({ page, scene, guard }) => {

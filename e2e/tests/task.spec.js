@@ -10,6 +10,7 @@ import {
   openAction,
   share,
   sendButton,
+  TENANT,
   ticketLink,
 } from "../support/steps.js";
 
@@ -155,4 +156,21 @@ test("a resolved ticket is taken up again, and a second one is made only on purp
     { number: second, correlation_id: `${first.correlation_id}~2` },
   ]);
   expect(records[1].description).toMatch(new RegExp(`\nFollows: ${number}$`));
+});
+
+test("a ticket of the other type that somebody makes meanwhile gets no second one", async ({
+  page,
+  instance,
+}) => {
+  await connect(page);
+  await openAction(page);
+  const dialog = await share(page);
+  await fill(dialog, { type: "Incident", priority: "3 - Moderate" });
+  const body = { short_description: "By a colleague", correlation_id: `snowline/${TENANT}/${ACTION.id}` };
+  const colleague = { user: "integration.user", body };
+  const made = await instance.api("POST", "table/change_request", colleague);
+  await sendButton(dialog).click();
+  await expect(dialog.getByRole("heading", { name: "There is already a ticket" })).toBeVisible();
+  await expect(ticketLink(dialog)).toContainText(made.number);
+  expect(await instance.records("incident", `correlation_id=${body.correlation_id}`)).toHaveLength(0);
 });

@@ -159,3 +159,55 @@ test("a file is attached and opened in ServiceNow; without its rule the page say
   await expect(files.getByRole("alert")).toContainText("REST API “Attachment API”");
   expect(await instance.recordsOfAdmin("sys_attachment", query)).toHaveLength(1);
 });
+
+/** Loads the page anew, and signs in again. */
+async function reload(page) {
+  await page.reload();
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  await page.getByRole("button", { name: "Allow", exact: true }).click();
+}
+
+test("what is chosen for a field is there after a reload, until it is saved or given up", async ({
+  page,
+  instance,
+}) => {
+  const ticket = await incident(instance);
+  await connect(page);
+  await open(page, ticket);
+  await change(page, "State").click();
+  await details(page).getByLabel("State").selectOption({ label: "Resolved" });
+  const notes = details(page).getByRole("textbox");
+  await notes.fill("Blocked the address.");
+  await reload(page);
+  await expect(details(page)).toContainText("What you had chosen here before is kept.");
+  await expect(details(page).getByLabel("State").locator(":checked")).toHaveText("Resolved");
+  await expect(notes).toHaveValue("Blocked the address.");
+
+  // Removing the connection asks about it, as about other drafts.
+  await page.getByLabel("Write to the ticket").fill("Looked at the logs.");
+  await page.goto("./#/configuration");
+  await page.getByRole("button", { name: "Remove the connection" }).click();
+  await expect(page.getByRole("dialog").getByLabel("Also delete the 2 drafts in this browser")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+
+  await open(page, ticket);
+  await details(page).getByRole("button", { name: "Cancel" }).click();
+  await change(page, "State").click();
+  await expect(details(page).getByLabel("State").locator(":checked")).toHaveText("New");
+});
+
+test("what somebody else has changed while the page was away is seen before it is overwritten", async ({
+  page,
+  instance,
+}) => {
+  const ticket = await incident(instance);
+  await connect(page);
+  await open(page, ticket);
+  await change(page, "Due").click();
+  await details(page).getByLabel("Due").fill(await day(page, 10));
+  const theirs = { due_date: "2027-03-01 12:00:00" };
+  await instance.api("PATCH", `table/incident/${ticket.sys_id}`, { body: theirs });
+  await reload(page);
+  await expect(details(page).getByRole("alert")).toContainText("Somebody else");
+  expect((await record(instance, ticket)).due_date).toBe(theirs.due_date);
+});

@@ -47,6 +47,7 @@ for (const { table, card, title, path } of KINDS) {
 
 test("a card counts what was made here, by state, and what is late", async ({ page, instance }) => {
   await connect(page);
+  await page.getByLabel("Show closed").check();
   for (const { table, card } of KINDS) {
     const records = await instance.api(
       "GET",

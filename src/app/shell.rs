@@ -11,6 +11,7 @@ use yew::{AttrValue, Callback, Html};
 
 use crate::browser::{Browser, page};
 use crate::components::link;
+use crate::connection::{Hub, Status};
 use crate::dom::{El, el, list};
 use crate::i18n::Language;
 use crate::later::{coming, doors, is_waited_for, not_loaded};
@@ -58,6 +59,16 @@ impl Part for Shell {
         cx.on_change(needs.into(), move || {
             if needs {
                 needing.need_later();
+            }
+        });
+        // The cards ask it themselves, in one request with all that they ask.
+        let asks_user = route != Route::Home
+            && app.connection().status == Status::SignedIn
+            && Hub::of_page().user_unasked.get();
+        let here = app.later().filter(|_| asks_user);
+        cx.on_change(here.is_some().into(), move || {
+            if let Some(here) = here {
+                doors::learn_user(here);
             }
         });
         if !app.in_memory() {

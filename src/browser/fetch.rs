@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode};
 
-use super::Browser;
+use super::{Browser, policy};
 
 /// How long a probe waits for any answer at all, in milliseconds.
 const PROBE_TIMEOUT_MS: u32 = 8_000;
@@ -54,6 +54,10 @@ impl Http for Browser {
         spawn_local(async move {
             Self::new().tell(&url).await;
         });
+    }
+
+    fn forbids(&self, origin: &str) -> bool {
+        policy::forbids(origin)
     }
 
     fn online(&self) -> bool {
@@ -101,6 +105,7 @@ fn read(answer: &web_sys::Response, body: &JsValue) -> Response {
 }
 
 async fn fetch(url: &str, init: &RequestInit) -> Result<web_sys::Response, JsValue> {
+    policy::watch();
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let answer = JsFuture::from(window.fetch_with_str_and_init(url, init)).await?;
     answer.dyn_into()

@@ -102,16 +102,12 @@ pub fn moment(language: &str, at: Timestamp) -> String {
 #[must_use]
 pub fn ago(language: &str, then: Timestamp, now: Timestamp) -> String {
     let seconds = (then.0 - now.0) as f64 / 1000.0;
-    let units = [
-        ("day", 86_400.0),
-        ("hour", 3_600.0),
-        ("minute", 60.0),
-        ("second", 1.0),
-    ];
-    let (unit, length) = units
-        .into_iter()
-        .find(|(_, length)| seconds.abs() >= *length)
-        .unwrap_or(("second", 1.0));
+    let (mut unit, mut length) = ("second", 1.0);
+    for (longer, seconds_of_it) in [("minute", 60.0), ("hour", 3_600.0), ("day", 86_400.0)] {
+        if seconds.abs() >= seconds_of_it {
+            (unit, length) = (longer, seconds_of_it);
+        }
+    }
     let style = options(&[("numeric", "auto".into()), ("style", "short".into())]);
     RelativeTimeFormat::new(language, &style).format((seconds / length).trunc(), unit)
 }

@@ -8,6 +8,7 @@ mod clock;
 mod digest;
 mod fetch;
 mod locks;
+mod policy;
 mod random;
 mod storage;
 

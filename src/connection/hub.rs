@@ -8,6 +8,7 @@ pub(crate) mod microsoft;
 pub(super) mod popup;
 pub(crate) mod removing;
 pub(crate) mod supplied;
+mod user;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -57,6 +58,8 @@ pub struct Hub {
     started: Cell<bool>,
     /// The page supplies tokens: nothing is remembered, and no other tab says anything of it.
     is_supplied: Cell<bool>,
+    /// Whether the instance has yet to be asked who is signed in.
+    pub(crate) user_unasked: Cell<bool>,
     watching: RefCell<(Option<Listening>, Option<Listening>)>,
 }
 
@@ -87,6 +90,7 @@ thread_local! {
         configured: RefCell::default(),
         started: Cell::new(false),
         is_supplied: Cell::new(false),
+        user_unasked: Cell::new(false),
         watching: RefCell::default(),
     });
 }
@@ -244,7 +248,7 @@ impl Hub {
             if let Some(hub) = hub.upgrade() {
                 // The instance may have begun another session, of another user.
                 if is_supplied {
-                    hub.learn_user();
+                    hub.user_unasked.set(true);
                 }
                 hub.tell();
             }
@@ -271,15 +275,15 @@ impl Hub {
                 redirect_uri: saved.redirect_uri,
                 endpoints: None,
             });
-            if session.phase() == Phase::SignedIn {
-                self.learn_user();
-            }
+            self.user_unasked.set(session.phase() == Phase::SignedIn);
         }
     }
 
     fn finish(self: &Rc<Self>, callback: OAuthCallback) {
         let session = self.connect(callback.connection().clone());
         self.state.borrow_mut().error = None;
+        // At once: whoever hears that somebody is signed in asks who that is.
+        self.user_unasked.set(true);
         let hub = self.clone();
         spawn_local(async move {
             match session.finish(callback).await {
@@ -287,28 +291,10 @@ impl Hub {
                     // It may be another one.
                     hub.state.borrow_mut().user = None;
                     hub.remember(None);
-                    hub.learn_user();
                 }
                 Err(error) => hub.state.borrow_mut().error = Some(error),
             }
             hub.tell();
-        });
-    }
-
-    /// Asks the instance who is signed in. Not knowing is no failure: everything else works.
-    fn learn_user(self: &Rc<Self>) {
-        let Some(servicenow) = self.servicenow() else {
-            return;
-        };
-        let hub = self.clone();
-        spawn_local(async move {
-            if let Ok(user) = servicenow.who_am_i().await
-                && hub.status() == Status::SignedIn
-            {
-                hub.remember(Some(user.user_name.clone()));
-                hub.state.borrow_mut().user = Some(user);
-                hub.tell();
-            }
         });
     }
 

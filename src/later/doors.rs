@@ -25,6 +25,12 @@ pub fn begin(_: Here, app: &Rc<App>) {
     take_up_task(app);
 }
 
+/// Asks who is signed in.
+#[inline(never)]
+pub fn learn_user(_: Here) {
+    Hub::of_page().learn_user();
+}
+
 /// The connection is another one.
 #[inline(never)]
 pub fn follow(_: Here, app: &Rc<App>) {

@@ -7,20 +7,19 @@ use std::rc::Rc;
 use snowline_core::ports::{Clock, Ports};
 use snowline_core::servicenow::{Outcome, Sent};
 use snowline_core::task::ValidTask;
-use snowline_core::task::kept::{KeptDraft, Slot, resume_later, take_resume};
-use snowline_core::tickets::{Remote, Ticket};
+use snowline_core::task::kept::{KeptDraft, resume_later, take_resume};
+use snowline_core::tickets::Ticket;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::connection::{PageServiceNow, Status};
+use crate::connection::Status;
 use crate::later::contact::note_contact;
 use crate::later::tickets::note_ticket;
 use crate::part::{Cx, State};
 
 use super::form::{Form, FormAction, Keeping};
-use super::learn::ticket_of;
 use super::seed::{Author, Opening, Seed, instance};
 
 /// Opens the dialog if that was where the person left for the sign-in.
@@ -79,10 +78,7 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
         let (app, form) = (app.clone(), form.clone());
         spawn_local(async move {
             let draft = form.get();
-            let answer = match there_already(&servicenow, &draft).await {
-                Some(there) => Ok(there),
-                None => servicenow.send(&task, &draft.draft.correlation).await,
-            };
+            let answer = servicenow.send(&task, &draft.draft.correlation).await;
             if let Ok(sent) = &answer {
                 let ticket = Rc::new(sent.ticket.clone());
                 note_ticket(&app, draft.draft.action_id.clone(), ticket);
@@ -92,22 +88,6 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
             }
             form.dispatch(FormAction::Answer(answer.map(Rc::new)));
         });
-    })
-}
-
-/// The task's open ticket, also of the other type, where that is not known yet: the person may
-/// be faster than the look-up.
-async fn there_already(servicenow: &PageServiceNow, form: &Form) -> Option<Sent> {
-    let is_known = matches!(form.known.ticket, Remote::Ready(_));
-    if is_known || form.in_doubt || form.draft.beside || !matches!(form.slot, Slot::Task(_)) {
-        return None;
-    }
-    let found = ticket_of(servicenow, form.draft.correlation.clone()).await;
-    let ticket = found.ok()??;
-    ticket.open.then(|| Sent {
-        ticket: (*ticket).clone(),
-        outcome: Outcome::AlreadyThere,
-        priority_differs: false,
     })
 }
 

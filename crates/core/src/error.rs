@@ -13,7 +13,7 @@ mod told;
 use std::rc::Rc;
 
 pub use crate::oauth::{ClientIdProblem, UrlProblem};
-pub use explain::{Endpoint, anybody_answers, explain, sentence};
+pub use explain::{Endpoint, anybody_answers, explain, forbidden_origin, sentence, silent};
 pub use told::Told;
 
 /// The core's result.
@@ -33,6 +33,11 @@ pub enum Kind {
     Unreachable {
         /// The host that was asked.
         host: String,
+    },
+    /// The page's own policy (`connect-src`) keeps it from asking there.
+    PolicyForbids {
+        /// What the policy has to name: the origin that was asked.
+        instance: String,
     },
     /// Nothing was heard from a host that the person is about to leave for: as
     /// [`Kind::Unreachable`], or the page's own policy (`connect-src`) keeps it from asking there.
@@ -263,6 +268,7 @@ impl Error {
                 args.number("status", u64::from(*status));
             }
             Kind::UnexpectedShape { path } => args.text("path", path),
+            Kind::PolicyForbids { instance } => args.text("instance", instance),
             Kind::FileNotLoaded { url, status } => {
                 args.text("url", url);
                 args.number("status", u64::from(*status));
@@ -384,6 +390,7 @@ macro_rules! keys {
 keys! {
     Kind::Offline => "offline",
     Kind::Unreachable { .. } => "unreachable",
+    Kind::PolicyForbids { .. } => "policyForbids",
     Kind::HostSilent { .. } => "hostSilent",
     Kind::TokenEndpointHidden { .. } => "tokenEndpointHidden",
     Kind::RestApiHidden { .. } => "restApiHidden",

@@ -2,17 +2,19 @@
 
 use std::rc::Rc;
 
+use snowline_core::ports::Clock;
 use snowline_core::tickets::Ticket;
-use yew::AttrValue;
+use yew::{AttrValue, Html};
 
 use crate::app::App;
+use crate::browser::Browser;
 use crate::dom::{El, el};
 use crate::i18n::Messages;
 
 use super::{due, state_tag, ticket_number};
 
 /// One ticket as a row.
-pub(super) fn row(app: &Rc<App>, ticket: &Ticket) -> El {
+pub(super) fn row(app: &Rc<App>, ticket: &Ticket, changed: bool) -> El {
     let messages = app.messages();
     let name = if ticket.name.is_empty() {
         messages.text("ticket.noName")
@@ -29,7 +31,20 @@ pub(super) fn row(app: &Rc<App>, ticket: &Ticket) -> El {
         )
         .child(el("td.state").child(state_tag(app, ticket)))
         .child(el("td.num priority").child(priority_label(&messages, ticket)))
-        .child(el("td.num due").child(due(&messages, ticket)))
+        .child(el("td.num due").child(match changed {
+            true => ago(&messages, ticket),
+            false => due(&messages, ticket),
+        }))
+}
+
+/// How long ago it was changed, and in its tooltip when.
+fn ago(messages: &Messages, ticket: &Ticket) -> Html {
+    let ago = ticket.updated.map(|then| {
+        let moment = messages.moment(then).into();
+        let ago = AttrValue::from(messages.ago(then, Browser::new().now()));
+        el("span").set("title", moment).child(ago)
+    });
+    ago.map(El::html).unwrap_or_default()
 }
 
 /// The priority in the person's language where it is one of the usual five, else the instance's

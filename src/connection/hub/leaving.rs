@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use snowline_core::error::anybody_answers;
+use snowline_core::error::{anybody_answers, silent as why_silent};
 use snowline_core::oauth::{Connection, TokenStorage};
-use snowline_core::ports::Http;
+use snowline_core::ports::{Clock, Http};
 use snowline_core::{Error, Kind, Result};
 use wasm_bindgen_futures::spawn_local;
 
@@ -84,8 +84,11 @@ async fn prepare(
     // A page that asks through a proxy may not ask the instance itself.
     let is_asked = instance.proxy().is_none() && said.as_ref() != Some(&silent);
     if is_asked && !anybody_answers(&*hub.browser, instance.as_str()).await {
+        // What the browser says of its policy may come a moment later.
+        hub.browser.sleep(0).await;
         return Err(match hub.browser.online() {
-            true => silent,
+            // Who comes back could not redeem what the sign-in brings.
+            true => why_silent(&*hub.browser, instance.as_str()).unwrap_or(silent),
             false => Kind::Offline.into(),
         });
     }

@@ -18,8 +18,8 @@ pub(crate) fn take(hub: &Rc<Hub>, options: &Options) {
     }
     if connect(hub, options).is_some() {
         hub.state.borrow_mut().leaving = false;
+        hub.user_unasked.set(true);
         hub.tell();
-        hub.learn_user();
     }
 }
 

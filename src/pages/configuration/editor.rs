@@ -30,8 +30,9 @@ struct Undo {
     after: String,
 }
 
-/// The places where something can be undone: the states of each type, and the file, which is all.
-const PLACES: [&str; 3] = ["change", "incident", FILE];
+/// The places where something can be undone: the states of each type, the fields that are added, and
+/// the file, which is all.
+const PLACES: [&str; 4] = ["change", "incident", super::fields::PLACE, FILE];
 /// The place of the file.
 pub(super) const FILE: &str = "file";
 
@@ -69,7 +70,7 @@ pub(super) struct Editor {
     pub(super) heard: Heard,
     undo: State<Option<Undo>>,
     /// Where the undo stands, for each of [`PLACES`].
-    nodes: [NodeRef; 3],
+    nodes: [NodeRef; 4],
     history: Rc<History>,
     said: (AttrValue, Callback<AttrValue>),
 }
@@ -81,7 +82,7 @@ impl Editor {
             app: app.clone(),
             heard,
             undo: cx.state(|| None),
-            nodes: [cx.node(), cx.node(), cx.node()],
+            nodes: [cx.node(), cx.node(), cx.node(), cx.node()],
             history: history(cx, app),
             said: brief(cx),
         }
@@ -154,6 +155,11 @@ impl Editor {
         self.keep_own(&next);
     }
 
+    /// Sets what becomes of what is set.
+    pub(super) fn set_with(&self, change: impl FnOnce(&Set) -> Set) {
+        self.keep_own(&change(&self.set()));
+    }
+
     /// Keeps what a field has set.
     fn keep_own(&self, next: &Set) {
         self.keep(next);
@@ -186,11 +192,7 @@ impl Editor {
     pub(super) fn undo(&self, place: &'static str) -> El {
         // It is there before it says something, so that it is heard.
         let status = el("div").attr("role", "status").attr("tabindex", "-1");
-        let node = PLACES
-            .iter()
-            .zip(&self.nodes)
-            .find(|(known, _)| **known == place);
-        let node = node.map(|(_, node)| node.clone()).unwrap_or_default();
+        let node = self.node(place);
         let status = status.node(&node);
         let undo = self.undo.look();
         let holds = |undo: &&Undo| undo.place == place && undo.after == self.app.configured().text;
@@ -204,9 +206,7 @@ impl Editor {
                 editor.keep(&undo.before);
                 editor.undo.set(None);
                 // The button that has the focus goes.
-                if let Some(place) = node.cast::<HtmlElement>() {
-                    place.focus().ok();
-                }
+                editor.focus_undo(place);
                 editor.say(editor.app.messages().text("configuration.undone"));
             })
         };
@@ -214,6 +214,19 @@ impl Editor {
             .child(el("span").child(undo.what.clone()))
             .child(button("button.btn", back).says(&messages, "configuration.undo"));
         status.child(note(Tone::Ok, note_body().child(row)))
+    }
+
+    fn node(&self, place: &str) -> NodeRef {
+        let mut all = PLACES.iter().zip(&self.nodes);
+        let node = all.find(|(known, _)| **known == place);
+        node.map(|(_, node)| node.clone()).unwrap_or_default()
+    }
+
+    /// Gives the focus to where something can be undone, when what has it goes.
+    pub(super) fn focus_undo(&self, place: &str) {
+        if let Some(place) = self.node(place).cast::<HtmlElement>() {
+            place.focus().ok();
+        }
     }
 
     /// Says something for a while.

@@ -1,10 +1,12 @@
 //! The configuration page: the connection, the names and the meaning of ticket states, what a new
-//! task begins with, and all of it as a file.
+//! task begins with, further fields, and all of it as a file.
 
 mod connection;
 mod defaults;
 mod due_days;
 mod editor;
+mod field_row;
+mod fields;
 mod file;
 mod group;
 mod heard;
@@ -31,6 +33,7 @@ pub(super) use file::NAME;
 use connection::ConnectionCard;
 use defaults::DefaultsCard;
 use editor::Editor;
+use fields::FieldsCard;
 use file::FileCard;
 use heard::hear;
 use states::StatesCard;
@@ -97,6 +100,9 @@ impl Part for Configuration {
             .child(change)
             .child(incident)
             .child(part(DefaultsCard {
+                editor: card(&editor),
+            }))
+            .child(part(FieldsCard {
                 editor: card(&editor),
             }))
             .child(part(FileCard {

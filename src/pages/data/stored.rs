@@ -17,7 +17,7 @@ enum Place {
 }
 
 /// All keys, where they are, and what is under them.
-const KEYS: [(&str, Place, &str); 20] = [
+const KEYS: [(&str, Place, &str); 22] = [
     ("snowline.connection", Place::Device, "data.kept.connection"),
     ("snowline.setup", Place::Device, "data.kept.setup"),
     ("snowline.way", Place::Device, "data.kept.way"),
@@ -33,7 +33,9 @@ const KEYS: [(&str, Place, &str); 20] = [
         Place::Device,
         "data.kept.decision",
     ),
+    ("snowline.draft.edit.", Place::Device, "data.kept.edit"),
     ("snowline.columns", Place::Device, "data.kept.columns"),
+    ("snowline.cards", Place::Device, "data.kept.cards"),
     ("snowline.language", Place::Device, "data.kept.language"),
     ("snowline.replaced", Place::Device, "data.kept.replaced"),
     ("snowline.connection", Place::Tab, "data.kept.tried"),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use snowline_core::task::TicketType;
-use snowline_core::tickets::Card;
+use snowline_core::tickets::{Card, CardRows};
 use yew::{AttrValue, Callback};
 
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::dom::{El, button, el, list};
 use crate::route::Route;
 
 /// One card of the home page.
-pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
+pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, rows: CardRows, card: &Card) -> El {
     let messages = app.messages();
     let key = |suffix: &str| ["card.", ticket_type.key(), ".", suffix].concat();
     let title = messages.text(&key("title"));
@@ -27,12 +27,20 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
         let empty = (!card.hidden).then(|| el("p.muted").says(&messages, &key("empty")));
         empty.map(El::html).unwrap_or_default()
     } else {
-        let newest = messages.format("card.newest", &[("title", &title)]);
-        list(vec![
-            numbers(app, ticket_type, card).html(),
-            shares(&by_state(app, ticket_type, card)).html(),
-            ticket_table(app, &card.newest, newest).html(),
-        ])
+        let caption = match rows.changed {
+            true => "card.changed",
+            false => "card.newest",
+        };
+        let caption = messages.format(caption, &[("title", &title)]);
+        let shown = if card.open == 0 && !rows.closed {
+            el("p.muted").says(&messages, "card.allClosed").html()
+        } else {
+            list(vec![
+                shares(&by_state(app, ticket_type, rows, card)).html(),
+                ticket_table(app, &card.tickets, rows.changed, caption).html(),
+            ])
+        };
+        list(vec![numbers(app, ticket_type, card).html(), shown])
     };
     let create = {
         let app = app.clone();
@@ -71,12 +79,16 @@ fn numbers(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> El {
         .child(soon)
 }
 
-/// The open states as a picture, the closed ones as words only; each leads to its list.
-fn by_state(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> Vec<Share> {
+/// The states as a picture, the closed ones only if they are asked for; each leads to its list.
+fn by_state(app: &Rc<App>, ticket_type: TicketType, rows: CardRows, card: &Card) -> Vec<Share> {
     let messages = app.messages();
     let states = app.configured().states.clone();
     let mut shares = Vec::new();
     for (state, count) in &card.by_state {
+        let open = states.is_open(ticket_type, state).unwrap_or(true);
+        if !open && !rows.closed {
+            continue;
+        }
         let entry = match state.query() {
             Some(query) => link_by(app, Route::Tickets(ticket_type), &query),
             None => el("span"),
@@ -88,7 +100,7 @@ fn by_state(app: &Rc<App>, ticket_type: TicketType, card: &Card) -> Vec<Share> {
                 .child(state_label(app, ticket_type, state))
                 .child(" ")
                 .child(el("b.num").child(number)),
-            drawn: states.is_open(ticket_type, state).unwrap_or(true),
+            quiet: !open,
         });
     }
     shares

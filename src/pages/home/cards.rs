@@ -6,18 +6,20 @@ use std::rc::Rc;
 use snowline_core::ports::Clock;
 use snowline_core::servicenow::Pace;
 use snowline_core::task::TicketType;
-use snowline_core::tickets::{Home, Remote};
+use snowline_core::tickets::{CardRows, Home, Remote};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
 use crate::app::App;
 use crate::browser::{Browser, page};
 use crate::components::{another_user, error_note, hidden_note, skeleton_card};
+use crate::connection::Hub;
 use crate::dom::{El, el, list};
 use crate::pages::keep_fresh;
 use crate::part::{Cx, Part, Redraw, State};
 
 use super::card::card;
+use super::rows;
 
 /// Both cards. They are loaded when the page is shown, after a ticket was made from here, when
 /// the person comes back to the tab, and every minute while it is in sight; what was loaded before
@@ -33,9 +35,13 @@ impl Part for Cards {
         let app = &self.app;
         let messages = app.messages();
         let home = cx.state(|| Remote::Idle);
-        let rounds = cx.keep(Rounds::default);
+        let rounds = cx.keep(|| Rounds {
+            rows: Cell::new(rows::remembered()),
+            ..Rounds::default()
+        });
         let load = {
             let (app, home, page) = (app.clone(), home.clone(), self.page.clone());
+            let rounds = rounds.clone();
             Callback::from(move |()| {
                 home.update(Remote::start);
                 load(&app, &home, &page, &rounds);
@@ -44,15 +50,22 @@ impl Part for Cards {
         keep_fresh(cx, app.ticket_changes().into(), &load);
         let home = home.look();
         let failed = home.error();
-        let mut hidden = None;
+        let (mut choice, mut hidden) = (None, None);
         let mut grid = el("div.grid").yes_or_no("aria-busy", home.is_loading());
         match home.value() {
             Some(home) => {
+                let any = home.change.total() + home.incident.total() > 0;
+                choice = any.then(|| rows::choice(app, &rounds, &load).html());
                 let any = home.change.hidden || home.incident.hidden;
                 hidden = any.then(|| hidden_note(app, another_user(app).is_some()).html());
                 grid = grid
-                    .child(card(app, TicketType::ChangeRequest, &home.change))
-                    .child(card(app, TicketType::Incident, &home.incident));
+                    .child(card(
+                        app,
+                        TicketType::ChangeRequest,
+                        home.rows,
+                        &home.change,
+                    ))
+                    .child(card(app, TicketType::Incident, home.rows, &home.incident));
             }
             None if failed.is_none() => {
                 grid = grid
@@ -65,6 +78,7 @@ impl Part for Cards {
         list(vec![
             error.map(El::html).unwrap_or_default(),
             hidden.unwrap_or_default(),
+            choice.unwrap_or_default(),
             grid.html(),
         ])
     }
@@ -72,10 +86,12 @@ impl Part for Cards {
 
 /// The loads of one life of the cards.
 #[derive(Default)]
-struct Rounds {
+pub(super) struct Rounds {
     /// Which of them began last.
     last: Cell<u32>,
     pace: Cell<Pace>,
+    /// What the next one asks for.
+    pub(super) rows: Cell<CardRows>,
 }
 
 /// Loads the cards, and again after a pause, while they are on the page and in sight. Coming back
@@ -86,12 +102,26 @@ fn load(app: &Rc<App>, home: &State<Remote<Rc<Home>>>, around: &Redraw, rounds: 
     };
     let round = rounds.last.get().wrapping_add(1);
     rounds.last.set(round);
+    let rows = rounds.rows.get();
+    let hub = Hub::of_page();
+    let who = hub.user_unasked.replace(false);
     let (app, home, around) = (app.clone(), home.clone(), around.clone());
     let rounds = Rc::downgrade(rounds);
     // What has begun later, or has gone, is not meddled with.
     let mine = move || rounds.upgrade().filter(|rounds| rounds.last.get() == round);
     spawn_local(async move {
-        let answer = servicenow.home().await.map(Rc::new);
+        let answer = match servicenow.home(rows, who).await {
+            Ok((home, user)) => {
+                if let Some(user) = user {
+                    hub.know_user(user);
+                }
+                Ok(Rc::new(home))
+            }
+            Err(error) => {
+                hub.user_unasked.set(who || hub.user_unasked.get());
+                Err(error)
+            }
+        };
         let Some(pace) = mine().map(|rounds| {
             let pace = rounds.pace.get().after(answer.as_ref().err());
             rounds.pace.set(pace);

@@ -3,6 +3,7 @@
 mod card;
 mod cards;
 mod invitation;
+mod rows;
 
 use std::rc::Rc;
 

@@ -3,12 +3,15 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use snowline_core::ports::Ports;
 use snowline_core::servicenow::SavedTicket;
 use snowline_core::task::TicketType;
+use snowline_core::tickets::edit_draft::EditDraft;
 use snowline_core::tickets::{Entry, Journal, Remote, TicketDetail, TicketField, WholeTicket};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
+use crate::browser::Browser;
 use crate::later::tickets::look_up_tickets_again;
 use crate::part::{Cx, State};
 
@@ -43,7 +46,8 @@ impl Desk {
             ticket_type,
             sys_id: sys_id.clone(),
             whole: cx.state(|| Remote::Idle),
-            editing: cx.state(|| None),
+            // What was chosen before the page was left is gone on with.
+            editing: cx.state(|| EditDraft::field(Browser::new().local_store(), sys_id)),
             news: cx.state(|| None),
             older: cx.state(Rc::default),
             asked: cx.keep(|| Cell::new(0)),

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use snowline_core::Error;
 use snowline_core::date::Date;
-use snowline_core::ports::Clock;
+use snowline_core::ports::{Clock, Ports};
 use snowline_core::servicenow::{FormChoices, Saved};
+use snowline_core::tickets::edit_draft::EditDraft;
 use snowline_core::tickets::{Shown, TicketDetail, TicketField, WholeTicket};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -49,16 +50,25 @@ pub(super) struct Form {
 impl Part for Edit {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let detail = &self.whole.detail;
+        let field = self.field;
+        let kept = cx.keep(|| self.kept());
         let form = Form {
             desk: self.desk.clone(),
-            field: self.field,
+            field,
             seen: cx.state(|| Rc::new(detail.clone())),
-            chosen: cx.state(Vec::new),
+            chosen: cx.state(|| match &*kept {
+                Some(kept) => kept.chosen.clone(),
+                None => Vec::new(),
+            }),
             choices: cx.state(|| None),
             busy: cx.state(|| false),
             error: cx.state(|| None),
             tried: cx.state(|| false),
-            theirs: cx.state(|| None),
+            theirs: cx.state(|| {
+                let moved = |kept: &EditDraft| kept.held != held(detail, field);
+                let is_theirs = kept.as_ref().as_ref().is_some_and(moved);
+                is_theirs.then(|| Rc::new(detail.clone()))
+            }),
         };
         if self.field == TicketField::State {
             let form = form.clone();
@@ -93,8 +103,39 @@ impl Part for Edit {
             .attr("novalidate", "novalidate")
             .on("submit", submit)
             .on("keydown", escape)
+            .child(kept.is_some().then(|| {
+                let again = el("p.muted small").attr("role", "status");
+                again.says(&self.desk.app.messages(), "ticketPage.edit.kept")
+            }))
             .child(content)
             .html()
+    }
+}
+
+impl Edit {
+    /// What was chosen before the page was left, unless the field holds that by now.
+    fn kept(&self) -> Option<EditDraft> {
+        let browser = Browser::new();
+        let (store, id) = (browser.local_store(), &self.desk.sys_id);
+        let kept = EditDraft::find(store, id, self.field)?;
+        let own = kept.chosen.iter().find(|(field, _)| *field == self.field);
+        let is_done = own.is_some_and(|(_, own)| own.value == held(&self.whole.detail, self.field));
+        if is_done {
+            EditDraft::forget(store, id, self.field);
+            return None;
+        }
+        Some(kept)
+    }
+}
+
+/// What a field holds; a day as `2026-11-21`.
+fn held(detail: &TicketDetail, field: TicketField) -> String {
+    match field {
+        TicketField::Due => {
+            let day = detail.ticket.due.and_then(|due| Browser::new().day_of(due));
+            day.map(Date::to_iso).unwrap_or_default()
+        }
+        _ => detail.value(field).to_owned(),
     }
 }
 
@@ -122,14 +163,7 @@ impl Form {
     }
 
     pub(super) fn held(&self, field: TicketField) -> String {
-        let seen = self.seen.look();
-        match field {
-            TicketField::Due => {
-                let day = seen.ticket.due.and_then(|due| Browser::new().day_of(due));
-                day.map(Date::to_iso).unwrap_or_default()
-            }
-            _ => seen.value(field).to_owned(),
-        }
+        held(&self.seen.look(), field)
     }
 
     /// What the person has chosen, in words.
@@ -157,10 +191,20 @@ impl Form {
             chosen.push((field, shown));
             chosen
         });
+        let draft = EditDraft {
+            held: self.held(self.field),
+            chosen: self.chosen.get(),
+        };
+        draft.keep(Browser::new().local_store(), &self.desk.sys_id, self.field);
     }
 
     pub(super) fn close(&self) {
+        self.forget();
         self.desk.editing.set(None);
+    }
+
+    fn forget(&self) {
+        EditDraft::forget(Browser::new().local_store(), &self.desk.sys_id, self.field);
     }
 
     /// The fields of the form: the one that is changed, and what its new value needs.
@@ -215,7 +259,10 @@ impl Form {
             let answer = servicenow.change_ticket(&seen, &change).await;
             form.busy.set(false);
             match answer {
-                Ok(Saved::Done(saved)) => form.desk.saved(*saved),
+                Ok(Saved::Done(saved)) => {
+                    form.forget();
+                    form.desk.saved(*saved);
+                }
                 Ok(Saved::Conflict(theirs)) => form.theirs.set(Some(Rc::new(*theirs))),
                 Err(error) => form.error.set(Some(error)),
             }

@@ -8,9 +8,9 @@ use crate::servicenow::{GROUPS, USERS};
 use crate::task::{ExtraField, ExtraKind, TicketType};
 
 /// The most fields of a type.
-const MOST: usize = 12;
+pub const MAX_FIELDS: usize = 12;
 /// What `type` can be, and what is filled in then.
-const TYPES: [&str; 6] = ["text", "date", "dateTime", "boolean", "user", "group"];
+pub const FIELD_TYPES: [&str; 6] = ["text", "date", "dateTime", "boolean", "user", "group"];
 const EXPECTED: &str = "\"text\", \"date\", \"dateTime\", \"boolean\", \"user\", \"group\"";
 
 /// The fields that a configuration adds to tickets of that type. What is not as it should be is
@@ -19,7 +19,7 @@ const EXPECTED: &str = "\"text\", \"date\", \"dateTime\", \"boolean\", \"user\",
 pub fn fields(configuration: &Value, ticket_type: TicketType) -> Vec<ExtraField> {
     let list = configuration.get("fields");
     match list.and_then(|list| list.get(ticket_type.key())) {
-        Some(Value::Array(list)) => list.iter().filter_map(field).take(MOST).collect(),
+        Some(Value::Array(list)) => list.iter().filter_map(field).take(MAX_FIELDS).collect(),
         _ => Vec::new(),
     }
 }
@@ -31,13 +31,15 @@ fn field(json: &Value) -> Option<ExtraField> {
     Some(ExtraField {
         column: column.to_owned(),
         label: json.text("label")?.trim().to_owned(),
-        kind: kind(json.text("type").unwrap_or("text"))?,
+        kind: field_kind(json.text("type").unwrap_or("text"))?,
         required: json.get("required").and_then(Value::as_bool) == Some(true),
         first: json.text("value").unwrap_or_default().to_owned(),
     })
 }
 
-fn kind(name: &str) -> Option<ExtraKind> {
+/// What is filled in where `type` says so.
+#[must_use]
+pub fn field_kind(name: &str) -> Option<ExtraKind> {
     Some(match name {
         "text" => ExtraKind::Text { max: None },
         "date" => ExtraKind::Date,
@@ -60,7 +62,7 @@ pub(super) fn check(json: &Value) -> Result<(), Fault> {
         let mut before: Vec<&str> = Vec::new();
         for (at, one) in list.iter().enumerate() {
             let path = [&path, "[", &at.to_string(), "]"].concat();
-            if at >= MOST {
+            if at >= MAX_FIELDS {
                 return Err(shape(&path, "≤ 12", one));
             }
             let column = check_field(&path, one)?;
@@ -89,7 +91,7 @@ fn check_field<'a>(path: &str, json: &'a Value) -> Result<&'a str, Fault> {
                     return Err(shape(&path, "string", value));
                 }
             }
-            "type" if !TYPES.contains(&text(&path, value)?) => {
+            "type" if !FIELD_TYPES.contains(&text(&path, value)?) => {
                 return Err(shape(&path, EXPECTED, value));
             }
             "required" if value.as_bool().is_none() => {
@@ -109,21 +111,26 @@ fn check_field<'a>(path: &str, json: &'a Value) -> Result<&'a str, Fault> {
     Ok(json.text("column").unwrap_or_default())
 }
 
-/// The field as it stands in a configuration.
-pub(super) fn write(field: &ExtraField) -> String {
-    let kind = match &field.kind {
+/// What `type` says of what is filled in: the inverse of [`field_kind`].
+#[must_use]
+pub fn field_type(kind: &ExtraKind) -> &'static str {
+    match kind {
         ExtraKind::Date => "date",
         ExtraKind::DateTime => "dateTime",
         ExtraKind::Flag => "boolean",
         ExtraKind::Reference(table) if table == USERS => "user",
         ExtraKind::Reference(_) => "group",
         ExtraKind::Text { .. } | ExtraKind::Choice(_) => "text",
-    };
+    }
+}
+
+/// The field as it stands in a configuration.
+pub(super) fn write(field: &ExtraField) -> String {
     let mut object = Object::new();
     object
         .text("column", &field.column)
         .text("label", &field.label)
-        .text("type", kind);
+        .text("type", field_type(&field.kind));
     if field.required {
         object.flag("required", true);
     }

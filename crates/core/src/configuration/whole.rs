@@ -28,6 +28,25 @@ impl Configuration {
         }
     }
 
+    /// The fields that are added to tickets of that type.
+    #[must_use]
+    pub fn fields_of(&self, ticket_type: TicketType) -> &Vec<ExtraField> {
+        let [change, incident] = &self.fields;
+        match ticket_type {
+            TicketType::ChangeRequest => change,
+            TicketType::Incident => incident,
+        }
+    }
+
+    /// The same, to change them.
+    pub fn fields_of_mut(&mut self, ticket_type: TicketType) -> &mut Vec<ExtraField> {
+        let [change, incident] = &mut self.fields;
+        match ticket_type {
+            TicketType::ChangeRequest => change,
+            TicketType::Incident => incident,
+        }
+    }
+
     /// The configuration as JSON, for people, too: a state a line.
     #[must_use]
     pub fn write(&self) -> String {

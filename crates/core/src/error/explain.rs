@@ -2,7 +2,7 @@
 
 use super::{Error, Kind};
 use crate::ports::{HttpFailure, Ports};
-use crate::text::split_at_first;
+use crate::text::{has, split_at_first};
 
 /// Which of an instance's two CORS settings a request depends upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,23 @@ pub enum Endpoint {
 /// a third host that the page's policy forbids.
 pub async fn anybody_answers<P: Ports>(ports: &P, origin: &str) -> bool {
     ports.answers(&[origin, "/favicon.ico"].concat()).await
+}
+
+/// The origin of an address that a policy did not let through. `None` where the policy names it: then it
+/// was what the answer led to that was not let through.
+#[must_use]
+pub fn forbidden_origin<'a>(address: &'a str, policy: &str) -> Option<&'a str> {
+    let (origin, host) = base_and_host(address);
+    let domain = split_at_first(host, ".").map(|(_, domain)| ["*.", domain].concat());
+    let named = has(policy, origin) || domain.is_some_and(|domain| has(policy, &domain));
+    (!named).then_some(origin)
+}
+
+/// Why nothing answers at an origin, where that is known for sure.
+pub fn silent<P: Ports>(ports: &P, origin: &str) -> Option<Error> {
+    let instance = origin.to_owned();
+    let forbidden = ports.forbids(origin);
+    forbidden.then(|| Kind::PolicyForbids { instance }.into())
 }
 
 /// The error that a request to `url` without an answer is.
@@ -41,7 +58,7 @@ pub async fn explain<P: Ports>(
     let origin = ports.origin();
     // From its own origin a browser hides nothing.
     if base == origin || !anybody_answers(ports, base).await {
-        return Kind::Unreachable { host }.into();
+        return silent(ports, base).unwrap_or(Kind::Unreachable { host }.into());
     }
     match endpoint {
         Endpoint::Token => Kind::TokenEndpointHidden { host, origin }.into(),

@@ -142,7 +142,36 @@ fn a_request_without_an_answer_is_explained_by_what_the_browser_does_tell() {
     check(true, true, Timeout, Rest, "timeout");
     check(true, false, Network, Token, "unreachable");
     check(true, true, Network, Token, "tokenEndpointHidden");
+    let memory = Memory::new();
+    memory.set_forbids(true);
+    let url = "https://dev1.service-now.com/oauth_token.do";
+    let error = pollster::block_on(explain(&memory, Network, url, Token));
+    assert_eq!(error.key(), "policyForbids");
+    let instance = "https://dev1.service-now.com".to_owned();
+    assert_eq!(error.args(), [("instance", instance)]);
+    assert!(!error.leaves_doubt() && !error.may_retry());
     check(true, true, Network, Rest, "restApiHidden");
+}
+
+#[test]
+fn a_policy_forbids_what_it_does_not_name() {
+    #[track_caller]
+    fn check(address: &str, policy: &str, expected: Option<&str>) {
+        assert_eq!(forbidden_origin(address, policy), expected);
+    }
+    let own = "default-src 'none'; connect-src 'self'";
+    let other = "connect-src 'self' https://other.service-now.com; base-uri 'none'";
+    let named = "connect-src 'self' https://dev1.service-now.com; base-uri 'none'";
+    let domain = "connect-src 'self' https://*.service-now.com";
+    let origin = "https://dev1.service-now.com";
+    for rest in ["", "/favicon.ico", "/api/now/table/incident?a=b"] {
+        let address = [origin, rest].concat();
+        check(&address, own, Some(origin));
+        check(&address, other, Some(origin));
+        check(&address, named, None);
+        check(&address, domain, None);
+    }
+    check("http://localhost:9/x", own, Some("http://localhost:9"));
 }
 
 #[test]

@@ -43,6 +43,7 @@ struct World {
     fired: RefCell<Vec<String>>,
     latency: Cell<u32>,
     answers: Cell<bool>,
+    forbids: Cell<bool>,
     online: Cell<bool>,
     now: Cell<i64>,
     uptime: Cell<u64>,
@@ -72,6 +73,7 @@ impl Memory {
             fired: RefCell::default(),
             latency: Cell::new(1),
             answers: Cell::new(false),
+            forbids: Cell::new(false),
             online: Cell::new(true),
             now: Cell::new(1_795_262_400_000),
             uptime: Cell::new(0),
@@ -150,6 +152,11 @@ impl Memory {
     /// Whether a host answers a `no-cors` request; `false` at first.
     pub fn set_answers(&self, answers: bool) {
         self.world.answers.set(answers);
+    }
+
+    /// Sets whether the page's policy keeps it from asking others.
+    pub fn set_forbids(&self, forbids: bool) {
+        self.world.forbids.set(forbids);
     }
 
     /// Whether the browser believes itself online; `true` at first.

@@ -100,6 +100,9 @@ pub trait Http {
     async fn tell(&self, url: &str) -> bool;
     /// The same, and does not wait for it.
     fn fire_and_forget(&self, url: &str);
+    /// Whether the page's own policy was seen to keep it from asking that origin
+    /// (`securitypolicyviolation`). Not known before a request has failed.
+    fn forbids(&self, origin: &str) -> bool;
     /// Whether the browser believes itself online.
     fn online(&self) -> bool;
 }

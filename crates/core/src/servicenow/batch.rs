@@ -10,46 +10,46 @@ use crate::ports::{Ports, Response};
 use crate::text::number;
 
 impl<P: Ports> ServiceNow<P> {
-    /// The answers to all those paths, in their order.
-    ///
-    /// The Batch API needs a CORS rule of its own and may be forbidden. Then the paths are asked
-    /// for one by one, side by side, and for the rest of the session, too. So are those that it
-    /// had no time for or that failed: alone they are tried again, and fail for good.
-    pub(super) async fn get_all(&self, paths: &[String]) -> Result<Vec<Answer>> {
-        let mut answers = self.batched(paths).await?;
-        let mut singles: Vec<join::Task<'_>> = Vec::new();
-        for (path, answer) in paths.iter().zip(&mut answers) {
-            if !matches!(answer, Some(Ok(_))) {
-                singles.push(Box::pin(async move {
-                    *answer = Some(Ok(self.get(path).await?));
-                    Ok(())
-                }));
-            }
-        }
-        join::all(singles).await?;
-        let mut all = Vec::new();
-        for answer in answers.into_iter().flatten() {
-            all.extend(answer);
-        }
-        Ok(all)
-    }
-
     /// The answers to all those paths, each by itself. What the batch has answered is not asked
     /// for again, whatever the answer was.
     pub(super) async fn parts(&self, paths: &[String]) -> Result<Vec<Result<Answer>>> {
+        let answers = self.get_all(paths, 0).await?;
+        Ok(answers.into_iter().flatten().collect())
+    }
+
+    /// The answers to all those paths, in their order, if there is one to each of the first
+    /// `needed`; the others may fail by themselves.
+    ///
+    /// The Batch API needs a CORS rule of its own and may be forbidden. Then the paths are asked
+    /// for one by one, side by side, and for the rest of the session, too. So are those that it
+    /// had no time for, and of those that are needed the ones that failed: alone they are tried
+    /// again, and fail for good.
+    pub(super) async fn get_all(
+        &self,
+        paths: &[String],
+        needed: usize,
+    ) -> Result<Vec<Option<Result<Answer>>>> {
         let mut answers = self.batched(paths).await?;
         let mut singles: Vec<join::Task<'_>> = Vec::new();
-        for (path, answer) in paths.iter().zip(&mut answers) {
-            if answer.is_none() {
+        for (at, (path, answer)) in paths.iter().zip(&mut answers).enumerate() {
+            let is_needed = at < needed;
+            let is_known = match answer {
+                Some(known) => known.is_ok() || !is_needed,
+                None => false,
+            };
+            if !is_known {
                 singles.push(Box::pin(async move {
-                    *answer = Some(self.get(path).await);
+                    let alone = self.get(path).await;
+                    match alone {
+                        Err(error) if is_needed => return Err(error),
+                        alone => *answer = Some(alone),
+                    }
                     Ok(())
                 }));
             }
         }
-        // None of them fails.
         join::all(singles).await?;
-        Ok(answers.into_iter().flatten().collect())
+        Ok(answers)
     }
 
     /// What the Batch API answers for each of those paths. A place is empty where it answers

@@ -4,41 +4,71 @@ use super::answer::{Answer, hides};
 use super::path::{self, Path};
 use super::query::{Condition, Query};
 use super::value::Row;
-use super::{ServiceNow, columns, counts, record};
+use super::{ServiceNow, SignedInUser, columns, counts, record, user};
 use crate::configuration::States;
 use crate::date::Timestamp;
 use crate::error::Result;
 use crate::ports::Ports;
 use crate::task::TicketType;
-use crate::tickets::{Card, Home};
+use crate::tickets::{Card, CardRows, Home};
 
-const NEWEST: usize = 5;
+const ROWS: usize = 5;
 const SOON_DAYS: i64 = 7;
 const QUESTIONS: usize = 4;
 
 impl<P: Ports> ServiceNow<P> {
-    /// What both cards show, in one request where the instance allows it.
+    /// What both cards show, with those `rows`, in one request where the instance allows it; and,
+    /// if `who` asks for that, who is signed in, as [`ServiceNow::who_am_i`] tells it. Not knowing
+    /// that is no failure: the cards are there without it.
     ///
     /// # Errors
-    /// Whatever kept any of the answers away: half a card would look like a whole one.
-    pub async fn home(&self) -> Result<Home> {
+    /// Whatever kept any of the answers for the cards away: half a card would look like a whole
+    /// one.
+    pub async fn home(&self, rows: CardRows, who: bool) -> Result<(Home, Option<SignedInUser>)> {
         let states = self.states();
-        let mut paths = self.questions(TicketType::ChangeRequest).to_vec();
-        paths.extend(self.questions(TicketType::Incident));
-        let answers = self.get_all(&paths).await?;
+        let mut paths = self.questions(TicketType::ChangeRequest, rows).to_vec();
+        paths.extend(self.questions(TicketType::Incident, rows));
+        let needed = paths.len();
+        if who {
+            paths.push(user::own_record());
+        }
+        let mut answers = Vec::new();
+        let mut user = None;
+        for answer in self.get_all(&paths, needed).await? {
+            let Some(Ok(answer)) = answer else {
+                continue;
+            };
+            if answers.len() < needed {
+                answers.push(answer);
+            } else {
+                user = user::read(&answer).ok();
+            }
+        }
         let (change, incident) = answers.split_at(QUESTIONS.min(answers.len()));
-        Ok(Home {
+        let home = Home {
+            rows,
             change: card(TicketType::ChangeRequest, &states, change)?,
             incident: card(TicketType::Incident, &states, incident)?,
-        })
+        };
+        Ok((home, user))
     }
 
-    fn questions(&self, ticket_type: TicketType) -> [String; QUESTIONS] {
+    fn questions(&self, ticket_type: TicketType, rows: CardRows) -> [String; QUESTIONS] {
         let closed = self.states().closed(ticket_type);
         let by_state = path::by_state(ticket_type, &record::made_here());
-        let newest = Path::table(columns::table(ticket_type), record::FIELDS)
-            .query(&record::newest_first(record::made_here()))
-            .limit(NEWEST);
+        let shown = match rows.closed {
+            true => record::made_here(),
+            false => open_ones(&closed),
+        };
+        let shown = match rows.changed {
+            true => shown
+                .descending(columns::UPDATED)
+                .descending(columns::NUMBER),
+            false => record::newest_first(shown),
+        };
+        let shown = Path::table(columns::table(ticket_type), record::FIELDS)
+            .query(&shown)
+            .limit(ROWS);
 
         let now = self.ports.now();
         let open = || open_with_due_date(&closed);
@@ -50,7 +80,7 @@ impl<P: Ports> ServiceNow<P> {
         );
         [
             by_state.into_string(),
-            newest.into_string(),
+            shown.into_string(),
             Path::count(ticket_type, &overdue).into_string(),
             Path::count(ticket_type, &due_soon).into_string(),
         ]
@@ -64,9 +94,13 @@ pub(super) fn end_of_soon<P: Ports>(ports: &P) -> Timestamp {
     Timestamp(ports.end_of_day(last_day).0 + 1000)
 }
 
-fn open_with_due_date(closed: &[i32]) -> Query {
+fn open_ones(closed: &[i32]) -> Query {
     let open = Condition::none_of(columns::STATE, closed);
-    and(record::made_here(), open).and(&Condition::not_empty(columns::DUE_DATE))
+    and(record::made_here(), open)
+}
+
+fn open_with_due_date(closed: &[i32]) -> Query {
+    open_ones(closed).and(&Condition::not_empty(columns::DUE_DATE))
 }
 
 fn and(query: Query, condition: Option<Condition>) -> Query {
@@ -77,10 +111,10 @@ fn and(query: Query, condition: Option<Condition>) -> Query {
 }
 
 fn card(ticket_type: TicketType, states: &States, answers: &[Answer]) -> Result<Card> {
-    let [by_state, newest, overdue, due_soon] = answers else {
+    let [by_state, shown, overdue, due_soon] = answers else {
         return Err(super::value::unexpected("serviced_requests"));
     };
-    let rows = Row::list(&newest.json)?;
+    let rows = Row::list(&shown.json)?;
     let mut card = Card::new(
         ticket_type,
         states,
@@ -89,6 +123,6 @@ fn card(ticket_type: TicketType, states: &States, answers: &[Answer]) -> Result<
         counts::total(&due_soon.json)?,
         record::tickets_made_here(ticket_type, states, &rows)?,
     );
-    card.hidden = hides(rows.len(), newest.total, NEWEST);
+    card.hidden = hides(rows.len(), shown.total, ROWS);
     Ok(card)
 }

@@ -12,6 +12,7 @@ use super::value::Row;
 use super::{MADE_HERE, ServiceNow, change_request, columns, record};
 use crate::date::Date;
 use crate::error::{Kind, Result};
+use crate::join;
 use crate::json::Object;
 use crate::ports::Ports;
 use crate::task::{ExtraValue, TicketType, ValidTask};
@@ -46,8 +47,10 @@ pub enum Outcome {
 }
 
 impl<P: Ports> ServiceNow<P> {
-    /// Makes a ticket of the task, unless it has an open one of that type. A closed one stays as
-    /// it is and gets a successor.
+    /// Makes a ticket of the task, unless it has an open one, be it of the other type: a change and
+    /// an incident about one thing are two tickets for one job. A second one is made only beside
+    /// the ticket that the person has seen ([`ValidTask::goes_beside`]). A closed one stays as it is
+    /// and gets a successor.
     ///
     /// # Errors
     /// [`Kind::InDoubt`] if it is not known whether the ticket was made: sending the same task
@@ -61,16 +64,14 @@ impl<P: Ports> ServiceNow<P> {
     }
 
     async fn send_alone(&self, task: &ValidTask, correlation: &CorrelationId) -> Result<Sent> {
-        let ordinal = match self.latest(task.ticket_type(), correlation).await? {
-            Some(ticket) if ticket.open && !task.goes_beside(&ticket.sys_id) => {
-                return Ok(sent(task, ticket, Outcome::AlreadyThere));
-            }
-            Some(closed) => closed
-                .correlation
-                .map_or(1, |id| id.ordinal())
-                .saturating_add(1),
-            None => 1,
-        };
+        let (own, other) = self.latest_of_both(task.ticket_type(), correlation).await?;
+        if let Some(there) = blocking(task, own.as_ref(), other.as_ref()) {
+            return Ok(sent(task, there.clone(), Outcome::AlreadyThere));
+        }
+        let ordinal = own.map_or(1, |before| {
+            let id = before.correlation;
+            id.map_or(1, |id| id.ordinal()).saturating_add(1)
+        });
         let id = correlation.with_ordinal(ordinal);
         let mut tried_before = false;
         loop {
@@ -101,6 +102,27 @@ impl<P: Ports> ServiceNow<P> {
                 },
             }
         }
+    }
+
+    /// The newest of the task's tickets of that type, and of the other.
+    async fn latest_of_both(
+        &self,
+        ticket_type: TicketType,
+        task: &CorrelationId,
+    ) -> Result<(Option<Ticket>, Option<Ticket>)> {
+        let (mut own, mut other) = (None, None);
+        join::all(vec![
+            Box::pin(async {
+                own = self.latest(ticket_type, task).await?;
+                Ok(())
+            }),
+            Box::pin(async {
+                other = self.latest(ticket_type.other(), task).await?;
+                Ok(())
+            }),
+        ])
+        .await?;
+        Ok((own, other))
     }
 
     async fn create(&self, task: &ValidTask, id: &CorrelationId) -> Attempt<Ticket> {
@@ -169,6 +191,22 @@ impl<P: Ports> ServiceNow<P> {
         // West of Greenwich the last day there is ends after the last time there is.
         end.unwrap_or_else(|| [&day.to_iso(), " 23:59:59"].concat())
     }
+}
+
+/// The open ticket that stands for the task already. Not the one that the person has seen and wants
+/// another beside, nor one that is older than that: of two the person is shown the newer.
+fn blocking<'a>(
+    task: &ValidTask,
+    own: Option<&'a Ticket>,
+    other: Option<&'a Ticket>,
+) -> Option<&'a Ticket> {
+    let both = || [own, other].into_iter().flatten();
+    let seen = both().find(|ticket| task.goes_beside(&ticket.sys_id));
+    both().find(|ticket| {
+        let is_older =
+            ticket.created.is_some() && seen.is_some_and(|seen| ticket.created < seen.created);
+        ticket.open && !task.goes_beside(&ticket.sys_id) && !is_older
+    })
 }
 
 fn sent(task: &ValidTask, ticket: Ticket, outcome: Outcome) -> Sent {

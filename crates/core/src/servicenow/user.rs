@@ -1,6 +1,7 @@
 //! Who is signed in.
 
 use super::ServiceNow;
+use super::answer::Answer;
 use super::columns::{NAME, SYS_ID, USER_NAME};
 use super::path::Path;
 use super::query::{Condition, Query};
@@ -49,15 +50,19 @@ impl<P: Ports> ServiceNow<P> {
     /// [`Kind::NotFound`] if the user may not read their own record, [`Kind::FilterIgnored`] if
     /// others are in the answer, or whatever kept the answer away.
     pub async fn who_am_i(&self) -> Result<SignedInUser> {
-        let answer = self.get(&own_record()).await?;
-        match Row::list(&answer.json)?.as_slice() {
-            [row] => Ok(SignedInUser {
-                user_name: row.required(USER_NAME)?,
-                name: row.text(NAME),
-                sys_id: row.required(SYS_ID)?,
-            }),
-            [] => Err(Kind::NotFound.into()),
-            _ => Err(Kind::FilterIgnored.into()),
-        }
+        read(&self.get(&own_record()).await?)
+    }
+}
+
+/// Reads who is signed in from the answer to [`own_record`].
+pub(super) fn read(answer: &Answer) -> Result<SignedInUser> {
+    match Row::list(&answer.json)?.as_slice() {
+        [row] => Ok(SignedInUser {
+            user_name: row.required(USER_NAME)?,
+            name: row.text(NAME),
+            sys_id: row.required(SYS_ID)?,
+        }),
+        [] => Err(Kind::NotFound.into()),
+        _ => Err(Kind::FilterIgnored.into()),
     }
 }

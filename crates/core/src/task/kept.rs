@@ -9,6 +9,10 @@ use crate::text::integer;
 use crate::tickets::CorrelationId;
 
 const PREFIX: &str = "snowline.draft.";
+/// Where [`NoteDraft`](crate::tickets::note_draft::NoteDraft)s are kept.
+const NOTES: &str = "snowline.draft.note.";
+/// Where [`EditDraft`](crate::tickets::edit_draft::EditDraft)s are kept.
+const EDITS: &str = "snowline.draft.edit.";
 const RESUME: &str = "snowline.resume";
 /// A sign-in is void after this time, and so is the wish to go on after it.
 const RESUME_MS: i64 = 15 * 60 * 1000;
@@ -93,20 +97,24 @@ impl KeptDraft {
     }
 }
 
-/// How many drafts there are.
+/// How many drafts there are: of tasks, of notes, and of changes to tickets.
 #[must_use]
 pub fn count(store: &impl Store) -> usize {
-    all(store).count()
+    all(store).count() + others(store, NOTES).len() + others(store, EDITS).len()
 }
 
-/// All drafts as a file that a person can keep: JSON, each draft as [`Draft::to_json`] has it.
+/// All drafts as a file that a person can keep: JSON, each draft of a task as [`Draft::to_json`] has
+/// it, and those of notes and of changes with the ID of their ticket.
 #[must_use]
 pub fn export(store: &impl Store) -> String {
-    let drafts: Vec<_> = all(store).map(|(_, kept)| kept.draft.to_json()).collect();
+    let list = |all: Vec<String>| ["[", &all.join(","), "]"].concat();
+    let drafts = all(store).map(|(_, kept)| kept.draft.to_json()).collect();
     Object::new()
         .text("snowline", "drafts")
         .number("version", 1)
-        .json("drafts", &["[", &drafts.join(","), "]"].concat())
+        .json("drafts", &list(drafts))
+        .json("notes", &list(others(store, NOTES)))
+        .json("edits", &list(others(store, EDITS)))
         .end()
 }
 
@@ -115,6 +123,25 @@ pub fn forget_all(store: &impl Store) {
     for key in store.keys(PREFIX) {
         store.remove(&key);
     }
+}
+
+/// Those that other modules keep below a prefix, each with the ticket that it is about.
+fn others(store: &impl Store, prefix: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for key in store.keys(prefix) {
+        let text = store.get(&key).unwrap_or_default();
+        if matches!(json::parse(&text), Ok(Value::Object(_))) {
+            let ticket = key.strip_prefix(prefix).unwrap_or_default();
+            let ticket = ticket.split_once('/').map_or(ticket, |(id, _)| id);
+            all.push(
+                Object::new()
+                    .text("ticket", ticket)
+                    .json("draft", &text)
+                    .end(),
+            );
+        }
+    }
+    all
 }
 
 fn all(store: &impl Store) -> impl Iterator<Item = (Slot, KeptDraft)> {

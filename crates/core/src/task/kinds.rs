@@ -28,6 +28,15 @@ impl TicketType {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.key() == key)
     }
+
+    /// The one that it is not.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::ChangeRequest => Self::Incident,
+            Self::Incident => Self::ChangeRequest,
+        }
+    }
 }
 
 /// How a change request is made.

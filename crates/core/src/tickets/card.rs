@@ -16,8 +16,8 @@ pub struct Card {
     /// How many are in each state that has any: in the order that is set, else in the
     /// workflow's, open ones first.
     pub by_state: Vec<(TicketState, u64)>,
-    /// The newest five, newest first.
-    pub newest: Vec<Ticket>,
+    /// The first five of [`CardRows`].
+    pub tickets: Vec<Ticket>,
     /// Whether there are tickets among them that the signed-in user may not read.
     pub hidden: bool,
 }
@@ -38,7 +38,7 @@ impl Card {
         counts: Vec<(TicketState, u64)>,
         overdue: u64,
         due_soon: u64,
-        newest: Vec<Ticket>,
+        tickets: Vec<Ticket>,
     ) -> Self {
         let mut by_state: Vec<(TicketState, u64)> = Vec::new();
         let mut open = 0;
@@ -61,7 +61,7 @@ impl Card {
             overdue,
             due_soon,
             by_state,
-            newest,
+            tickets,
             hidden: false,
         }
     }
@@ -73,9 +73,20 @@ impl Card {
     }
 }
 
+/// Which tickets the cards name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CardRows {
+    /// Those that were changed last, rather than those that were made last.
+    pub changed: bool,
+    /// Closed ones, too.
+    pub closed: bool,
+}
+
 /// Both cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
+    /// Which tickets they name.
+    pub rows: CardRows,
     /// Change management.
     pub change: Card,
     /// Incident management.

@@ -4,6 +4,7 @@ mod card;
 mod correlation;
 pub mod csv;
 mod detail;
+pub mod edit_draft;
 mod filter;
 pub mod linked;
 pub mod note_draft;
@@ -13,7 +14,7 @@ mod ticket;
 #[cfg(test)]
 mod tests;
 
-pub use card::{Card, Home, TicketPage};
+pub use card::{Card, CardRows, Home, TicketPage};
 pub use correlation::{CORRELATION_LIMIT, CorrelationId};
 pub use detail::{
     Attachment, Entry, Journal, Move, NoteKind, Shown, TicketDetail, TicketField, Version,

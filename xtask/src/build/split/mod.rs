@@ -37,6 +37,7 @@ const DOORS: &str = "snowline::later::doors::";
 const OF_LATER: [&str; 72] = [
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
+    "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::who_am_i",
     "snowline::browser::download",
     "snowline::browser::host",
     "snowline::browser::sign_in_window",
@@ -57,6 +58,7 @@ const OF_LATER: [&str; 72] = [
     "snowline::connection::hub::popup",
     "snowline::connection::hub::removing",
     "snowline::connection::hub::supplied",
+    "snowline::connection::hub::user",
     "snowline::later::contact",
     "snowline::later::doors",
     "snowline::later::offered",

@@ -45,6 +45,10 @@ impl Http for Memory {
         self.world.fired.borrow_mut().push(url.into());
     }
 
+    fn forbids(&self, _: &str) -> bool {
+        self.world.forbids.get()
+    }
+
     fn online(&self) -> bool {
         self.world.online.get()
     }

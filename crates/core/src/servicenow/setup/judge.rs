@@ -58,7 +58,9 @@ fn instance(seen: &Observed, signed_in: Option<&AsUser>) -> Finding {
     let no_gateway = |seen: &Seen| matches!(seen, Seen::Read(502 | 504, _));
     // Through a proxy it is the portal's own server that does not answer.
     let address = seen.through.as_deref().unwrap_or(&seen.host);
-    let (verdict, reason) = if !seen.answers {
+    let (verdict, reason) = if seen.forbidden.is_some() {
+        (Verdict::NeedsAction, "check.instance.forbidden")
+    } else if !seen.answers {
         (Verdict::NeedsAction, "check.instance.silent")
     } else if all(seen).any(|seen| is_page(seen, "nstance is hibernating")) {
         (Verdict::NeedsAction, "check.instance.hibernating")
@@ -90,6 +92,7 @@ fn instance(seen: &Observed, signed_in: Option<&AsUser>) -> Finding {
     Finding::new(Step::Instance, verdict, reason)
         .with("host", host)
         .with("address", address)
+        .with("instance", seen.forbidden.as_deref().unwrap_or_default())
         .with("release", release.unwrap_or_default())
         .with("documented", documented.unwrap_or_default())
 }

@@ -90,6 +90,9 @@ pub struct Observed {
     pub online: bool,
     /// Something answers at the host.
     pub answers: bool,
+    /// What the page's own policy (`connect-src`) would have to name, where it is that which keeps the
+    /// page from asking.
+    pub forbidden: Option<String>,
     /// What the token endpoint said.
     pub token: Seen,
     /// What each API said that was asked, in the order in which they are asked.
@@ -106,7 +109,12 @@ pub struct Observed {
 /// Looks at an instance without signing in.
 pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
     let instance = &connection.instance;
-    let answers = anybody_answers(ports, &instance.request_url("")).await;
+    let base = instance.request_url("");
+    let answers = anybody_answers(ports, &base).await;
+    if !answers {
+        // What a browser says of its policy may come a moment later.
+        ports.sleep(0).await;
+    }
     let mut observed = Observed {
         host: instance.host().to_owned(),
         origin: ports.origin(),
@@ -114,6 +122,7 @@ pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
         through: instance.proxy().map(str::to_owned),
         online: ports.online(),
         answers,
+        forbidden: (!answers && ports.forbids(&base)).then_some(base),
         token: Seen::Hidden,
         rest: vec![Seen::Hidden; PROBES.len()],
         beside: None,

@@ -27,6 +27,7 @@ fn well() -> Observed {
         through: None,
         online: true,
         answers: true,
+        forbidden: None,
         token: read(401, BAD_CODE),
         rest: vec![read(401, REFUSED); PROBES.len()],
         beside: None,

@@ -165,6 +165,7 @@ fn a_standard_change_is_made_from_its_template() {
     let task = standard.validate(TODAY, &[]).expect("valid");
     let (ports, client) = signed_in();
     ports.expect(json(200, r#"{"result":[]}"#));
+    ports.expect(json(200, r#"{"result":[]}"#));
     ports.expect(json(
         200,
         r#"{"result":{"sys_id":{"value":"1","display_value":"1"},

@@ -2,10 +2,12 @@ use pollster::block_on;
 use serde_json::{Value, json};
 
 use super::{requests, signed_in};
+use crate::Result;
 use crate::ports::memory::{Answer, Memory, json as answer};
 use crate::ports::{HttpFailure, Method, Request};
 use crate::servicenow::MADE_HERE;
-use crate::tickets::{Home, TicketState};
+use crate::servicenow::ServiceNow;
+use crate::tickets::{CardRows, Home, TicketState};
 
 /// RFC 4648, written anew: what is decoded must not have been encoded by the same hand.
 pub(super) fn base64(text: &str) -> String {
@@ -60,13 +62,21 @@ fn single(url: &str) -> (u16, Value) {
 }
 
 fn serviced(request: &Request, serves: impl Fn(&str) -> bool) -> Answer {
+    serviced_by(request, serves, &single)
+}
+
+fn serviced_by(
+    request: &Request,
+    serves: impl Fn(&str) -> bool,
+    answers: &dyn Fn(&str) -> (u16, Value),
+) -> Answer {
     let body: Value =
         serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
     let parts = body["rest_requests"].as_array().expect("parts").iter();
     let parts = parts.filter(|part| serves(part["id"].as_str().expect("an id")));
     let serviced: Vec<_> = parts
         .map(|part| {
-            let (status, body) = single(part["url"].as_str().expect("a URL"));
+            let (status, body) = answers(part["url"].as_str().expect("a URL"));
             json!({ "id": part["id"], "status_code": status, "body": base64(&body.to_string()) })
         })
         .collect();
@@ -86,6 +96,10 @@ fn serve(ports: &Memory, batch: impl Fn(&Request) -> Answer + 'static) {
     });
 }
 
+fn cards(client: &ServiceNow<Memory>) -> Result<Home> {
+    block_on(client.home(CardRows::default(), false)).map(|(home, _)| home)
+}
+
 #[track_caller]
 fn assert_whole(home: &Home) {
     let state = |value: &str, label: &str| TicketState {
@@ -103,16 +117,16 @@ fn assert_whole(home: &Home) {
     );
     assert_eq!((incident.open, incident.total()), (3, 7));
     assert_eq!((incident.overdue, incident.due_soon), (2, 1));
-    assert_eq!(incident.newest.len(), 1);
+    assert_eq!(incident.tickets.len(), 1);
     assert_eq!((home.change.open, home.change.total()), (0, 0));
-    assert!(home.change.newest.is_empty());
+    assert!(home.change.tickets.is_empty());
 }
 
 #[test]
 fn one_batch_fills_both_cards() {
     let (ports, client) = signed_in();
     serve(&ports, |request| serviced(request, |_| true));
-    assert_whole(&block_on(client.home()).expect("the cards"));
+    assert_whole(&cards(&client).expect("the cards"));
     let sent = requests(&ports);
     assert_eq!(sent.len(), 1);
     assert!(sent[0].url.ends_with("/api/now/v1/batch"));
@@ -123,7 +137,7 @@ fn the_questions_are_about_open_tickets_made_here_in_utc() {
     let (ports, client) = signed_in();
     ports.set_utc_offset(60);
     serve(&ports, |_| answer(404, "{}"));
-    block_on(client.home()).expect("the cards");
+    cards(&client).expect("the cards");
     let urls: Vec<_> = requests(&ports)
         .into_iter()
         .map(|request| request.url)
@@ -156,9 +170,9 @@ fn without_the_batch_api_single_calls_do_and_are_remembered() {
     fn check(refusal: impl Fn() -> Answer + 'static) {
         let (ports, client) = signed_in();
         serve(&ports, move |_| refusal());
-        assert_whole(&block_on(client.home()).expect("the cards"));
+        assert_whole(&cards(&client).expect("the cards"));
         assert_eq!(requests(&ports).len(), 1 + 8);
-        assert_whole(&block_on(client.home()).expect("the cards"));
+        assert_whole(&cards(&client).expect("the cards"));
         assert_eq!(requests(&ports).len(), 1 + 8 + 8);
     }
     check(|| Err(HttpFailure::Network));
@@ -199,7 +213,7 @@ fn tickets_that_the_user_may_not_read_are_known_of() {
             whole.body = body.to_string();
             Ok(whole)
         });
-        let home = block_on(client.home()).expect("the cards");
+        let home = cards(&client).expect("the cards");
         assert_eq!((home.change.hidden, home.incident.hidden), (hidden, hidden));
         let sent: Value =
             serde_json::from_str(requests(&ports)[0].body.as_deref().expect("a body"))
@@ -217,7 +231,7 @@ fn tickets_that_the_user_may_not_read_are_known_of() {
             }
             answer(200, &single(&request.url).1.to_string())
         });
-        let home = block_on(client.home()).expect("the cards");
+        let home = cards(&client).expect("the cards");
         assert_eq!((home.change.hidden, home.incident.hidden), (hidden, hidden));
     }
     check("13", 0, true);
@@ -232,9 +246,9 @@ fn tickets_that_the_user_may_not_read_are_known_of() {
 fn what_the_batch_leaves_out_is_asked_for_alone() {
     let (ports, client) = signed_in();
     serve(&ports, |request| serviced(request, |id| id != "5"));
-    assert_whole(&block_on(client.home()).expect("the cards"));
+    assert_whole(&cards(&client).expect("the cards"));
     assert_eq!(requests(&ports).len(), 1 + 1);
-    block_on(client.home()).expect("the cards");
+    cards(&client).expect("the cards");
     assert_eq!(requests(&ports).len(), 2 + 2, "the batch is used again");
 }
 
@@ -243,7 +257,79 @@ fn an_instance_that_fails_is_an_error() {
     let (ports, client) = signed_in();
     ports.set_answers(false);
     assert_eq!(
-        block_on(client.home()).map_err(|error| error.key()),
+        cards(&client).map_err(|error| error.key()),
         Err("unreachable")
     );
+}
+
+const USER: &str = r#"{"result":[{"sys_id":"5","user_name":"integration.user","name":"Ida"}]}"#;
+
+/// Answers to the questions for the cards, and that one to who is signed in.
+fn serve_with_user(ports: &Memory, with_batch: bool, status: u16, user: &'static str) {
+    serve_as(
+        ports,
+        move |url| match url.contains("/sys_user?") {
+            true => (status, serde_json::from_str(user).expect("JSON")),
+            false => single(url),
+        },
+        with_batch,
+    );
+}
+
+fn serve_as(ports: &Memory, answers: impl Fn(&str) -> (u16, Value) + 'static, with_batch: bool) {
+    ports.serve(move |request| {
+        if request.method != Method::Post {
+            let (status, body) = answers(&request.url);
+            return answer(status, &body.to_string());
+        }
+        match with_batch {
+            true => serviced_by(request, |_| true, &answers),
+            false => answer(404, "{}"),
+        }
+    });
+}
+
+#[test]
+fn the_batch_says_who_is_signed_in_and_the_cards_do_without() {
+    #[track_caller]
+    fn check(with_batch: bool, status: u16, user: &'static str, expect: Option<&str>, sent: usize) {
+        let (ports, client) = signed_in();
+        serve_with_user(&ports, with_batch, status, user);
+        let told = block_on(client.home(CardRows::default(), true));
+        let (home, user) = told.expect("the cards");
+        assert_whole(&home);
+        assert_eq!(user.as_ref().map(|user| user.user_name.as_str()), expect);
+        assert_eq!(requests(&ports).len(), sent);
+    }
+    check(true, 200, USER, Some("integration.user"), 1);
+    check(false, 200, USER, Some("integration.user"), 1 + 9);
+    let none = r#"{"result":[]}"#;
+    check(true, 200, none, None, 1);
+    check(true, 403, "{}", None, 1);
+    check(false, 403, "{}", None, 1 + 9);
+}
+
+#[test]
+fn the_rows_are_open_tickets_in_the_order_that_is_chosen() {
+    #[track_caller]
+    fn check(changed: bool, closed: bool, asked: &str) {
+        let (ports, client) = signed_in();
+        serve(&ports, |_| answer(404, "{}"));
+        let rows = CardRows { changed, closed };
+        let (home, _) = block_on(client.home(rows, false)).expect("the cards");
+        assert_eq!(home.rows, rows);
+        let urls = requests(&ports).into_iter().map(|request| request.url);
+        let urls: Vec<_> = urls
+            .filter(|url| url.contains("/table/incident?"))
+            .collect();
+        assert!(urls[0].contains(asked), "{urls:?}");
+    }
+    let made_here = "Change%20Request%5E";
+    let open = "Change%20Request%5EstateNOT%20IN6%2C7%2C8%5E";
+    let created = "ORDERBYDESCsys_created_on%5EORDERBYDESCnumber&";
+    let updated = "ORDERBYDESCsys_updated_on%5EORDERBYDESCnumber&";
+    check(false, false, &[open, created].concat());
+    check(true, false, &[open, updated].concat());
+    check(false, true, &[made_here, created].concat());
+    check(true, true, &[made_here, updated].concat());
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod around;
 mod batches;
+mod both_types;
 mod changing;
 mod choosing;
 mod connection_record;

@@ -10,6 +10,7 @@ use crate::configuration::States;
 use crate::ports::memory::json;
 use crate::servicenow::Outcome;
 use crate::task::{Priority, TicketType};
+use crate::tickets::CardRows;
 
 fn states(incident: &str) -> Rc<States> {
     let text = format!(r#"{{"states":{{"incident":{incident}}}}}"#);
@@ -23,7 +24,7 @@ fn the_questions_name_the_states_that_are_closed_here() {
     let (ports, client) = signed_in();
     client.follow_states(states(RESOLVED_IS_OPEN));
     ports.serve(|_| json(404, "{}"));
-    assert!(block_on(client.home()).is_err());
+    assert!(block_on(client.home(CardRows::default(), false)).is_err());
     let asked = |part: &str| {
         requests(&ports)
             .iter()
@@ -31,12 +32,13 @@ fn the_questions_name_the_states_that_are_closed_here() {
             .count()
     };
     assert_eq!(asked("stateNOT%20IN7%2C8%2C3%5Edue_date"), 2);
+    assert_eq!(asked("stateNOT%20IN7%2C8%2C3%5EORDERBY"), 1);
     assert_eq!(asked("stateNOT%20IN6"), 0);
     let (ports, client) = signed_in();
     let all_open = r#"[{"value":6,"open":true},{"value":7,"open":true},{"value":8,"open":true}]"#;
     client.follow_states(states(all_open));
     ports.serve(|_| json(404, "{}"));
-    assert!(block_on(client.home()).is_err());
+    assert!(block_on(client.home(CardRows::default(), false)).is_err());
     let urls = requests(&ports);
     let incident = |url: &str| url.contains("/stats/incident?") && url.contains("due_date");
     let urls: Vec<_> = urls
