@@ -77,6 +77,9 @@ for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
       await expect(page.getByRole("alert").last()).toContainText("states.incident[0].value");
       await page.getByRole("combobox", { name: word["configuration.group"], exact: true }).fill("x");
       await expect(button("configuration.undo")).toBeVisible();
+      await button("configuration.fields.add.incident").click();
+      await page.getByLabel(word["configuration.fields.column"], { exact: true }).fill("No column");
+      await expect(text("configuration.fields.wrong.column")).toBeVisible();
       await look("configuration, changed");
 
       await page.goto("./#/tickets/change");

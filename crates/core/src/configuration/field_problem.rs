@@ -22,8 +22,18 @@ pub enum FieldProblem {
 }
 
 impl FieldProblem {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Label,
+        Self::Column,
+        Self::Twice,
+        Self::Day,
+        Self::Id,
+        Self::Flag,
+    ];
+
     /// All that is wrong with a field among others of its type; at most one for each place.
-    pub fn all<'a>(
+    pub fn of<'a>(
         field: &ExtraField,
         mut others: impl Iterator<Item = &'a ExtraField>,
     ) -> Vec<Self> {
@@ -90,7 +100,7 @@ mod tests {
         };
         let other = field("u_taken");
         assert_eq!(
-            FieldProblem::all(&field(column), [&other].into_iter()),
+            FieldProblem::of(&field(column), [&other].into_iter()),
             expected
         );
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use snowline_core::configuration::{Fault, NameProblem};
+use snowline_core::configuration::{FIELD_TYPES, Fault, FieldProblem, NameProblem};
 use snowline_core::error::Kind;
 use snowline_core::graph::{Fault as GraphFault, SignInFault};
 use snowline_core::secure_score::Refusal;
@@ -193,6 +193,11 @@ fn composed() -> BTreeSet<String> {
     family("card.", &types, &[".title", ".scope", ".empty"]);
     family("tickets.", &types, &[".title", ".short"]);
     family("configuration.states.", &types, &[""]);
+    let places = ["label", "column", "kind", "value"];
+    family("configuration.fields.", &places, &[""]);
+    family("configuration.fields.kind.", &FIELD_TYPES, &[""]);
+    let problems = FieldProblem::ALL.map(FieldProblem::key);
+    family("configuration.fields.wrong.", &problems, &[""]);
     keys
 }
 
