@@ -1,3 +1,4 @@
+mod deciding;
 mod describing;
 mod errors;
 mod files;

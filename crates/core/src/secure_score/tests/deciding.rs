@@ -1,0 +1,59 @@
+use serde_json::json;
+
+use super::{file, of_profile, read};
+use crate::secure_score::{Decision, Status};
+
+fn decision(state: &str, comment: &str) -> Decision {
+    Decision {
+        state: state.to_owned(),
+        comment: comment.to_owned(),
+    }
+}
+
+#[test]
+fn a_decision_has_the_comment_of_the_same_update() {
+    let of = |updates| {
+        let action = of_profile(json!({ "controlStateUpdates": updates }));
+        action.decision.clone()
+    };
+    let update = |state: &str, comment, time: Option<&str>| json!({ "state": state, "comment": comment, "updatedDateTime": time });
+    let (may, june) = (Some("2026-05-01T00:00:00Z"), Some("2026-06-01T00:00:00Z"));
+    let first = update("Default", json!(null), None);
+    let late = update("Ignored", json!(" Too late\n"), june);
+    let early = update("Reviewed", json!("Early"), may);
+    let expected = Some(decision("Ignored", "Too late"));
+    assert_eq!(of(json!([first, late, early])), expected);
+    // A comment that is no text is none.
+    let odd = update("Ignored", json!(7), may);
+    assert_eq!(of(json!([odd])), Some(decision("Ignored", "")));
+    assert_eq!(of(json!([])), Some(Decision::default()));
+    // Of what has no profile nobody can decide.
+    let posture = read(&file(
+        json!([{ "controlName": "A", "score": 1 }]),
+        json!([]),
+    ));
+    assert_eq!(posture.actions[0].decision, None);
+}
+
+#[test]
+fn a_new_decision_changes_its_action_alone_and_no_status_of_microsofts() {
+    let controls = json!([
+        { "controlName": "A", "score": 1 },
+        { "controlName": "B", "score": 10 },
+    ]);
+    let profiles = ["A", "B", "C"].map(|id| json!({ "id": id, "maxScore": 10 }));
+    let posture = read(&file(controls, json!(profiles)));
+    let ignored = decision("Ignored", "Because");
+    let status = |decided: &str| {
+        let posture = posture.with_decision(decided, &ignored);
+        let actions = ["A", "B", "C"].map(|id| posture.find(id).expect("an action").clone());
+        let known = posture.find(decided).expect("an action");
+        assert_eq!(known.decision.as_ref(), Some(&ignored));
+        actions.map(|action| action.status)
+    };
+    let (open, done) = (Status::ToAddress, Status::Completed);
+    assert_eq!(status("A"), [Status::RiskAccepted, done, open]);
+    assert_eq!(status("B"), [open, done, open]);
+    assert_eq!(status("C"), [open, done, Status::RiskAccepted]);
+    assert_eq!(posture.with_decision("D", &ignored), posture);
+}
