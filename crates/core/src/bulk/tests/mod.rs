@@ -37,6 +37,7 @@ fn ticket(at: usize, open: bool) -> Ticket {
         made_here: true,
         created: None,
         updated: None,
+        closed: None,
     }
 }
 

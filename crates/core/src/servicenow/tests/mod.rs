@@ -21,6 +21,7 @@ mod lookups;
 mod queries;
 mod records;
 mod sending;
+mod sent_before;
 mod signing_out;
 mod states;
 mod tokens;
