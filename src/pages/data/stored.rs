@@ -17,7 +17,7 @@ enum Place {
 }
 
 /// All keys, where they are, and what is under them.
-const KEYS: [(&str, Place, &str); 22] = [
+const KEYS: &[(&str, Place, &str)] = &[
     ("snowline.connection", Place::Device, "data.kept.connection"),
     ("snowline.setup", Place::Device, "data.kept.setup"),
     ("snowline.way", Place::Device, "data.kept.way"),
@@ -53,7 +53,7 @@ const KEYS: [(&str, Place, &str); 22] = [
 /// The card with all of it, and what of it is there now.
 pub(super) fn stored(messages: &Messages) -> El {
     let browser = Browser::new();
-    let rows = KEYS.map(|(key, place, what)| {
+    let rows = KEYS.iter().map(|&(key, ref place, what)| {
         let (place, there) = match place {
             Place::Tab => ("sessionStorage", browser.session_store().keys(key)),
             Place::Device => ("localStorage", browser.local_store().keys(key)),
@@ -64,6 +64,7 @@ pub(super) fn stored(messages: &Messages) -> El {
         };
         Row(vec![code(key), code(place), words(messages, what), now])
     });
+    let rows = rows.collect();
     let columns = [
         "data.column.key",
         "data.column.place",
@@ -74,5 +75,5 @@ pub(super) fn stored(messages: &Messages) -> El {
         .attr("aria-labelledby", "data-kept")
         .child(el("h2").attr("id", "data-kept").says(messages, "data.kept"))
         .child(el("p.muted").says(messages, "data.kept.what"))
-        .child(table_of(messages, &columns, rows.into()))
+        .child(table_of(messages, &columns, rows))
 }

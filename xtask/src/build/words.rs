@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 const FOLDER: &str = "messages";
 
 /// What the keys begin with whose texts only what comes later shows.
-const OF_LATER: [&str; 44] = [
+const OF_LATER: &[&str] = &[
     "action.",
     "category.",
     "changeType.",
@@ -61,7 +61,7 @@ const OF_LATER: [&str; 44] = [
 ];
 
 /// The ones among them that the home page shows.
-const OF_HOME: [&str; 7] = [
+const OF_HOME: &[&str] = &[
     "action.tryAgain",
     "check.button",
     "status.signInAgain",
@@ -101,7 +101,7 @@ fn parts(whole: &str) -> Result<Parts> {
 
 fn is_later(key: &str) -> bool {
     let begins = |list: &[&str]| list.iter().any(|start| key.starts_with(start));
-    begins(&OF_LATER) && !begins(&OF_HOME)
+    begins(OF_LATER) && !begins(OF_HOME)
 }
 
 #[cfg(test)]

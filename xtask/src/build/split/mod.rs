@@ -34,7 +34,7 @@ const DOORS: &str = "snowline::later::doors::";
 
 /// Whose objects only the later part makes: what belongs to them is not needed before. The rest
 /// is found by what calls it.
-const OF_LATER: [&str; 74] = [
+const OF_LATER: &[&str] = &[
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::add_all",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::parts",
     "<snowline_core::servicenow::client::ServiceNow<snowline::browser::Browser>>::who_am_i",
@@ -154,7 +154,7 @@ struct Parts {
 
 fn parts(bytes: &[u8], linked: &Linked) -> Result<Parts> {
     let module = Module::read(bytes)?;
-    let plan = plan::plan(&module, linked, DOORS, &OF_LATER)?;
+    let plan = plan::plan(&module, linked, DOORS, OF_LATER)?;
     let pieces = data::later(&module, &plan, linked)?;
     let link = link(bytes);
     Ok(Parts {
