@@ -288,7 +288,18 @@ impl FieldRow {
                 .attr("role", "alert")
                 .says(&messages, &key)
         });
-        let described_by = own.map(|_| AttrValue::from([&id, "-error"].concat()));
+        let described_by = match (own.is_some(), hint.is_some()) {
+            (true, true) => [&id, "-error ", &id, "-hint"].concat(),
+            (true, false) => [&id, "-error"].concat(),
+            (false, true) => [&id, "-hint"].concat(),
+            (false, false) => String::new(),
+        };
+        let described_by = Some(described_by).filter(|ids| !ids.is_empty());
+        let hint = hint.map(|key| {
+            el("span.hint")
+                .set("id", [&id, "-hint"].concat().into())
+                .says(&messages, key)
+        });
         let label = ["configuration.fields.", name].concat();
         el("div.field")
             .child(el("label").set("for", id.clone()).says(&messages, &label))
@@ -296,9 +307,9 @@ impl FieldRow {
                 control
                     .set("id", id)
                     .attr_if(own.is_some(), "aria-invalid", "true")
-                    .set_if_any("aria-describedby", described_by),
+                    .set_if_any("aria-describedby", described_by.map(Into::into)),
             )
             .child(error)
-            .child(hint.map(|key| el("span.hint").says(&messages, key)))
+            .child(hint)
     }
 }
