@@ -415,7 +415,7 @@ test("200 actions against an instance that fails one request in five end with ex
   await send(page).click();
   // The pauses before it is tried again take no time.
   while (!(await done(page, 200).isVisible())) {
-    await page.clock.runFor(1_000);
+    await page.clock.runFor(4_000);
   }
   await instance.clearFaults();
   const ids = (await tickets(instance, tenant)).map((record) => record.correlation_id);

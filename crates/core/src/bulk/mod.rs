@@ -15,7 +15,7 @@ mod verdict;
 mod tests;
 
 pub use common::{Common, NOTE_LIMIT, Offered};
-pub use kept::Kept;
+pub use kept::{Kept, forget_all};
 pub use row::{Made, Row, RowState};
 pub use run::{Counts, Phase, Run, Step};
 pub use selection::Selection;
