@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "../support/index.js";
-import { ACTION, TENANT, connect, fill, ticketLink } from "../support/steps.js";
+import { ACTION, TENANT, connect, day, fill, ticketLink } from "../support/steps.js";
 
 const CHANGES = "/api/now/table/change_request";
 const INCIDENTS = "/api/now/table/incident";
@@ -331,6 +331,43 @@ test("a field that one action is refused for want of is asked for, and the faile
   expect(await tickets(instance)).toHaveLength(4);
 });
 
+test("without a choice each action has the priority and the days that are set for its category", async ({
+  page,
+  instance,
+}) => {
+  await connect(page);
+  await page.goto("./#/configuration");
+  const configuration = {
+    snowline: "configuration",
+    version: 1,
+    defaults: {
+      ticketType: "incident",
+      dueDays: 14,
+      priorities: { identity: "critical", apps: "low" },
+    },
+  };
+  await page.getByLabel("Import", { exact: true }).setInputFiles({
+    name: "ours.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(configuration)),
+  });
+  await expect(page.getByText("The configuration from ours.json holds now.")).toBeVisible();
+  await withoutTicket(page);
+  await select(page, [ACTION.title, "Raise the phishing threshold"]);
+  await shareSelected(page).click();
+  const priority = page.getByLabel("Priority", { exact: true });
+  await expect(priority.locator(":checked")).toHaveText("Each action’s own, by its category");
+  await expect(page.getByLabel("Due date")).toHaveValue(await day(page, 14));
+  await send(page).click();
+  await expect(done(page, 2)).toBeVisible();
+  const records = await tickets(instance);
+  const given = records.map((record) => [record.sys_class_name, record.short_description, record.priority]);
+  expect(given.sort()).toEqual([
+    ["incident", ACTION.title, "1"],
+    ["incident", "Raise the phishing threshold", "4"],
+  ]);
+});
+
 test("without a sign-in everything is filled in first, and kept until somebody has signed in", async ({
   page,
   instance,
@@ -415,7 +452,7 @@ test("200 actions against an instance that fails one request in five end with ex
   await send(page).click();
   // The pauses before it is tried again take no time.
   while (!(await done(page, 200).isVisible())) {
-    await page.clock.runFor(1_000);
+    await page.clock.runFor(4_000);
   }
   await instance.clearFaults();
   const ids = (await tickets(instance, tenant)).map((record) => record.correlation_id);

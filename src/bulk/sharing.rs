@@ -4,7 +4,7 @@ use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::bulk::{Common, Kept, Row, Run, Selection};
+use snowline_core::bulk::{Common, Kept, Row, Run, Selection, forget_all};
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
 use snowline_core::ports::{Clock, Ports};
@@ -28,6 +28,8 @@ pub struct Sharing {
     pub(super) spec: RefCell<Option<Rc<Spec>>>,
     /// When it looks again what is to be done, on the monotonic clock.
     pub(super) wakes_at: Cell<u64>,
+    /// It is of no use any more: an answer that comes late is not kept.
+    forgotten: Cell<bool>,
     /// Hears of every refusal.
     pub(super) on_refused: RefCell<Callback<Error>>,
 }
@@ -71,6 +73,7 @@ impl Sharing {
             note: RefCell::new(kept.note),
             spec: RefCell::default(),
             wakes_at: Cell::default(),
+            forgotten: Cell::default(),
             on_refused: RefCell::new(Callback::noop()),
         });
         app.sharing.replace(Some(sharing.clone()));
@@ -135,14 +138,28 @@ impl Sharing {
         self.keep();
     }
 
+    /// Forgets whatever is kept, with the connection.
+    pub fn forget_all(app: &App) {
+        if let Some(sharing) = Self::current(app) {
+            sharing.run.borrow_mut().stop();
+            sharing.forgotten.set(true);
+        }
+        app.sharing.replace(None);
+        forget_all(Browser::new().session_store());
+    }
+
     /// Forgets all of it.
     pub fn forget(&self, app: &App) {
+        self.forgotten.set(true);
         Kept::forget(Browser::new().session_store(), &self.tenant, &self.instance);
         Kept::forget(Browser::new().session_store(), &self.tenant, "");
         app.sharing.replace(None);
     }
 
     pub(super) fn keep(&self) {
+        if self.forgotten.get() {
+            return;
+        }
         let run = self.run.borrow();
         if run.rows().is_empty() {
             let store = Browser::new();

@@ -10,6 +10,7 @@ use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
 use crate::browser::{Browser, download};
+use crate::bulk::Sharing;
 use crate::components::Dialog;
 use crate::connection::{Choice, Hub, expect_nobody, removing};
 use crate::dom::{El, button, el, list};
@@ -48,6 +49,7 @@ impl Part for RemoveDialog {
                 removing::remove(&Hub::of_page(), Callback::from(note_revocation));
                 expect_nobody();
                 looked::forget();
+                Sharing::forget_all(&app);
                 fields::forget();
                 Choice::forget();
                 if drafts_too.get() {

@@ -70,6 +70,13 @@ impl Kept {
     }
 }
 
+/// Forgets what is kept for every tenant and instance.
+pub fn forget_all(store: &impl Store) {
+    for key in store.keys(PREFIX) {
+        store.remove(&key);
+    }
+}
+
 fn key(tenant: &str, instance: &str) -> String {
     [PREFIX, tenant, " ", instance].concat()
 }

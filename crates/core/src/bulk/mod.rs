@@ -4,7 +4,9 @@
 //! rows becomes a ticket by [`ServiceNow::send`](crate::servicenow::ServiceNow::send), which looks
 //! the task up before every POST: so a run that is stopped, lost or begun again makes no second one.
 
+mod answers;
 mod common;
+mod counts;
 mod kept;
 mod row;
 mod run;
@@ -15,7 +17,8 @@ mod verdict;
 mod tests;
 
 pub use common::{Common, NOTE_LIMIT, Offered};
-pub use kept::Kept;
+pub use counts::Counts;
+pub use kept::{Kept, forget_all};
 pub use row::{Made, Row, RowState};
-pub use run::{Counts, Phase, Run, Step};
+pub use run::{Phase, Run, Step};
 pub use selection::Selection;

@@ -2,39 +2,28 @@
 
 use std::rc::Rc;
 
+use super::counts::Counts;
 use super::row::{Row, RowState};
-use super::verdict::{Verdict, asked_for_ms, pause_ms};
-use crate::error::{Error, Kind, Result};
-use crate::servicenow::Sent;
-use crate::task::Reference;
-use crate::tickets::{CorrelationId, Ticket};
+use crate::error::Error;
 
 /// So many rows are on their way at once: enough not to wait for each answer, too few to be a burden.
-pub(super) const AT_ONCE: usize = 3;
+const AT_ONCE: usize = 3;
 /// So many rows are looked up together, shortly before they are sent.
 const TOGETHER: usize = 50;
-/// A row, or a look-up, is tried so often before it counts as failed.
-const TRIES: u32 = 8;
-/// So many failures that may pass, with nothing between them that went well, are no accident.
-const FAILURES_IN_A_ROW: u32 = 12;
-/// So many refusals of the same kind, likewise.
-const REFUSALS_IN_A_ROW: u32 = 3;
-/// A longer pause than this is the person's to decide about.
-const LONGEST_WAIT_MS: u64 = 120_000;
 
 /// Many tasks on their way to their tickets.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
-    rows: Vec<Rc<Row>>,
-    phase: Phase,
+    pub(super) rows: Vec<Rc<Row>>,
+    pub(super) phase: Phase,
     /// Nothing is asked of the instance before this moment, on the monotonic clock.
-    not_before: u64,
+    pub(super) not_before: u64,
     /// How often the look-up has failed since it last went well.
-    look_ups_failed: u32,
+    pub(super) look_ups_failed: u32,
     /// How often something has failed since anything went well.
-    failed: u32,
+    pub(super) failed: u32,
     /// What was refused last, and how often since anything went well.
-    refused: Option<(&'static str, u32)>,
+    pub(super) refused: Option<(&'static str, u32)>,
 }
 
 /// Where the run stands.
@@ -62,35 +51,6 @@ pub enum Step {
     Wait(u32),
     /// Nothing, until an answer comes or the person does something.
     Nothing,
-}
-
-/// How many rows have come how far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All.
-    pub total: usize,
-    /// Those for which a ticket was made.
-    pub made: usize,
-    /// Those that had an open one.
-    pub there: usize,
-    /// Those that failed.
-    pub failed: usize,
-    /// Those that are on their way.
-    pub under_way: usize,
-}
-
-impl Counts {
-    /// Those that are done with.
-    #[must_use]
-    pub fn settled(&self) -> usize {
-        self.made + self.there + self.failed
-    }
-
-    /// Those that are still to be sent or on their way.
-    #[must_use]
-    pub fn left(&self) -> usize {
-        self.total.saturating_sub(self.settled())
-    }
 }
 
 impl Run {
@@ -274,129 +234,8 @@ impl Run {
         }
     }
 
-    /// Takes the tickets that were found of the rows of [`Step::LookUp`].
-    pub fn looked_up(
-        &mut self,
-        asked: &[usize],
-        answer: Result<Vec<(CorrelationId, Ticket)>>,
-        now: u64,
-    ) {
-        match answer {
-            Ok(found) => {
-                self.went_well();
-                self.look_ups_failed = 0;
-                for at in asked {
-                    self.change_if(*at, &RowState::LookingUp, |row| learn(row, &found));
-                }
-            }
-            Err(error) => {
-                for at in asked {
-                    self.change_if(*at, &RowState::LookingUp, |row| {
-                        row.state = RowState::Waiting;
-                    });
-                }
-                self.look_ups_failed += 1;
-                let fails = self.look_ups_failed >= TRIES;
-                match Verdict::of(&error) {
-                    Verdict::Passes if !fails => self.pause(&error, self.look_ups_failed, now),
-                    // Without a look-up no row can be sent.
-                    _ => self.halt(error),
-                }
-            }
-        }
-        self.end();
-    }
-
-    /// Takes what came of the row of [`Step::Send`].
-    pub fn answered(&mut self, at: usize, answer: &Result<Sent>, now: u64) {
-        let Some(row) = self.rows.get(at) else {
-            return;
-        };
-        if row.state != RowState::Sending {
-            return;
-        }
-        match answer {
-            Ok(sent) => {
-                self.went_well();
-                self.change(at, |row| row.is_sent(sent));
-            }
-            Err(error) => self.failed(at, error, now),
-        }
-        self.end();
-    }
-
-    /// The row of [`Step::Send`] cannot be sent with what stands in the form.
-    pub fn put_back(&mut self, at: usize) {
-        self.change_if(at, &RowState::Sending, |row| row.state = RowState::Waiting);
-        self.stop();
-    }
-
-    fn failed(&mut self, at: usize, error: &Error, now: u64) {
-        let in_doubt = *error.kind() == Kind::InDoubt;
-        self.change(at, |row| {
-            row.state = RowState::Waiting;
-            row.in_doubt |= in_doubt;
-            row.failed = Some(error.clone());
-            row.tries += 1;
-            row.not_before = now.saturating_add(pause_ms(row.tries));
-        });
-        let tries = self.rows.get(at).map_or(0, |row| row.tries);
-        match Verdict::of(error) {
-            Verdict::Passes => {
-                self.pause(error, 0, now);
-                self.failed += 1;
-                if tries >= TRIES {
-                    self.give_up(at, error);
-                }
-                if self.failed >= FAILURES_IN_A_ROW {
-                    self.halt(error.clone());
-                }
-            }
-            Verdict::Stays => {
-                self.give_up(at, error);
-                let before = self.refused.filter(|(key, _)| *key == error.key());
-                let times = before.map_or(0, |(_, times)| times) + 1;
-                self.refused = Some((error.key(), times));
-                if times >= REFUSALS_IN_A_ROW {
-                    self.halt(error.clone());
-                }
-            }
-            Verdict::ConcernsAll => self.halt(error.clone()),
-        }
-    }
-
-    fn give_up(&mut self, at: usize, error: &Error) {
-        self.change(at, |row| {
-            row.failed = None;
-            row.state = RowState::Failed(error.clone());
-        });
-    }
-
-    /// Waits as long as the instance asks for, or after a failed look-up.
-    fn pause(&mut self, error: &Error, failed: u32, now: u64) {
-        let asked_for = asked_for_ms(error);
-        if asked_for > LONGEST_WAIT_MS {
-            return self.halt(error.clone());
-        }
-        let own = if failed > 0 { pause_ms(failed) } else { 0 };
-        let until = now.saturating_add(own.max(asked_for));
-        self.not_before = self.not_before.max(until);
-    }
-
-    /// Waits for the person. What they did before goes first.
-    fn halt(&mut self, error: Error) {
-        if self.phase == Phase::Running {
-            self.phase = Phase::Stopped(Some(error));
-        }
-    }
-
-    fn went_well(&mut self) {
-        self.failed = 0;
-        self.refused = None;
-    }
-
     /// Ends where nothing is left.
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         let is_begun = self.is_begun();
         if is_begun && self.rows.iter().all(|row| row.is_settled()) {
             // Why it was stopped is still to be read while rows have failed of it.
@@ -407,13 +246,13 @@ impl Run {
         }
     }
 
-    fn change(&mut self, at: usize, change: impl FnOnce(&mut Row)) {
+    pub(super) fn change(&mut self, at: usize, change: impl FnOnce(&mut Row)) {
         if let Some(row) = self.rows.get_mut(at) {
             change(Rc::make_mut(row));
         }
     }
 
-    fn change_if(&mut self, at: usize, state: &RowState, change: impl FnOnce(&mut Row)) {
+    pub(super) fn change_if(&mut self, at: usize, state: &RowState, change: impl FnOnce(&mut Row)) {
         if self.rows.get(at).is_some_and(|row| row.state == *state) {
             self.change(at, change);
         }
@@ -422,19 +261,6 @@ impl Run {
 
 fn is_under_way(row: &Row) -> bool {
     matches!(row.state, RowState::Sending | RowState::LookingUp)
-}
-
-/// What the look-up says of a row: an open ticket is its ticket, a closed one is followed.
-fn learn(row: &mut Row, found: &[(CorrelationId, Ticket)]) {
-    let mut found = found.iter();
-    let found = found.find(|(task, _)| task.is_same_task(&row.correlation));
-    row.state = RowState::Waiting;
-    row.looked_up = true;
-    match found {
-        Some((_, ticket)) if ticket.open => row.is_there(ticket),
-        Some((_, ticket)) => row.follows = Reference::new(&ticket.sys_id, &ticket.number),
-        None => row.follows = None,
-    }
 }
 
 fn wait(ms: u64) -> Step {

@@ -1,5 +1,5 @@
 use super::{run, sent, ticket};
-use crate::bulk::{Kept, Phase, RowState, Run, Step};
+use crate::bulk::{Kept, Phase, RowState, Run, Step, forget_all};
 use crate::date::Date;
 use crate::error::Kind;
 use crate::ports::Store;
@@ -98,6 +98,9 @@ fn what_is_no_run_counts_as_nothing() {
         store.set(&key, text);
         assert_eq!(Kept::find(&store, "t", "i"), None, "{text}");
     }
+    store.set("snowline.selected", "stays");
+    forget_all(&store);
+    assert_eq!(store.keys(""), ["snowline.selected"]);
     store.close();
     assert!(!kept(run(1)).keep(&store, "t", "i"));
 }
