@@ -187,3 +187,28 @@ test("Any recommendation: one that is not as it should be is refused with its pl
   await mount(page, instance, { graphUrl: "http://graph.example", route: "/secure-score" });
   await expect(alert(page)).toContainText("“graphUrl” takes an https address without a path.");
 });
+
+test("the compliance portal's recommendations are shared in one go, whatever they are called", async ({
+  page,
+  instance,
+}) => {
+  const recommendations = [
+    { id: "share", title: "Name a data protection officer" },
+    { id: "cm-3024", title: "Retain audit records", category: "Data" },
+  ];
+  await mount(page, instance, { portal: "compliance", recommendations });
+  await page.getByRole("link", { name: "Compliance score", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
+  await page.getByRole("button", { name: "Share to ServiceNow…" }).click();
+  await expect(page.getByRole("link", { name: "Back to the compliance score" })).toBeVisible();
+  await fill(page, { priority: "3 - Moderate" });
+  await page.getByRole("button", { name: "Send 2 actions to ServiceNow" }).click();
+  await expect(page.getByText("2 of 2 done", { exact: true })).toBeVisible();
+  const query = recommendations.map(({ title }) => `short_description=${title}`).join("^OR");
+  const records = await instance.records("change_request", query);
+  const made = records.map((record) => record.short_description);
+  expect(made.sort()).toEqual(recommendations.map(({ title }) => title).sort());
+  await page.getByRole("link", { name: "Name a data protection officer" }).click();
+  const heading = { level: 1, name: "Name a data protection officer" };
+  await expect(page.getByRole("heading", heading)).toBeVisible();
+});

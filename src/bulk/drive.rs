@@ -71,7 +71,7 @@ impl Sharing {
     fn look_up(self: &Rc<Self>, app: &Rc<App>, rows: Vec<usize>) {
         let (sharing, app) = (self.clone(), app.clone());
         spawn_local(async move {
-            let answer = match app.connection().servicenow.clone() {
+            let answer = match sharing.servicenow(&app) {
                 Some(servicenow) => servicenow.tickets_for(&sharing.tasks(&rows)).await,
                 None => Err(Kind::SignedOut.into()),
             };
@@ -106,7 +106,7 @@ impl Sharing {
 
     /// What came of it; `None` where it cannot be sent as it is.
     async fn send_row(&self, app: &App, row: &Row) -> Option<Result<Sent>> {
-        let Some(servicenow) = app.connection().servicenow.clone() else {
+        let Some(servicenow) = self.servicenow(app) else {
             return Some(Err(Kind::SignedOut.into()));
         };
         let Some(task) = self.task(app, row) else {

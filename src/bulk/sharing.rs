@@ -15,6 +15,7 @@ use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
+use crate::connection::PageServiceNow;
 use crate::task_dialog::{Author, Seed, defaults, instance};
 
 /// The sharing of a tenant's actions to an instance.
@@ -51,9 +52,12 @@ impl Sharing {
     pub fn of(app: &App, posture: &Posture) -> Rc<Self> {
         let (tenant, instance) = (&posture.tenant_id, instance(app));
         let known = Self::current(app);
-        let is_it = |known: &Rc<Self>| known.tenant == *tenant && known.instance == instance;
-        if let Some(known) = known.filter(is_it) {
-            return known;
+        if let Some(known) = known {
+            if known.tenant == *tenant && known.instance == instance {
+                return known;
+            }
+            // Nobody sees any more what it does.
+            known.run.borrow_mut().stop();
         }
         let browser = Browser::new();
         let store = browser.session_store();
@@ -154,6 +158,12 @@ impl Sharing {
         Kept::forget(Browser::new().session_store(), &self.tenant, &self.instance);
         Kept::forget(Browser::new().session_store(), &self.tenant, "");
         app.sharing.replace(None);
+    }
+
+    /// The client of its instance, while somebody is signed in there.
+    pub(super) fn servicenow(&self, app: &App) -> Option<Rc<PageServiceNow>> {
+        let servicenow = app.connection().servicenow.clone();
+        servicenow.filter(|_| instance(app) == self.instance)
     }
 
     pub(super) fn keep(&self) {
