@@ -264,7 +264,9 @@ test("leaving the page stops the run, and it is found as it was", async ({ page,
   await selectFirst(page, 8);
   await shareSelected(page).click();
   await fill(page, { priority: "3 - Moderate" });
-  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 300, times: 100 });
+  // The first three are there soon; there is time to leave while the next three are under way.
+  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 1, times: 3 });
+  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 3000, times: 3 });
   await send(page).click();
   await expect(page.locator(".share-table").getByText("Created").first()).toBeVisible();
   await page.getByRole("link", { name: "Home", exact: true }).click();
