@@ -5,8 +5,10 @@ import { demoFile, expect, test } from "../support/index.js";
 import { connect } from "../support/steps.js";
 
 const SLOWER = 4;
-/** The most that 98 of 100 presses may take until what they change is painted, in ms. */
+/** The most that 98 of 100 presses may take until they are answered on the screen, in ms. */
 const MOST_MS = 100;
+/** The most that drawing a list may keep the page from the next press, in ms. */
+const MOST_LIST_MS = 400;
 const ACTIONS = 1000;
 
 /** The demo's score with so many improvement actions, each a copy of one of its own. */
@@ -42,6 +44,11 @@ async function measured(page, context) {
     const observer = new PerformanceObserver((list) => list.getEntries().forEach(note));
     // 16 ms is the least that a browser notes: what is not noted was quicker.
     observer.observe({ type: "event", durationThreshold: 16 });
+    window.busy = [];
+    const tasks = new PerformanceObserver((list) => {
+      window.busy.push(...list.getEntries().map(({ duration }) => duration));
+    });
+    tasks.observe({ type: "longtask" });
   });
 }
 
@@ -57,20 +64,24 @@ async function press(page, keys) {
 const painted = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
 
-/** The time within which 98 of 100 presses were painted, and the whole list, the slowest first. */
-async function percentile98(page, presses) {
-  const took = await page.evaluate(() => [...window.took.values()]);
-  const slowest = took.sort((one, other) => other - one);
-  expect(slowest.length).toBeLessThanOrEqual(presses);
-  return { at98: slowest[Math.ceil(presses * 0.02) - 1] ?? 0, slowest };
-}
-
-/** Says the numbers in the report, then holds them against the limit. */
+/** Holds what the browser has measured of that many presses against the limits. */
 async function expectQuick(page, presses, name) {
-  const { at98, slowest } = await percentile98(page, presses);
-  const said = `${name}: ${presses} presses, 98 % within ${at98} ms, slowest ${slowest.slice(0, 5)}`;
-  test.info().annotations.push({ type: "pace", description: said });
+  await painted(page);
+  const { took, busy } = await page.evaluate(() => ({
+    took: [...window.took.values()],
+    busy: window.busy,
+  }));
+  const slowest = took.sort((one, other) => other - one);
+  expect(slowest.length).toBeGreaterThan(0);
+  expect(slowest.length).toBeLessThanOrEqual(presses);
+  const at98 = slowest[Math.ceil(presses * 0.02) - 1];
+  const longest = Math.round(Math.max(0, ...busy));
+  const said =
+    `${name}: ${presses} presses, 98 % within ${at98} ms, the slowest ${slowest.slice(0, 4)}; ` +
+    `the longest work ${longest} ms`;
+  console.log(said);
   expect(at98, said).toBeLessThan(MOST_MS);
+  expect(longest, said).toBeLessThan(MOST_LIST_MS);
 }
 
 const WORD = [..."sign-ins that look risky"];
@@ -98,6 +109,9 @@ test("typing, filtering and sorting among 1,000 improvement actions keep up with
   presses += await press(page, Array(6).fill("Enter"));
   await page.getByRole("combobox", { name: "Group by", exact: true }).focus();
   presses += await press(page, ["ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"]);
+  await page.getByRole("button", { name: "Next" }).focus();
+  presses += await press(page, Array(6).fill("Enter"));
+  await expect(page.getByText("301\u{2013}350 of 1,000")).toBeVisible();
   await expectQuick(page, presses, "Secure Score");
 });
 
@@ -117,8 +131,7 @@ test.describe("of ten thousand tickets", () => {
     for (let n = 2; n < 8; n += 1) {
       await next.focus();
       presses += await press(page, ["Enter"]);
-      await expect(page).toHaveURL(new RegExp(`page=${n}$`));
-      await expect(next).toBeEnabled();
+      await expect(page.getByText(new RegExp(`^${25 * n - 24}\u{2013}${25 * n} of `))).toBeVisible();
     }
     await page.getByRole("searchbox").focus();
     presses += await press(page, [...WORD, ...BACK]);

@@ -63,14 +63,18 @@ impl App {
         self.redraw();
     }
 
-    /// Says by which query the page shows what it has already: nothing is drawn anew, and there is
-    /// no entry in the browser's history.
-    pub fn is_shown_by(&self, query: &str) {
+    /// Says by which query the page shows what it has already, or is about to: nothing is drawn
+    /// anew by that. With or without an entry in the browser's history.
+    pub fn is_shown_by(&self, query: &str, entry: bool) {
         if *self.query.borrow() != query {
-            if !self.in_memory() {
-                navigation::replace_fragment(&with_query(&self.route().path(), query));
-            }
             self.query.replace(query.to_owned());
+            if !self.in_memory() {
+                let fragment = with_query(&self.route().path(), query);
+                match entry {
+                    true => navigation::set_fragment(&fragment),
+                    false => navigation::replace_fragment(&fragment),
+                }
+            }
         }
     }
 

@@ -78,7 +78,7 @@ impl Filters<'_> {
             let mut next = view::filter(&app);
             next.text = text.chars().take(ACTION_TEXT_LIMIT).collect();
             next.page = 0;
-            app.is_shown_by(&next.write());
+            app.is_shown_by(&next.write(), false);
             let redraw = redraw.clone();
             after_paint(move || redraw.soon());
         });

@@ -78,7 +78,7 @@ impl Table<'_> {
         let order = self.filter.order;
         let app = self.app.clone();
         let sort = Callback::from(move |()| {
-            view::change(&app, move |filter| filter.order = filter.order.pressed(by));
+            view::change(&app, |filter| filter.order = filter.order.pressed(by));
         });
         let word = match order.descending {
             true => "descending",

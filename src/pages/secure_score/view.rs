@@ -15,21 +15,20 @@ pub(super) fn filter(app: &App) -> ActionFilter {
     ActionFilter::read(&app.query())
 }
 
-/// Shows another list, with an entry in the history.
-pub(super) fn show(app: &App, filter: &ActionFilter) {
-    app.show_by(&filter.write(), true);
+/// Shows another list, with an entry in the history: what was pressed shows it at once, the list
+/// after that.
+pub(super) fn show(app: &Rc<App>, filter: &ActionFilter) {
+    app.is_shown_by(&filter.write(), true);
+    let app = app.clone();
+    after_paint(move || app.redraw());
 }
 
-/// A change that a person makes to what is shown; it begins with the first page. What was pressed
-/// shows it at once, and the list after that.
-pub(super) fn change(app: &Rc<App>, change: impl FnOnce(&mut ActionFilter) + 'static) {
-    let app = app.clone();
-    after_paint(move || {
-        let mut next = filter(&app);
-        change(&mut next);
-        next.page = 0;
-        show(&app, &next);
-    });
+/// A change that a person makes to what is shown; it begins with the first page.
+pub(super) fn change(app: &Rc<App>, change: impl FnOnce(&mut ActionFilter)) {
+    let mut next = filter(app);
+    change(&mut next);
+    next.page = 0;
+    show(app, &next);
 }
 
 /// Whether an action has a ticket, as far as the look-up has said.
