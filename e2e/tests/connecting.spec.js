@@ -54,23 +54,24 @@ test.describe("what is typed on the setup page", () => {
       says: "This is not a client ID.",
     },
   ];
-  for (const { name, instance, client, field, says } of CASES) {
-    test(`${name} is said at the field, and what was typed stays`, async ({ page }) => {
-      await page.goto("./#/ticketProvisioning");
-      const fields = { "Instance URL": instance, "Client ID": client };
-      for (const [label, text] of Object.entries(fields)) {
-        if (text !== undefined) await page.getByLabel(label).fill(text);
-      }
-      await authorizeButton(page).click();
-      await expect(page.getByLabel(field)).toBeFocused();
-      await expect(page.getByLabel(field)).toHaveAttribute("aria-invalid", "true");
-      await expect(page.getByLabel(field)).toHaveAccessibleDescription(new RegExp(`^${escaped(says)}`));
-      for (const [label, text] of Object.entries(fields)) {
-        if (text !== undefined) await expect(page.getByLabel(label)).toHaveValue(text);
-      }
-      await expect(page).toHaveURL(/#\/ticketProvisioning$/);
-    });
-  }
+  test("what is wrong is said at the field, and what was typed stays", async ({ page, instance }) => {
+    await page.goto("./#/ticketProvisioning");
+    for (const { name, instance: url = instance.url, client = CLIENT_ID, field, says } of CASES) {
+      await test.step(name, async () => {
+        const fields = { "Instance URL": url, "Client ID": client };
+        for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
+        await authorizeButton(page).click();
+        const wrong = page.getByLabel(field);
+        await expect(wrong).toHaveAccessibleDescription(new RegExp(`^${escaped(says)}`));
+        await expect(wrong).toBeFocused();
+        await expect(wrong).toHaveAttribute("aria-invalid", "true");
+        for (const [label, text] of Object.entries(fields)) {
+          await expect(page.getByLabel(label)).toHaveValue(text);
+        }
+        await expect(page).toHaveURL(/#\/ticketProvisioning$/);
+      });
+    }
+  });
 });
 
 test("Setup page: its checklist leads to Authorize, and who is signed in as oneself to Not you? and Allow", async ({
@@ -287,19 +288,25 @@ test.describe("a token endpoint that fails is told apart from one that refuses",
       logs: [/net::ERR_/],
     },
   ];
-  for (const { name, fault, says, logs } of CASES) {
-    test(name, async ({ page, instance, guard }) => {
-      guard.expects(...logs);
-      await instance.fault({ match: "POST /oauth_token.do", ...fault });
-      await page.goto("./#/ticketProvisioning");
-      await authorize(page);
-      for (const text of says) await expect(alert(page)).toContainText(text);
-      await authorizeButton(page).click();
-      await page.getByRole("button", { name: "Allow", exact: true }).click();
-      await expect(page.getByText("as integration.user")).toBeVisible();
-      await expect(alert(page)).toBeHidden();
-    });
-  }
+  test("and another sign-in ends it", async ({ page, instance, guard }) => {
+    guard.expects(...CASES.flatMap(({ logs }) => logs));
+    await page.goto("./#/ticketProvisioning");
+    let isFirst = true;
+    for (const { name, fault, says } of CASES) {
+      await test.step(name, async () => {
+        await instance.fault({ match: "POST /oauth_token.do", ...fault });
+        await authorizeButton(page).click();
+        if (isFirst) await signIn(page);
+        isFirst = false;
+        await page.getByRole("button", { name: "Allow", exact: true }).click();
+        for (const text of says) await expect(alert(page)).toContainText(text);
+      });
+    }
+    await authorizeButton(page).click();
+    await page.getByRole("button", { name: "Allow", exact: true }).click();
+    await expect(page.getByText("as integration.user")).toBeVisible();
+    await expect(alert(page)).toBeHidden();
+  });
 });
 
 test("an answer to a sign-in that took more than a quarter of an hour is void", async ({

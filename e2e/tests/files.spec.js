@@ -150,20 +150,21 @@ test.describe("a file that cannot be used is refused, and the list stays", () =>
       says: ["The file is not JSON.", "line 1, column 1"],
     },
   ];
-  for (const { name, contents, says } of CASES) {
-    test(name, async ({ page }) => {
-      await choose(page, contents, "wrong.json");
-      const alert = page.getByRole("alert");
-      for (const text of says) await expect(alert).toContainText(text);
-      await expect(alert).toContainText("What was shown before stays.");
-      await expect(alert).toContainText("wrong.json");
-      await expect(page.getByRole("link", { name: SHOWN_BEFORE })).toBeVisible();
-
-      await choose(page, exported("The corrected file"), "wrong.json");
-      await expect(alert).toBeHidden();
-      await expect(page.getByRole("link", { name: "The corrected file" })).toBeVisible();
-    });
-  }
+  test("and the right file after it is shown", async ({ page }) => {
+    const alert = page.getByRole("alert");
+    for (const { name, contents, says } of CASES) {
+      await test.step(name, async () => {
+        await choose(page, contents, "wrong.json");
+        for (const text of says) await expect(alert).toContainText(text);
+        await expect(alert).toContainText("What was shown before stays.");
+        await expect(alert).toContainText("wrong.json");
+        await expect(page.getByRole("link", { name: SHOWN_BEFORE })).toBeVisible();
+      });
+    }
+    await choose(page, exported("The corrected file"), "wrong.json");
+    await expect(alert).toBeHidden();
+    await expect(page.getByRole("link", { name: "The corrected file" })).toBeVisible();
+  });
 });
 
 test("an export without actions, and one with null fields, are shown", async ({ page }) => {

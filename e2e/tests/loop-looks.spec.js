@@ -2,12 +2,12 @@
 
 import { TENANT, mount, tokenOf, withGraph } from "../support/graph.js";
 import { expect, test, words } from "../support/index.js";
-import { FEW, lookAt } from "../support/looks.js";
+import { VARIANTS, lookAt } from "../support/looks.js";
 
 const MISSED = "AdminMFAV2";
 const programs = withGraph("--graph-patch", "works");
 
-for (const { name, colorScheme, viewport, language, axe = false } of FEW) {
+for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport, locale: language, ...programs });
 
