@@ -22,6 +22,8 @@ const actions = [...new Set([...controls.keys(), ...profiles.keys()])].map((id) 
     left: max - (control?.score ?? Number.NaN),
   };
 });
+/** So many are on a page. */
+const PAGE_SIZE = 25;
 const titles = (page) =>
   page
     .locator(".action-table td.title a")
@@ -33,7 +35,12 @@ test("actions are filtered, sorted and grouped, and the address brings the view 
   const shows = async (wanted) => {
     const expected = actions.filter(wanted).map((action) => action.title).sort();
     expect(expected.length).toBeGreaterThan(0);
-    await expect.poll(() => titles(page)).toEqual(expected);
+    if (expected.length <= PAGE_SIZE) {
+      await expect.poll(() => titles(page)).toEqual(expected);
+    } else {
+      await expect(page.getByText(`1\u{2013}${PAGE_SIZE} of ${expected.length}`)).toBeVisible();
+      expect(expected).toEqual(expect.arrayContaining(await titles(page)));
+    }
   };
   const clear = page.getByRole("search").getByRole("button", { name: "Clear filters" });
   await connect(page);
@@ -74,7 +81,7 @@ test("actions are filtered, sorted and grouped, and the address brings the view 
     await expect(page.getByText("No action matches these filters.")).toBeVisible();
     await clear.click();
     await expect(page.getByRole("searchbox")).toHaveValue("");
-    await expect(page.getByText(`1\u{2013}50 of ${actions.length}`)).toBeVisible();
+    await shows(() => true);
   });
   await test.step("by a head, in groups, and again after a reload", async () => {
     const head = page.getByRole("columnheader", { name: "Improvement action" });
@@ -83,9 +90,9 @@ test("actions are filtered, sorted and grouped, and the address brings the view 
     await page.getByRole("combobox", { name: "Group by", exact: true }).selectOption("Category");
     await page.reload();
     await expect(head).toHaveAttribute("aria-sort", "ascending");
-    const inData = actions.filter((action) => action.category === "Data").length;
-    const group = page.getByRole("rowheader", { name: /^Data/ });
-    await expect(group).toContainText(`${inData} improvement actions`);
+    const inIdentity = actions.filter((action) => action.category === "Identity").length;
+    const group = page.getByRole("rowheader", { name: /^Identity/ });
+    await expect(group).toContainText(`${inIdentity} improvement actions`);
   });
 });
 

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::browser::page::after_paint;
 
 /// So many rows are mounted at most: more make drawing slow.
-pub(super) const PAGE_SIZE: usize = 50;
+pub(super) const PAGE_SIZE: usize = 25;
 
 /// What the list shows now.
 pub(super) fn filter(app: &App) -> ActionFilter {
