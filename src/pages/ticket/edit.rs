@@ -36,6 +36,8 @@ pub(super) type Chosen = Vec<(TicketField, Shown)>;
 pub(super) struct Form {
     pub(super) desk: Desk,
     pub(super) field: TicketField,
+    /// The ticket with what is known around it now.
+    whole: Rc<WholeTicket>,
     /// The ticket as it was when the form was opened: what it is now may be somebody else's doing.
     pub(super) seen: State<Rc<TicketDetail>>,
     pub(super) chosen: State<Chosen>,
@@ -55,6 +57,7 @@ impl Part for Edit {
         let form = Form {
             desk: self.desk.clone(),
             field,
+            whole: self.whole.clone(),
             seen: cx.state(|| Rc::new(detail.clone())),
             chosen: cx.state(|| match &*kept {
                 Some(kept) => kept.chosen.clone(),
@@ -152,13 +155,37 @@ impl Form {
         });
     }
 
-    /// What the field is to hold: what was chosen, else what it holds.
-    pub(super) fn value(&self, field: TicketField) -> String {
+    /// What was chosen for the field, if anything.
+    pub(super) fn chosen_for(&self, field: TicketField) -> Option<Shown> {
         let chosen = self.chosen.look();
         let found = chosen.iter().find(|(known, _)| *known == field);
-        match found {
-            Some((_, shown)) => shown.value.clone(),
-            None => self.held(field),
+        found.map(|(_, shown)| shown.clone())
+    }
+
+    /// What the field is to hold: what was chosen, else what it holds.
+    pub(super) fn value(&self, field: TicketField) -> String {
+        let chosen = self.chosen_for(field).map(|shown| shown.value);
+        chosen.unwrap_or_else(|| self.held(field))
+    }
+
+    /// Whether the instance has offered what was chosen, and does not any more. It is not sent then:
+    /// an instance may take a value that none of its forms has.
+    pub(super) fn is_gone(&self, field: TicketField) -> bool {
+        let value = self.value(field);
+        if value.is_empty() || value == self.held(field) {
+            return false;
+        }
+        let choices = self.choices.look();
+        match (field, &self.whole.moves, &*choices) {
+            (TicketField::State, Some(moves), _) => {
+                !moves.iter().any(|known| known.open && known.to == value)
+            }
+            (
+                TicketField::State | TicketField::CloseCode | TicketField::HoldReason,
+                _,
+                Some(known),
+            ) => known.of_instance && known.of(field).iter().all(|shown| shown.value != value),
+            _ => false,
         }
     }
 
@@ -170,9 +197,7 @@ impl Form {
     pub(super) fn words(&self, field: TicketField) -> AttrValue {
         let messages = self.desk.app.messages();
         let value = self.value(field);
-        let chosen = self.chosen.look();
-        let label = chosen.iter().find(|(known, _)| *known == field);
-        let label = label.and_then(|(_, shown)| shown.label.clone());
+        let label = self.chosen_for(field).and_then(|shown| shown.label);
         match field {
             _ if value.is_empty() => messages.text("ticketPage.nobody"),
             TicketField::State => state_name(&self.desk, &value, label.as_deref()),
@@ -242,7 +267,8 @@ impl Form {
             return;
         };
         self.tried.set(true);
-        let is_incomplete = self.asked().into_iter().any(|field| self.is_missing(field));
+        let keeps = |field: TicketField| self.is_missing(field) || self.is_gone(field);
+        let is_incomplete = self.asked().into_iter().any(keeps);
         if self.busy.get() || is_incomplete {
             return;
         }
