@@ -238,3 +238,22 @@ test("a state that was chosen before is shown, and not sent once ServiceNow does
   await expect(page.getByText("Saved in ServiceNow.")).toBeVisible();
   expect((await record(instance, ticket)).state).toBe("2");
 });
+
+test("a resolution note that somebody else has written while the page was away is seen before it is overwritten", async ({
+  page,
+  instance,
+}) => {
+  const ticket = await incident(instance);
+  await connect(page);
+  await open(page, ticket);
+  await change(page, "State").click();
+  await details(page).getByLabel("State").selectOption({ label: "Resolved" });
+  await details(page).getByLabel("Resolution notes").fill("A new phone.");
+  const theirs = { close_notes: "It was a drill." };
+  await instance.api("PATCH", `table/incident/${ticket.sys_id}`, { body: theirs });
+  await reload(page);
+  await expect(details(page).getByRole("alert")).toContainText("Somebody else");
+  await expect(details(page).getByText("It was a drill.")).toBeVisible();
+  await expect(details(page).getByText("A new phone.")).toBeVisible();
+  expect((await record(instance, ticket)).close_notes).toBe(theirs.close_notes);
+});

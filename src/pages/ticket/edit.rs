@@ -68,8 +68,13 @@ impl Part for Edit {
             error: cx.state(|| None),
             tried: cx.state(|| false),
             theirs: cx.state(|| {
-                let moved = |kept: &EditDraft| kept.held != held(detail, field);
-                let is_theirs = kept.as_ref().as_ref().is_some_and(moved);
+                let is_theirs = kept.as_ref().as_ref().is_some_and(|kept| {
+                    let target = kept.chosen.iter().find(|(known, _)| *known == field);
+                    let target = target.map_or("", |(_, shown)| &shown.value);
+                    let asked = fields(&self.desk, field, target, &held(detail, field));
+                    let mut kept = kept.held.iter();
+                    kept.any(|(field, kept)| asked.contains(field) && *kept != held(detail, *field))
+                });
                 is_theirs.then(|| Rc::new(detail.clone()))
             }),
         };
@@ -140,6 +145,15 @@ fn held(detail: &TicketDetail, field: TicketField) -> String {
         }
         _ => detail.value(field).to_owned(),
     }
+}
+
+/// A field, and what its new value needs.
+fn fields(desk: &Desk, field: TicketField, target: &str, held: &str) -> Vec<TicketField> {
+    let mut fields = vec![field];
+    if field == TicketField::State && target != held {
+        fields.extend(TicketField::needed_for(desk.ticket_type, target));
+    }
+    fields
 }
 
 impl Form {
@@ -216,9 +230,15 @@ impl Form {
             chosen.push((field, shown));
             chosen
         });
+        self.keep();
+    }
+
+    fn keep(&self) {
+        let chosen = self.chosen.get();
+        let held = chosen.iter().map(|(field, _)| (*field, self.held(*field)));
         let draft = EditDraft {
-            held: self.held(self.field),
-            chosen: self.chosen.get(),
+            held: held.collect(),
+            chosen,
         };
         draft.keep(Browser::new().local_store(), &self.desk.sys_id, self.field);
     }
@@ -234,14 +254,8 @@ impl Form {
 
     /// The fields of the form: the one that is changed, and what its new value needs.
     pub(super) fn asked(&self) -> Vec<TicketField> {
-        let mut asked = vec![self.field];
-        if self.field == TicketField::State {
-            let target = self.value(TicketField::State);
-            if target != self.held(TicketField::State) {
-                asked.extend(TicketField::needed_for(self.desk.ticket_type, &target));
-            }
-        }
-        asked
+        let field = self.field;
+        fields(&self.desk, field, &self.value(field), &self.held(field))
     }
 
     pub(super) fn is_missing(&self, field: TicketField) -> bool {
@@ -311,6 +325,7 @@ impl Form {
             }
         }
         self.seen.set(theirs.clone());
+        self.keep();
         self.save();
         self.theirs.set(None);
     }
