@@ -15,7 +15,7 @@ use yew::{AttrValue, Callback, Html};
 use crate::app::App;
 use crate::browser::Browser;
 use crate::components::{Choice, Field, SelectField, Tone, error_note, note, note_body};
-use crate::dom::{El, el};
+use crate::dom::{El, el, list};
 use crate::later::{score, source};
 use crate::part::{Cx, Part, State};
 use crate::posture::Source;
@@ -69,7 +69,7 @@ impl Part for Decide {
         };
         if self.action.status == Status::Completed {
             let why = el("p.muted").says(&messages, "score.decide.completed");
-            return why.html();
+            return list(vec![why.html(), deciding.said().html()]);
         }
         let submit = {
             let deciding = deciding.clone();
