@@ -44,7 +44,7 @@ pub enum PostureAction {
     Progress(Progress),
     /// The score of the days before is there, or is not.
     History(Rc<Posture>, Result<Vec<DayScore>, Error>),
-    /// Somebody has decided on the action of that ID, and it was read back.
+    /// What Graph has as decided on the action of that ID was read just now.
     Decided(String, Decision),
     /// What the host offers is there, or is not.
     FromHost(Result<Rc<Posture>, Error>),
