@@ -118,9 +118,9 @@ impl Messages {
         intl::moment(self.language.tag(), at)
     }
 
-    /// How long ago.
+    /// How long ago. What has happened is not to come: where this clock says so, it is slow.
     #[must_use]
     pub fn ago(&self, then: Timestamp, now: Timestamp) -> String {
-        intl::ago(self.language.tag(), then, now)
+        intl::ago(self.language.tag(), then.min(now), now)
     }
 }
