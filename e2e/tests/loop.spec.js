@@ -257,6 +257,77 @@ test.describe("a Graph that makes changes", () => {
     await expect(sent.getByRole("rowheader")).toHaveText(Object.keys(bodies[0]));
   });
 
+  test("keeps what somebody else has decided until it was seen, and a draft can be discarded", async ({
+    page,
+    instance,
+    graph,
+  }) => {
+    const patch = async (state, comment) => {
+      const headers = {
+        Authorization: `Bearer ${await tokenOf(graph)}`,
+        "Content-Type": "application/json",
+      };
+      const vendorInformation = { provider: "SecureScore", vendor: "Microsoft" };
+      const body = JSON.stringify({ state, comment, vendorInformation });
+      const url = `${graph}/v1.0/security/secureScoreControlProfiles/${MISSED.id}`;
+      expect((await fetch(url, { method: "PATCH", headers, body })).ok).toBe(true);
+    };
+    await open(page, instance, graph, { writeBack: true });
+    await look(page, MISSED.title);
+    await decide(page).getByLabel("Status").selectOption("Risk accepted");
+    await decide(page).getByLabel("Comment").fill("Not this year");
+    await expect(decide(page)).toContainText("This is a draft.");
+    await patch("Reviewed", "Next week");
+    const save = decide(page).getByRole("button", { name: "Change status" });
+    await save.click();
+    await expect(alert(page)).toContainText("Somebody else has changed this in Secure Score");
+    await expect(alert(page)).toContainText("Planned");
+    await expect(alert(page)).toContainText("Next week");
+    const { controlStateUpdates } = await ask(graph, `secureScoreControlProfiles/${MISSED.id}`);
+    expect(controlStateUpdates.at(-1)).toMatchObject({ state: "Reviewed", comment: "Next week" });
+
+    // On the next visit, too.
+    await open(page, instance, graph, { writeBack: true });
+    await look(page, MISSED.title);
+    await expect(alert(page)).toContainText("Next week");
+    await expect(decide(page).getByLabel("Comment")).toHaveValue("Not this year");
+    await save.click();
+    await expect(decide(page)).toContainText("Secure Score was read back and has it.");
+    await expect(alert(page)).toHaveCount(0);
+
+    await decide(page).getByLabel("Comment").fill("Or is it?");
+    await decide(page).getByRole("button", { name: "Discard the draft" }).click();
+    await expect(decide(page).getByLabel("Comment")).toHaveValue("Not this year");
+    await expect(decide(page).getByLabel("Status")).toBeFocused();
+  });
+
+  test("lets a third party’s work be taken back although the points are granted", async ({
+    page,
+    instance,
+    graph,
+  }) => {
+    const [score] = (await ask(graph, "secureScores?$top=1")).value;
+    const { value: profiles } = await ask(graph, "secureScoreControlProfiles");
+    const gained = profiles.find((profile) =>
+      score.controlScores.some(
+        (control) => control.controlName === profile.id && control.score === profile.maxScore,
+      ),
+    );
+    // As Graph has it a day after somebody has said so.
+    await page.route("**/v1.0/security/secureScoreControlProfiles*", async (route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      for (const profile of json.value ?? []) {
+        if (profile.id === gained.id) profile.controlStateUpdates = [{ state: "ThirdParty" }];
+      }
+      await route.fulfill({ response, json });
+    });
+    await open(page, instance, graph, { writeBack: true });
+    await look(page, gained.title);
+    await expect(decide(page).getByLabel("Status")).toHaveValue("thirdParty");
+    await expect(decide(page).getByRole("button", { name: "Change status" })).toBeVisible();
+  });
+
   test("is asked for leave to write by the sign-in at Microsoft", async ({
     page,
     instance,

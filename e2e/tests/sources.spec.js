@@ -95,6 +95,25 @@ test("Microsoft Graph with the portal's tokens: every page, after a wait that is
   expect(record.description).toContain("Conditional Access");
 });
 
+test("Microsoft Graph without the days before: the list is there, and the page says what is missing", async ({
+  page,
+  instance,
+  graph,
+  guard,
+}) => {
+  guard.expects(/status of 403/);
+  await page.exposeFunction("graphToken", async () => tokenOf(graph));
+  // The second request is the one for 90 days.
+  const match = "GET /v1.0/security/secureScores";
+  await instance.fault({ match, kind: "status", status: 403, every: 2 });
+  const options = { graphUrl: graph, getGraphToken: { call: "graphToken" } };
+  await mount(page, instance, { ...options, route: "/secure-score" });
+  await expect(page.getByText("257 improvement actions")).toBeAttached();
+  await expect(alert(page)).toContainText("You may not read this organisation’s Secure Score.");
+  const asked = await instance.requests("GET", "/v1.0/security/secureScores");
+  expect(asked.map(({ query }) => /90/.test(query))).toEqual([false, true]);
+});
+
 test("a sign-in of its own at Microsoft, beside the one at ServiceNow", async ({
   page,
   instance,

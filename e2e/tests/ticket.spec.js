@@ -211,3 +211,49 @@ test("what somebody else has changed while the page was away is seen before it i
   await expect(details(page).getByRole("alert")).toContainText("Somebody else");
   expect((await record(instance, ticket)).due_date).toBe(theirs.due_date);
 });
+
+test("a state that was chosen before is shown, and not sent once ServiceNow does not offer it any more", async ({
+  page,
+  instance,
+}) => {
+  const ticket = await incident(instance);
+  await connect(page);
+  await open(page, ticket);
+  await change(page, "State").click();
+  const state = details(page).getByLabel("State");
+  await state.selectOption({ label: "On Hold" });
+  await details(page).getByLabel("On hold reason").selectOption({ label: "Awaiting Vendor" });
+  const choice = "name=incident^element=state^value=3";
+  for (const { sys_id: id } of await instance.recordsOfAdmin("sys_choice", choice)) {
+    await instance.api("DELETE", `table/sys_choice/${id}`);
+  }
+  await reload(page);
+  await expect(state.locator(":checked")).toHaveText("On Hold (not offered any more)");
+  await expect(details(page).getByText("ServiceNow does not offer this any more.")).toBeVisible();
+  await save(page).click();
+  await expect(state).toBeVisible();
+  expect((await record(instance, ticket)).state).toBe("1");
+  await state.selectOption({ label: "In Progress" });
+  await save(page).click();
+  await expect(page.getByText("Saved in ServiceNow.")).toBeVisible();
+  expect((await record(instance, ticket)).state).toBe("2");
+});
+
+test("a resolution note that somebody else has written while the page was away is seen before it is overwritten", async ({
+  page,
+  instance,
+}) => {
+  const ticket = await incident(instance);
+  await connect(page);
+  await open(page, ticket);
+  await change(page, "State").click();
+  await details(page).getByLabel("State").selectOption({ label: "Resolved" });
+  await details(page).getByLabel("Resolution notes").fill("A new phone.");
+  const theirs = { close_notes: "It was a drill." };
+  await instance.api("PATCH", `table/incident/${ticket.sys_id}`, { body: theirs });
+  await reload(page);
+  await expect(details(page).getByRole("alert")).toContainText("Somebody else");
+  await expect(details(page).getByText("It was a drill.")).toBeVisible();
+  await expect(details(page).getByText("A new phone.")).toBeVisible();
+  expect((await record(instance, ticket)).close_notes).toBe(theirs.close_notes);
+});

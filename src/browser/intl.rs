@@ -69,10 +69,10 @@ pub fn percent_fine(language: &str, share: f64) -> String {
     NumberFormat::new(language, &options).format(share)
 }
 
-/// The plural category that the language has for that count: `one`, `other` and so on.
+/// The plural category that the language has for that number: `one`, `other` and so on.
 #[must_use]
-pub fn plural_category(language: &str, count: u64) -> String {
-    PluralRules::new(language).select(count as f64)
+pub fn plural_category(language: &str, number: f64) -> String {
+    PluralRules::new(language).select(number)
 }
 
 /// A day, short: the year only where it is not this one. In the person's time zone.

@@ -83,9 +83,19 @@ impl Messages {
     /// The text for a count: `{n}` is the count, as the language writes it.
     #[must_use]
     pub fn count(&self, key: &str, count: u64) -> AttrValue {
-        let category = intl::plural_category(self.language.tag(), count);
+        self.amount(key, count as f64, &[])
+    }
+
+    /// The text for an amount, which may be a fraction: `{n}` is the amount, as the language writes
+    /// it, and the rest is as in [`Messages::format`].
+    #[must_use]
+    pub fn amount(&self, key: &str, amount: f64, more: &[(&str, &str)]) -> AttrValue {
+        let category = intl::plural_category(self.language.tag(), amount);
         let key = [key, ".", category.as_str()].concat();
-        self.format(&key, &[("n", &self.number(count as f64))])
+        let number = self.number(amount);
+        let mut all = vec![("n", number.as_str())];
+        all.extend_from_slice(more);
+        self.format(&key, &all)
     }
 
     /// A number with at most two decimals.
@@ -118,9 +128,9 @@ impl Messages {
         intl::moment(self.language.tag(), at)
     }
 
-    /// How long ago.
+    /// How long ago. What has happened is not to come: where this clock says so, it is slow.
     #[must_use]
     pub fn ago(&self, then: Timestamp, now: Timestamp) -> String {
-        intl::ago(self.language.tag(), then, now)
+        intl::ago(self.language.tag(), then.min(now), now)
     }
 }

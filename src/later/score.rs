@@ -119,7 +119,8 @@ pub fn sign_in(app: &Rc<App>) {
     });
 }
 
-/// Sets an action's status in Secure Score, and shows what Graph then has.
+/// Sets an action's status in Secure Score, unless somebody else has done so meanwhile, and shows
+/// what Graph then has.
 ///
 /// # Errors
 /// Those of [`Graph::decide`](snowline_core::graph::Graph::decide), or that nobody is signed in at
@@ -133,7 +134,7 @@ pub async fn decide(
     let known = action.decision.clone().unwrap_or_default();
     let graph = source::writer(app)?;
     let decided = graph.decide(&action.id, &known, state, comment).await?;
-    let decision = decided.decision.clone();
+    let (Decided::Done { decision, .. } | Decided::Otherwise(decision)) = decided.clone();
     with_posture(app, PostureAction::Decided(action.id.clone(), decision));
     Ok(decided)
 }

@@ -7,7 +7,7 @@ use snowline_core::Result;
 use snowline_core::ports::Clock;
 use snowline_core::secure_score::Posture;
 use snowline_core::task::TicketType;
-use snowline_core::tickets::{CorrelationId, Remote, Ticket};
+use snowline_core::tickets::{ByAction, CorrelationId, Remote, Ticket};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
@@ -18,9 +18,6 @@ use super::score::load_posture_of_host;
 
 /// What was looked up so long ago is looked up again when the person comes back.
 const OLD_MS: u64 = 60_000;
-
-/// Action IDs with their tickets.
-type Found = Vec<(String, Rc<Ticket>)>;
 
 /// What a look-up is made for: the client, the tenant, and what counts as open. Another one needs another look-up.
 #[derive(Clone)]
@@ -54,13 +51,14 @@ fn has_same_actions(one: &Posture, other: &Posture) -> bool {
 /// Which action has which ticket.
 #[derive(Default)]
 pub struct ActionTickets {
-    looked_up: Remote<Found>,
-    /// Made from this page, or found to be there when it was tried. They are newer than what was
-    /// looked up, and no look-up: that may still be under way, or have failed.
-    sent: Found,
-    /// How many of them were there when the last look-up began, and are in its answer.
-    sent_before: usize,
-    /// When that was, by the browser's clock that never goes back.
+    looked_up: Remote<ByAction>,
+    /// Made from this page, or found to be there when it was tried, before the last look-up began:
+    /// they are in its answer. They are newer than what was looked up before, and no look-up: that
+    /// may still be under way, or have failed.
+    sent_before: ByAction,
+    /// The same since it began.
+    sent: ByAction,
+    /// When it began, by the browser's clock that never goes back.
     asked_ms: u64,
 }
 
@@ -68,21 +66,21 @@ impl ActionTickets {
     /// The newest ticket of an action.
     #[must_use]
     pub fn of(&self, action: &str) -> Option<Rc<Ticket>> {
-        let looked_up = self.looked_up.value().into_iter().flatten();
-        let mut known = self.sent.iter().rev().chain(looked_up);
-        let (_, ticket) = known.find(|(id, _)| id == action)?;
-        Some(ticket.clone())
+        let sent = self.sent.find(action);
+        let sent = sent.or_else(|| self.sent_before.find(action));
+        let known = sent.or_else(|| self.looked_up.value()?.find(action));
+        known.cloned()
     }
 
     /// The look-up itself: loading, failed.
     #[must_use]
-    pub fn state(&self) -> &Remote<Found> {
+    pub fn state(&self) -> &Remote<ByAction> {
         &self.looked_up
     }
 
     fn ask(&mut self) {
         self.looked_up = std::mem::take(&mut self.looked_up).start();
-        self.sent_before = self.sent.len();
+        self.sent_before.put_all(std::mem::take(&mut self.sent));
         self.asked_ms = Browser::new().monotonic_ms();
     }
 
@@ -94,14 +92,13 @@ impl ActionTickets {
 
     /// Notes what is known of an action's ticket now.
     fn note(&mut self, action: String, ticket: Rc<Ticket>) {
-        self.sent.push((action, ticket));
+        self.sent.put(action, ticket);
     }
 
-    fn answer(&mut self, answer: Result<Found>) {
+    fn answer(&mut self, answer: Result<ByAction>) {
         if answer.is_ok() {
-            self.sent.drain(..self.sent_before);
+            self.sent_before = ByAction::default();
         }
-        self.sent_before = 0;
         self.looked_up = std::mem::take(&mut self.looked_up).finish(answer);
     }
 }
@@ -153,11 +150,12 @@ fn look_up(app: &Rc<App>, cause: Cause) {
     app.with_action_tickets(ActionTickets::ask);
     let app = app.clone();
     spawn_local(async move {
-        let ids = correlation_ids(&cause.posture);
+        let tasks = tasks(&cause.posture);
+        let ids: Vec<_> = tasks.iter().map(|(_, id)| id.clone()).collect();
         let answer = cause.servicenow.tickets_for(&ids).await;
         // Somebody may have signed out meanwhile, or chosen another file.
         if app.looked_up_for().as_ref() == Some(&cause) {
-            let answer = answer.map(|tickets| by_action(&cause.posture, &ids, tickets));
+            let answer = answer.map(|found| ByAction::of(&tasks, found));
             app.with_action_tickets(|known| known.answer(answer));
         }
     });
@@ -185,24 +183,12 @@ pub fn note_found(app: &App, action: &str, ticket: &Ticket) {
     }
 }
 
-fn correlation_ids(posture: &Posture) -> Vec<CorrelationId> {
-    let actions = posture.actions.iter();
-    actions
-        .map(|action| CorrelationId::for_action(posture.tenant_of(action), &action.id))
-        .collect()
-}
-
-fn by_action(
-    posture: &Posture,
-    ids: &[CorrelationId],
-    tickets: Vec<(CorrelationId, Ticket)>,
-) -> Found {
-    let mut found = Found::new();
-    for (id, ticket) in tickets {
-        let place = ids.iter().position(|known| known.is_same_task(&id));
-        if let Some(action) = place.and_then(|place| posture.actions.get(place)) {
-            found.push((action.id.clone(), Rc::new(ticket)));
-        }
+/// The actions' IDs, with those of their tasks.
+fn tasks(posture: &Posture) -> Vec<(&str, CorrelationId)> {
+    let mut tasks = Vec::new();
+    for action in &posture.actions {
+        let id = CorrelationId::for_action(posture.tenant_of(action), &action.id);
+        tasks.push((action.id.as_str(), id));
     }
-    found
+    tasks
 }

@@ -30,6 +30,8 @@ pub struct PostureState {
     pub signing_in: bool,
     /// Why the score of the days before is not here; the rest of the page does without.
     pub no_history: Option<Error>,
+    /// What was decided while it is loaded: the answer may be from before.
+    decided: Vec<(String, Decision)>,
     /// A chosen file that could not be used, by its name, and why. The score from before stays.
     pub refused: Option<(AttrValue, Error)>,
 }
@@ -44,7 +46,7 @@ pub enum PostureAction {
     Progress(Progress),
     /// The score of the days before is there, or is not.
     History(Rc<Posture>, Result<Vec<DayScore>, Error>),
-    /// Somebody has decided on the action of that ID, and it was read back.
+    /// What Graph has as decided on the action of that ID was read just now.
     Decided(String, Decision),
     /// What the host offers is there, or is not.
     FromHost(Result<Rc<Posture>, Error>),
@@ -64,6 +66,7 @@ impl Reducible for PostureState {
         match action {
             PostureAction::Loading => {
                 next.posture = next.posture.start();
+                next.decided.clear();
                 next.progress = None;
                 next.signing_in = false;
             }
@@ -82,10 +85,16 @@ impl Reducible for PostureState {
                     Err(error) => next.no_history = Some(error),
                 }
             }
+            // A file knows nothing of it.
+            PostureAction::Decided(..) if matches!(next.source, Some(Source::File(_))) => {
+                return self;
+            }
             PostureAction::Decided(id, decision) => {
-                // What is loaded after it has it already.
-                if let Remote::Ready(now) = &next.posture {
-                    next.posture = Remote::Ready(Rc::new(now.with_decision(&id, &decision)));
+                let is_loading = next.posture.is_loading();
+                let with = |now: Rc<Posture>| Rc::new(now.with_decision(&id, &decision));
+                next.posture = next.posture.map(with);
+                if is_loading {
+                    next.decided.push((id, decision));
                 }
             }
             // A file that was chosen in the meantime is what the person wants to see.
@@ -93,6 +102,13 @@ impl Reducible for PostureState {
                 return self;
             }
             PostureAction::FromHost(answer) => {
+                let decided = std::mem::take(&mut next.decided);
+                let answer = answer.map(|mut loaded| {
+                    for (id, decision) in &decided {
+                        loaded = Rc::new(loaded.with_decision(id, decision));
+                    }
+                    loaded
+                });
                 next.posture = next.posture.finish(answer);
                 next.progress = None;
                 next.signing_in = false;
@@ -109,5 +125,57 @@ impl Reducible for PostureState {
             PostureAction::Dismiss => next.refused = None,
         }
         Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use snowline_core::Kind;
+    use snowline_core::secure_score::{Status, load};
+
+    use super::*;
+
+    fn posture() -> Rc<Posture> {
+        let posture = load(
+            r#"{"secureScores":[{"azureTenantId":"t","currentScore":1,"maxScore":9,
+            "controlScores":[]}],"secureScoreControlProfiles":[{"id":"A"}]}"#,
+        );
+        Rc::new(posture.expect("a score"))
+    }
+
+    fn ignored() -> PostureAction {
+        let decision = Decision {
+            state: "Ignored".to_owned(),
+            comment: String::new(),
+        };
+        PostureAction::Decided("A".to_owned(), decision)
+    }
+
+    #[track_caller]
+    fn check(actions: Vec<PostureAction>, expected: Status) {
+        let mut state = Rc::new(PostureState::default());
+        for action in actions {
+            state = state.reduce(action);
+        }
+        let shown = state.posture.value().expect("a score");
+        assert_eq!(shown.actions[0].status, expected);
+    }
+
+    #[test]
+    fn a_decision_shows_whatever_is_loaded_meanwhile() {
+        use PostureAction::{FromFile, FromHost, Loading};
+        let here = || FromHost(Ok(posture()));
+        let lost = || FromHost(Err(Kind::Offline.into()));
+        let set = Status::RiskAccepted;
+        check(vec![here(), ignored()], set);
+        check(vec![here(), Loading, ignored()], set);
+        check(vec![here(), Loading, ignored(), here()], set);
+        check(vec![here(), Loading, ignored(), lost()], set);
+        check(vec![here(), Loading, lost(), ignored()], set);
+        // What is asked for after it has it, or something newer.
+        let later = vec![here(), Loading, ignored(), here(), Loading, here()];
+        check(later, Status::ToAddress);
+        let file = || FromFile("a.json".into(), Ok(posture()));
+        check(vec![here(), file(), ignored()], Status::ToAddress);
     }
 }

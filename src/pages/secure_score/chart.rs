@@ -96,27 +96,25 @@ impl Chart<'_> {
             ],
         };
         let [up, down, same] = keys;
-        let key = if change > 0.0 {
-            up
-        } else if change < 0.0 {
-            down
-        } else {
-            same
-        };
         let value = |day: &TrendDay| match self.unit {
             Unit::Share => messages.percent_fine(day.share),
             Unit::Points => points(messages, day.current, day.max).to_string(),
         };
-        messages.format(
-            key,
-            &[
-                ("change", &messages.number(change.abs())),
-                ("from", &value(first)),
-                ("first", &day_name(messages, first)),
-                ("to", &value(last)),
-                ("last", &day_name(messages, last)),
-            ],
-        )
+        let (from, to) = (value(first), value(last));
+        let (first, last) = (day_name(messages, first), day_name(messages, last));
+        let more = [
+            ("from", from.as_str()),
+            ("first", &first),
+            ("to", &to),
+            ("last", &last),
+        ];
+        if change > 0.0 {
+            messages.amount(up, change, &more)
+        } else if change < 0.0 {
+            messages.amount(down, change.abs(), &more)
+        } else {
+            messages.format(same, &more)
+        }
     }
 
     /// What the line shows, in numbers; the newest day first.

@@ -4,18 +4,19 @@
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::graph::{COMMENT_LIMIT, state_of};
+use snowline_core::graph::{COMMENT_LIMIT, Decided, state_of};
 use snowline_core::ports::Ports;
-use snowline_core::secure_score::{DecisionDraft, ImprovementAction, Status};
+use snowline_core::secure_score::{Decision, DecisionDraft, ImprovementAction, Status};
 use snowline_core::task::length;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Event;
-use yew::{AttrValue, Callback, Html};
+use web_sys::{Element, Event, HtmlElement};
+use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::app::App;
 use crate::browser::Browser;
 use crate::components::{Choice, Field, SelectField, Tone, error_note, note, note_body};
-use crate::dom::{El, el};
+use crate::dom::{El, button, el, list};
 use crate::later::{score, source};
 use crate::part::{Cx, Part, State};
 use crate::posture::Source;
@@ -57,6 +58,7 @@ impl Part for Decide {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let messages = self.app.messages();
         let store = Browser::new();
+        let place = cx.node();
         let deciding = Deciding {
             app: self.app.clone(),
             action: self.action.clone(),
@@ -69,7 +71,7 @@ impl Part for Decide {
         };
         if self.action.status == Status::Completed {
             let why = el("p.muted").says(&messages, "score.decide.completed");
-            return why.html();
+            return list(vec![why.html(), deciding.said().html()]);
         }
         let submit = {
             let deciding = deciding.clone();
@@ -90,24 +92,86 @@ impl Part for Decide {
             .says(&messages, key);
         el("form.form stack")
             .attr("novalidate", "novalidate")
+            .node(&place)
             .on("submit", submit)
+            .child(deciding.kept())
             .child(deciding.status(draft.status))
             .child(deciding.comment(&draft.comment))
             .child(deciding.failure())
-            .child(el("div.row").child(save))
+            .child(el("div.row").child(save).child(deciding.drop_button(place)))
             .child(deciding.said())
             .html()
     }
 }
 
 impl Deciding {
+    /// What is decided already, as far as the page knows.
+    fn known(&self) -> Decision {
+        self.action.decision.clone().unwrap_or_default()
+    }
+
+    /// That what is shown is not set yet, and what somebody else has set since it was begun.
+    fn kept(&self) -> Option<El> {
+        let messages = self.app.messages();
+        let draft = self.typed.get()?;
+        if draft.held == self.known() {
+            let text = el("p.muted small").says(&messages, "score.decide.draft");
+            return Some(el("div").attr("role", "status").child(text));
+        }
+        let status = words::status(&messages, self.action.status);
+        let theirs = [
+            ("score.status", status),
+            ("score.decide.comment", self.known().comment.into()),
+        ];
+        let mut facts = el("dl.facts");
+        for (label, value) in theirs {
+            if !value.is_empty() {
+                let value = el("dd").child(el("bdi").child(value));
+                facts = facts.child(el("dt").says(&messages, label)).child(value);
+            }
+        }
+        let body = note_body()
+            .child(el("strong").says(&messages, "score.decide.moved"))
+            .child(facts)
+            .child(el("p").says(&messages, "score.decide.moved.do"));
+        Some(note(Tone::Warn, body).attr("role", "alert"))
+    }
+
+    /// Gives up what was typed. The button goes with it, so the first field takes the focus.
+    fn drop_button(&self, form: NodeRef) -> Option<El> {
+        let is_wanted = self.typed.look().is_some() && !self.busy.get();
+        let deciding = self.clone();
+        let discard = Callback::from(move |()| {
+            deciding.forget();
+            deciding.failed.set(None);
+            deciding.done.set(None);
+            let first = form.cast::<Element>();
+            let first = first.and_then(|form| form.query_selector("select").ok().flatten());
+            if let Some(first) = first.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                first.focus().ok();
+            }
+        });
+        let messages = self.app.messages();
+        is_wanted.then(|| button("button.btn", discard).says(&messages, "score.decide.discard"))
+    }
+
+    fn forget(&self) {
+        let store = Browser::new();
+        DecisionDraft::forget(store.local_store(), &self.tenant, &self.action.id);
+        self.typed.set(None);
+    }
+
+    fn keep(&self, draft: DecisionDraft) {
+        draft.keep(Browser::new().local_store(), &self.tenant, &self.action.id);
+        self.typed.set(Some(draft));
+    }
+
     /// What was typed, else what is set already, with the ticket's number where nobody has said why.
     fn draft(&self) -> DecisionDraft {
         if let Some(typed) = self.typed.get() {
             return typed;
         }
-        let decision = self.action.decision.as_ref();
-        let comment = decision.map(|decision| decision.comment.clone());
+        let held = self.known();
         let ticket = self.app.action_tickets().of(&self.action.id);
         let of_ticket = ticket.map(|ticket| {
             let number = [("number", ticket.number.as_str())];
@@ -118,10 +182,11 @@ impl Deciding {
         });
         DecisionDraft {
             status: self.action.status,
-            comment: comment
-                .filter(|comment| !comment.is_empty())
-                .or(of_ticket)
-                .unwrap_or_default(),
+            comment: match held.comment.is_empty() {
+                true => of_ticket.unwrap_or_default(),
+                false => held.comment.clone(),
+            },
+            held,
         }
     }
 
@@ -207,9 +272,8 @@ impl Deciding {
     fn edit(&self, change: impl FnOnce(&mut DecisionDraft)) {
         let mut draft = self.draft();
         change(&mut draft);
-        draft.keep(Browser::new().local_store(), &self.tenant, &self.action.id);
         self.done.set(None);
-        self.typed.set(Some(draft));
+        self.keep(draft);
     }
 
     fn send(&self) {
@@ -229,15 +293,25 @@ impl Deciding {
             let answer = score::decide(app, action, state, &draft.comment).await;
             deciding.busy.set(false);
             match answer {
-                Ok(decided) => {
+                Ok(Decided::Done {
+                    decision,
+                    comment_kept,
+                }) => {
                     // What was typed meanwhile is not set yet.
                     let typed = deciding.typed.get();
-                    if decided.comment_kept && typed.is_none_or(|typed| typed == draft) {
-                        let store = Browser::new();
-                        DecisionDraft::forget(store.local_store(), &deciding.tenant, &action.id);
-                        deciding.typed.set(None);
+                    match typed.unwrap_or_else(|| draft.clone()) {
+                        typed if comment_kept && typed == draft => deciding.forget(),
+                        mut typed => {
+                            typed.held = decision;
+                            deciding.keep(typed);
+                        }
                     }
-                    deciding.done.set(Some(decided.comment_kept));
+                    deciding.done.set(Some(comment_kept));
+                }
+                // It is shown with what Graph has, and what was to be set stays.
+                Ok(Decided::Otherwise(_)) => {
+                    let typed = deciding.typed.get();
+                    deciding.keep(typed.unwrap_or(draft));
                 }
                 Err(error) => deciding.failed.set(Some(error)),
             }

@@ -6,7 +6,7 @@ use yew::AttrValue;
 use crate::dom::{El, el};
 use crate::i18n::Messages;
 
-use super::words;
+use super::{chart, words};
 
 /// Points, status, category, product, threats, tier, user impact, cost. What the file does not
 /// say is left out.
@@ -44,13 +44,13 @@ pub(super) fn facts(messages: &Messages, action: &ImprovementAction) -> El {
 
 /// `2.5 of 10`, or what is known of it.
 fn points(messages: &Messages, action: &ImprovementAction) -> AttrValue {
-    let number = |value: Option<f64>| value.map(|value| messages.number(value));
-    match (number(action.points), number(action.max_points)) {
-        (Some(points), Some(max)) => {
-            messages.format("score.pointsOf", &[("points", &points), ("possible", &max)])
+    match (action.points, action.max_points) {
+        (Some(points), Some(max)) => chart::points(messages, points, max),
+        (Some(points), None) => messages.number(points).into(),
+        (None, Some(max)) => {
+            let max = messages.number(max);
+            messages.format("score.notScoredOf", &[("possible", &max)])
         }
-        (Some(points), None) => points.into(),
-        (None, Some(max)) => messages.format("score.notScoredOf", &[("possible", &max)]),
         (None, None) => messages.text("score.notScored"),
     }
 }

@@ -69,8 +69,8 @@ pub(super) fn follow_up_note(
     let follow_up = follow_up(app, action, ticket)?;
     let (tone, what) = match follow_up {
         FollowUp::NotGained => {
-            let left = messages.number(action.points_left().unwrap_or_default());
-            let what = messages.format("score.follow.notGained.what", &[("points", &left)]);
+            let left = action.points_left().unwrap_or_default();
+            let what = messages.amount("score.follow.notGained.what", left, &[]);
             (Tone::Warn, what)
         }
         FollowUp::StillOpen => (Tone::Warn, messages.text("score.follow.stillOpen.what")),

@@ -15,7 +15,7 @@ use crate::part::{Cx, Part, part};
 use super::filters::Filters;
 use super::fresh::keep_score;
 use super::load::{load_button, refused, return_button};
-use super::reports::{reported, reports};
+use super::reports::{Reports, reported, reports};
 use super::said::said;
 use super::score::score;
 use super::select::Select;
@@ -61,6 +61,7 @@ impl Part for SecureScore {
             note(Tone::Warn, body)
         });
         let filter = view::filter(app);
+        let found = Reports::of(app, posture);
         let filters = (!posture.actions.is_empty()).then(|| {
             let filters = Filters {
                 app,
@@ -77,9 +78,9 @@ impl Part for SecureScore {
             .child(cut_off)
             .child(standing(app, posture))
             .child(tickets_note(app))
-            .child(reports(app, posture, &filter))
+            .child(reports(app, &found, &filter))
             .child(filters)
-            .child(self.list(cx, posture, &filter, say))
+            .child(self.list(cx, posture, (&filter, &found), say))
             .child(said)
             .html()
     }
@@ -90,13 +91,13 @@ impl SecureScore {
         &self,
         cx: &mut Cx<'_>,
         posture: &Posture,
-        filter: &ActionFilter,
+        (filter, reports): (&ActionFilter, &Reports),
         on_said: Callback<AttrValue>,
     ) -> El {
         let app = &self.app;
         let messages = &*app.messages();
         let has_ticket = |id: &str| view::has_ticket(app, id);
-        let actions = reported(app, posture, filter);
+        let actions = reported(app, posture, reports, filter);
         let found = filter.arrange(&actions, &has_ticket, intl::lower_case);
         // An address may lead behind the last page.
         let last = found.total.saturating_sub(1) / PAGE_SIZE;

@@ -12,30 +12,44 @@ use crate::route::Route;
 
 use super::follow_up::{advice, report};
 
+/// What is reported of each action, in their order: worked out once for a drawing.
+pub(super) struct Reports(Vec<Option<Report>>);
+
+impl Reports {
+    pub(super) fn of(app: &App, posture: &Posture) -> Self {
+        let actions = posture.actions.iter();
+        Self(actions.map(|action| report(app, action)).collect())
+    }
+}
+
 /// The actions that a report is about; all of them where there is none, or where nobody knows yet
 /// which ticket is whose.
 pub(super) fn reported(
     app: &App,
     posture: &Posture,
+    found: &Reports,
     filter: &ActionFilter,
 ) -> Vec<Rc<ImprovementAction>> {
     let is_known = app.action_tickets().state().value().is_some();
     let Some(wanted) = filter.report.filter(|_| is_known) else {
         return posture.actions.clone();
     };
-    let all = posture.actions.iter();
-    let its = all.filter(|action| report(app, action) == Some(wanted));
-    its.cloned().collect()
+    let mut its = Vec::new();
+    for (action, report) in posture.actions.iter().zip(&found.0) {
+        if *report == Some(wanted) {
+            its.push(action.clone());
+        }
+    }
+    its
 }
 
 /// The links; nothing where there is nothing to follow up. The one that is shown says what to do.
-pub(super) fn reports(app: &Rc<App>, posture: &Posture, filter: &ActionFilter) -> Option<El> {
+pub(super) fn reports(app: &Rc<App>, found: &Reports, filter: &ActionFilter) -> Option<El> {
     let messages = app.messages();
-    let actions = posture.actions.iter();
-    let found: Vec<_> = actions.filter_map(|action| report(app, action)).collect();
+    let count_of = |known: Option<Report>| found.0.iter().filter(|one| **one == known).count();
     let mut links = el("ul.reports");
     for known in Report::ALL {
-        let count = found.iter().filter(|found| **found == known).count();
+        let count = count_of(Some(known));
         if count == 0 {
             continue;
         }
@@ -63,5 +77,6 @@ pub(super) fn reports(app: &Rc<App>, posture: &Posture, filter: &ActionFilter) -
                 .map(|shown| el("p").says(&messages, advice(shown))),
         );
     let section = el("section").attr("aria-labelledby", "score-reports");
-    (!found.is_empty()).then(|| section.child(note(Tone::Warn, body)))
+    let is_something = count_of(None) < found.0.len();
+    is_something.then(|| section.child(note(Tone::Warn, body)))
 }

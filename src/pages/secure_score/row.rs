@@ -107,7 +107,7 @@ impl Row {
 fn points(messages: &Messages, action: &ImprovementAction) -> Html {
     if let Some(points) = action.points_left() {
         let unit = el("span.unit").child(" ");
-        let unit = unit.says(messages, "score.pointsLeft.unit");
+        let unit = unit.child(messages.amount("score.pointsLeft.unit", points, &[]));
         return list(vec![text(messages.number(points).into()), unit.html()]);
     }
     let why = if action.points.is_none() {

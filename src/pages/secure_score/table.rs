@@ -117,8 +117,7 @@ fn group_name(messages: &Messages, by: GroupBy, first: &ImprovementAction) -> At
 /// `Identity  12 improvement actions · 34.5 points left`
 fn heading(messages: &Messages, name: AttrValue, group: &Group) -> El {
     let count = messages.count("score.found", group.actions.len() as u64);
-    let left = messages.number(group.points_left());
-    let left = messages.format("score.group.left", &[("points", &left)]);
+    let left = messages.amount("score.group.left", group.points_left(), &[]);
     let more = el("span.muted num")
         .child(count)
         .child(" \u{b7} ")

@@ -65,6 +65,9 @@ impl Form {
     }
 
     fn error_of(&self, field: TicketField) -> Option<AttrValue> {
+        if self.is_gone(field) {
+            return Some(self.desk.app.messages().text("ticketPage.notOffered"));
+        }
         if field == self.field {
             return self
                 .error
@@ -102,10 +105,8 @@ impl Form {
 
     /// A group or a person of the instance.
     fn person(&self, field: TicketField, id: &'static str, lookup: Lookup) -> El {
-        let chosen = self.chosen.look();
-        let chosen = chosen.iter().find(|(known, _)| *known == field);
-        let chosen = match chosen {
-            Some((_, shown)) => reference(shown),
+        let chosen = match self.chosen_for(field) {
+            Some(shown) => reference(&shown),
             None => self.seen.look().get(field).and_then(reference),
         };
         let form = self.clone();
@@ -217,8 +218,8 @@ impl Form {
         let mut offered = choices
             .map(|known| known.of(field).to_vec())
             .unwrap_or_default();
-        let value = self.value(field);
-        if !value.is_empty() && offered.iter().all(|shown| shown.value != value) {
+        let held = self.held(field);
+        if offered.iter().all(|shown| shown.value != held) {
             offered.extend(self.seen.look().get(field).cloned());
         }
         self.select(field, id, offered, hint)
@@ -228,17 +229,26 @@ impl Form {
         &self,
         field: TicketField,
         id: &'static str,
-        offered: Vec<Shown>,
+        mut offered: Vec<Shown>,
         hint: Option<AttrValue>,
     ) -> El {
         let messages = self.desk.app.messages();
+        // What was chosen some time ago is seen, whatever is offered now: it is what Save sends.
+        let chosen = self.chosen_for(field);
+        let is_offered = |one: &Shown| offered.iter().any(|shown| shown.value == one.value);
+        offered.extend(chosen.filter(|one| !one.value.is_empty() && !is_offered(one)));
         let name = |shown: &Shown| match field {
             TicketField::State => state_name(&self.desk, &shown.value, shown.label.as_deref()),
             _ => shown.text().to_owned().into(),
         };
-        let choices = offered
-            .iter()
-            .map(|shown| (shown.value.clone(), name(shown)));
+        let gone = self.is_gone(field).then(|| self.value(field));
+        let choices = offered.iter().map(|shown| {
+            let name = match gone.as_ref() == Some(&shown.value) {
+                true => messages.format("ticketPage.notOffered.value", &[("value", &name(shown))]),
+                false => name(shown),
+            };
+            (shown.value.clone(), name)
+        });
         let choices = choices.collect();
         let form = self.clone();
         let choose = Callback::from(move |value: String| {

@@ -36,6 +36,8 @@ pub(super) type Chosen = Vec<(TicketField, Shown)>;
 pub(super) struct Form {
     pub(super) desk: Desk,
     pub(super) field: TicketField,
+    /// The ticket with what is known around it now.
+    whole: Rc<WholeTicket>,
     /// The ticket as it was when the form was opened: what it is now may be somebody else's doing.
     pub(super) seen: State<Rc<TicketDetail>>,
     pub(super) chosen: State<Chosen>,
@@ -55,6 +57,7 @@ impl Part for Edit {
         let form = Form {
             desk: self.desk.clone(),
             field,
+            whole: self.whole.clone(),
             seen: cx.state(|| Rc::new(detail.clone())),
             chosen: cx.state(|| match &*kept {
                 Some(kept) => kept.chosen.clone(),
@@ -65,8 +68,13 @@ impl Part for Edit {
             error: cx.state(|| None),
             tried: cx.state(|| false),
             theirs: cx.state(|| {
-                let moved = |kept: &EditDraft| kept.held != held(detail, field);
-                let is_theirs = kept.as_ref().as_ref().is_some_and(moved);
+                let is_theirs = kept.as_ref().as_ref().is_some_and(|kept| {
+                    let target = kept.chosen.iter().find(|(known, _)| *known == field);
+                    let target = target.map_or("", |(_, shown)| &shown.value);
+                    let asked = fields(&self.desk, field, target, &held(detail, field));
+                    let mut kept = kept.held.iter();
+                    kept.any(|(field, kept)| asked.contains(field) && *kept != held(detail, *field))
+                });
                 is_theirs.then(|| Rc::new(detail.clone()))
             }),
         };
@@ -139,6 +147,15 @@ fn held(detail: &TicketDetail, field: TicketField) -> String {
     }
 }
 
+/// A field, and what its new value needs.
+fn fields(desk: &Desk, field: TicketField, target: &str, held: &str) -> Vec<TicketField> {
+    let mut fields = vec![field];
+    if field == TicketField::State && target != held {
+        fields.extend(TicketField::needed_for(desk.ticket_type, target));
+    }
+    fields
+}
+
 impl Form {
     fn learn_choices(&self) {
         let Some(servicenow) = self.desk.app.connection().servicenow.clone() else {
@@ -152,13 +169,37 @@ impl Form {
         });
     }
 
-    /// What the field is to hold: what was chosen, else what it holds.
-    pub(super) fn value(&self, field: TicketField) -> String {
+    /// What was chosen for the field, if anything.
+    pub(super) fn chosen_for(&self, field: TicketField) -> Option<Shown> {
         let chosen = self.chosen.look();
         let found = chosen.iter().find(|(known, _)| *known == field);
-        match found {
-            Some((_, shown)) => shown.value.clone(),
-            None => self.held(field),
+        found.map(|(_, shown)| shown.clone())
+    }
+
+    /// What the field is to hold: what was chosen, else what it holds.
+    pub(super) fn value(&self, field: TicketField) -> String {
+        let chosen = self.chosen_for(field).map(|shown| shown.value);
+        chosen.unwrap_or_else(|| self.held(field))
+    }
+
+    /// Whether the instance has offered what was chosen, and does not any more. It is not sent then:
+    /// an instance may take a value that none of its forms has.
+    pub(super) fn is_gone(&self, field: TicketField) -> bool {
+        let value = self.value(field);
+        if value.is_empty() || value == self.held(field) {
+            return false;
+        }
+        let choices = self.choices.look();
+        match (field, &self.whole.moves, &*choices) {
+            (TicketField::State, Some(moves), _) => {
+                !moves.iter().any(|known| known.open && known.to == value)
+            }
+            (
+                TicketField::State | TicketField::CloseCode | TicketField::HoldReason,
+                _,
+                Some(known),
+            ) => known.of_instance && known.of(field).iter().all(|shown| shown.value != value),
+            _ => false,
         }
     }
 
@@ -170,9 +211,7 @@ impl Form {
     pub(super) fn words(&self, field: TicketField) -> AttrValue {
         let messages = self.desk.app.messages();
         let value = self.value(field);
-        let chosen = self.chosen.look();
-        let label = chosen.iter().find(|(known, _)| *known == field);
-        let label = label.and_then(|(_, shown)| shown.label.clone());
+        let label = self.chosen_for(field).and_then(|shown| shown.label);
         match field {
             _ if value.is_empty() => messages.text("ticketPage.nobody"),
             TicketField::State => state_name(&self.desk, &value, label.as_deref()),
@@ -191,9 +230,15 @@ impl Form {
             chosen.push((field, shown));
             chosen
         });
+        self.keep();
+    }
+
+    fn keep(&self) {
+        let chosen = self.chosen.get();
+        let held = chosen.iter().map(|(field, _)| (*field, self.held(*field)));
         let draft = EditDraft {
-            held: self.held(self.field),
-            chosen: self.chosen.get(),
+            held: held.collect(),
+            chosen,
         };
         draft.keep(Browser::new().local_store(), &self.desk.sys_id, self.field);
     }
@@ -209,14 +254,8 @@ impl Form {
 
     /// The fields of the form: the one that is changed, and what its new value needs.
     pub(super) fn asked(&self) -> Vec<TicketField> {
-        let mut asked = vec![self.field];
-        if self.field == TicketField::State {
-            let target = self.value(TicketField::State);
-            if target != self.held(TicketField::State) {
-                asked.extend(TicketField::needed_for(self.desk.ticket_type, &target));
-            }
-        }
-        asked
+        let field = self.field;
+        fields(&self.desk, field, &self.value(field), &self.held(field))
     }
 
     pub(super) fn is_missing(&self, field: TicketField) -> bool {
@@ -242,7 +281,8 @@ impl Form {
             return;
         };
         self.tried.set(true);
-        let is_incomplete = self.asked().into_iter().any(|field| self.is_missing(field));
+        let keeps = |field: TicketField| self.is_missing(field) || self.is_gone(field);
+        let is_incomplete = self.asked().into_iter().any(keeps);
         if self.busy.get() || is_incomplete {
             return;
         }
@@ -285,6 +325,7 @@ impl Form {
             }
         }
         self.seen.set(theirs.clone());
+        self.keep();
         self.save();
         self.theirs.set(None);
     }

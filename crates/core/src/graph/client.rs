@@ -18,6 +18,8 @@ const MOST_PAGES: usize = 25;
 const LONGEST_WAIT_S: u32 = 120;
 /// What is waited for where Graph does not say how long.
 const OWN_WAIT_S: u32 = 5;
+/// The same where somebody waits for one thing to be done.
+const SHORT_WAIT_S: u32 = 20;
 /// So often a failure of Graph's is met with another try.
 const TRIES: u32 = 3;
 
@@ -65,8 +67,8 @@ impl From<Trouble> for Error {
     }
 }
 
-/// What is left of what one list may cost.
-struct Patience {
+/// What is left of what one list, or one thing to be done, may cost.
+pub(super) struct Patience {
     wait_s: u32,
     tries: u32,
 }
@@ -145,16 +147,17 @@ impl<P: Ports> Graph<P> {
         Ok(answer::page(body.map_err(Error::from)?)?)
     }
 
-    /// Asks below Graph's address once, without saying how far it is.
-    pub(super) async fn ask_once(
+    /// Asks below Graph's address, without saying how far it is.
+    pub(super) async fn ask_at(
         &self,
         method: Method,
         path: &str,
         body: Option<&str>,
+        patience: &mut Patience,
     ) -> std::result::Result<Value, Trouble> {
         let url = self.access.instance().request_url(path);
         let question = (method, url.as_str(), body);
-        self.ask(question, &mut Patience::new(), &|_| {}).await
+        self.ask(question, patience, &|_| {}).await
     }
 
     /// Gives it time before the next question.
@@ -206,6 +209,13 @@ impl Patience {
     fn new() -> Self {
         Self {
             wait_s: LONGEST_WAIT_S,
+            tries: TRIES,
+        }
+    }
+
+    pub(super) fn short() -> Self {
+        Self {
+            wait_s: SHORT_WAIT_S,
             tries: TRIES,
         }
     }

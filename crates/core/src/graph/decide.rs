@@ -5,7 +5,7 @@
 //! once it is read back.
 
 use super::PROFILES;
-use super::client::{Graph, Trouble};
+use super::client::{Graph, Patience, Trouble};
 use super::fault::Fault;
 use crate::error::{Error, Kind, Result, sentence};
 use crate::json::Object;
@@ -27,13 +27,18 @@ pub const SENT: [(&str, &str); 3] = [
 /// What is waited for before each look at what became of it.
 const PAUSES_MS: [u32; 3] = [0, 1500, 3000];
 
-/// A decision that was read back.
+/// What came of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
-    /// It, as Graph has it now.
-    pub decision: Decision,
-    /// Whether the comment was kept, too.
-    pub comment_kept: bool,
+pub enum Decided {
+    /// It was read back.
+    Done {
+        /// It, as Graph has it now.
+        decision: Decision,
+        /// Whether the comment was kept, too.
+        comment_kept: bool,
+    },
+    /// Somebody else has decided meanwhile: nothing is sent. This is what Graph has.
+    Otherwise(Decision),
 }
 
 /// Graph's word for a status that a person can set. `Completed` is Microsoft's to set.
@@ -51,8 +56,8 @@ pub fn state_of(status: Status) -> Option<&'static str> {
 
 impl<P: Ports> Graph<P> {
     /// Sets the state of an improvement action, with a comment, and looks whether it is set. `known`
-    /// is what was decided before, as far as the page knows: it tells whether the state has changed
-    /// where Graph drops the comment.
+    /// is what was decided before, as the person has seen it. Nothing is sent where Graph has
+    /// something else by now, or has just that already.
     ///
     /// # Errors
     /// [`Fault::MayNotDecide`], [`Fault::DecisionRefused`], [`Fault::DecisionIgnored`], and those of
@@ -66,9 +71,22 @@ impl<P: Ports> Graph<P> {
         comment: &str,
     ) -> Result<Decided> {
         let path = [PROFILES, "/", &encoded(id)].concat();
+        let patience = &mut Patience::short();
         let comment = comment.trim();
+        let before = decision_of(&self.ask_at(Method::Get, &path, None, patience).await?);
+        if is_in(&before, state) && before.comment == comment {
+            let (decision, comment_kept) = (before, true);
+            return Ok(Decided::Done {
+                decision,
+                comment_kept,
+            });
+        }
+        if !is_in(&before, word(known)) || before.comment != known.comment {
+            return Ok(Decided::Otherwise(before));
+        }
         let body = body(state, comment);
-        let lost = match self.ask_once(Method::Patch, &path, Some(&body)).await {
+        let sent = self.ask_at(Method::Patch, &path, Some(&body), patience);
+        let lost = match sent.await {
             Ok(_) => None,
             Err(Trouble::Fault(Fault::Forbidden { reason })) => {
                 return Err(Fault::MayNotDecide { reason }.into());
@@ -88,16 +106,18 @@ impl<P: Ports> Graph<P> {
         let mut found = Decision::default();
         for pause in PAUSES_MS {
             self.pause(pause).await;
-            let profile = self.ask_once(Method::Get, &path, None).await;
+            let profile = self.ask_at(Method::Get, &path, None, patience).await;
             let profile = match (profile, &lost) {
                 (Ok(profile), _) => profile,
                 (Err(_), Some(lost)) => return Err(lost.clone()),
                 (Err(trouble), None) => return Err(trouble.into()),
             };
             found = decision_of(&profile);
-            if let Some(comment_kept) = is_kept(&found, known, state, comment) {
+            let comment_kept = found.comment == comment;
+            // A state that was there before says nothing: then the comment has to be.
+            if is_in(&found, state) && (comment_kept || !is_in(&before, state)) {
                 let decision = found;
-                return Ok(Decided {
+                return Ok(Decided::Done {
                     decision,
                     comment_kept,
                 });
@@ -108,17 +128,16 @@ impl<P: Ports> Graph<P> {
     }
 }
 
-/// Whether the state is there, and then, whether the comment is. A state that was there before says
-/// nothing: then the comment has to be.
-fn is_kept(found: &Decision, known: &Decision, state: &str, comment: &str) -> Option<bool> {
-    let is_it = |word: &str| word.eq_ignore_ascii_case(state);
-    let has_comment = found.comment == comment;
-    // What nobody has decided is in the state that it begins with.
-    let was_it = match known.state.as_str() {
-        "" => is_it("Default"),
-        word => is_it(word),
-    };
-    (is_it(&found.state) && (has_comment || !was_it)).then_some(has_comment)
+/// What nobody has decided is in the state that it begins with.
+fn word(decision: &Decision) -> &str {
+    match decision.state.as_str() {
+        "" => "Default",
+        state => state,
+    }
+}
+
+fn is_in(decision: &Decision, state: &str) -> bool {
+    word(decision).eq_ignore_ascii_case(state)
 }
 
 fn body(state: &str, comment: &str) -> String {

@@ -86,7 +86,8 @@ pub enum Status {
     ThirdParty,
     /// Something else does it.
     AlternateMitigation,
-    /// All points are gained. Set by Microsoft, never by a person.
+    /// All points are gained, and not because somebody said that something else does it. Set by
+    /// Microsoft, never by a person.
     Completed,
 }
 

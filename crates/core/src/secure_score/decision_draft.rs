@@ -1,6 +1,6 @@
 //! What was to be set in Secure Score and is not yet, kept between visits.
 
-use super::Status;
+use super::{Decision, Status};
 use crate::json::{self, Object};
 use crate::ports::Store;
 
@@ -14,6 +14,9 @@ pub struct DecisionDraft {
     pub status: Status,
     /// Why.
     pub comment: String,
+    /// What was decided when it was begun: what is decided when it is gone on with may be somebody
+    /// else's doing.
+    pub held: Decision,
 }
 
 impl DecisionDraft {
@@ -24,6 +27,10 @@ impl DecisionDraft {
         Some(Self {
             status: Status::from_key(json.text("status")?)?,
             comment: json.text("comment")?.to_owned(),
+            held: Decision {
+                state: json.text("heldState")?.to_owned(),
+                comment: json.text("heldComment")?.to_owned(),
+            },
         })
     }
 
@@ -31,7 +38,9 @@ impl DecisionDraft {
     pub fn keep(&self, store: &impl Store, tenant: &str, action: &str) -> bool {
         let mut json = Object::new();
         json.text("status", self.status.key())
-            .text("comment", &self.comment);
+            .text("comment", &self.comment)
+            .text("heldState", &self.held.state)
+            .text("heldComment", &self.held.comment);
         store.set(&key(tenant, action), &json.end())
     }
 
@@ -59,6 +68,10 @@ mod tests {
         let draft = DecisionDraft {
             status: Status::RiskAccepted,
             comment: "Not \"now\"\n".to_owned(),
+            held: Decision {
+                state: "Reviewed".to_owned(),
+                comment: "Next \"year\"".to_owned(),
+            },
         };
         assert!(draft.keep(store, "t", "A"));
         assert_eq!(DecisionDraft::find(store, "t", "A"), Some(draft.clone()));

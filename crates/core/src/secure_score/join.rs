@@ -108,10 +108,7 @@ fn action(id: &str, control: &Place<'_, '_>, profile: &Place<'_, '_>) -> Improve
         category_label: category_label.to_owned(),
         points,
         max_points,
-        status: match is_done(points, max_points) {
-            true => Status::Completed,
-            false => status,
-        },
+        status: with_points(status, points, max_points),
         decision,
         synced: control.time_if_any("lastSynced"),
         user_impact: wording::rating(profile.text_if_any("userImpact")),
@@ -163,7 +160,17 @@ pub(super) fn decision(profile: &Place<'_, '_>) -> Decision {
     decision
 }
 
-/// Whether all points are gained: then that is the status, whatever was decided.
+/// The status, with what the points say of it. For what something else is said to do Microsoft
+/// grants them because a person has said so: who can take that back has to see it.
+fn with_points(decided: Status, points: Option<f64>, max: Option<f64>) -> Status {
+    match decided {
+        Status::ThirdParty | Status::AlternateMitigation => decided,
+        _ if is_done(points, max) => Status::Completed,
+        _ => decided,
+    }
+}
+
+/// Whether all points are gained.
 fn is_done(points: Option<f64>, max: Option<f64>) -> bool {
     let (Some(points), Some(max)) = (points, max) else {
         return false;
@@ -172,16 +179,15 @@ fn is_done(points: Option<f64>, max: Option<f64>) -> bool {
 }
 
 impl Posture {
-    /// The same after somebody has decided on an action. Its status follows, unless it is done.
+    /// The same after somebody has decided on an action. Its status follows.
     #[must_use]
     pub fn with_decision(&self, id: &str, decision: &Decision) -> Self {
         let mut posture = self.clone();
         for action in &mut posture.actions {
             if action.id == id {
                 let mut next = (**action).clone();
-                if !is_done(next.points, next.max_points) {
-                    next.status = wording::status(&decision.state);
-                }
+                let status = wording::status(&decision.state);
+                next.status = with_points(status, next.points, next.max_points);
                 next.decision = Some(decision.clone());
                 *action = Rc::new(next);
             }

@@ -75,7 +75,7 @@ impl CorrelationId {
     /// The ID of that task's first, second, third ticket.
     #[must_use]
     pub fn with_ordinal(&self, ordinal: u16) -> Self {
-        let mut text = self.base().to_owned();
+        let mut text = self.task().to_owned();
         if ordinal > 1 {
             text.push('~');
             text.push_str(&integer(ordinal));
@@ -98,10 +98,11 @@ impl CorrelationId {
     /// Whether both are of one task, whichever of its tickets.
     #[must_use]
     pub fn is_same_task(&self, other: &Self) -> bool {
-        self.base() == other.base()
+        self.task() == other.task()
     }
 
-    fn base(&self) -> &str {
+    /// What all its tickets' IDs begin with.
+    pub(super) fn task(&self) -> &str {
         self.text.get(..self.base_length).unwrap_or(&self.text)
     }
 

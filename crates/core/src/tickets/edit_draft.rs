@@ -10,9 +10,9 @@ const PREFIX: &str = "snowline.draft.edit.";
 /// The change of a field that is being made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditDraft {
-    /// What the field held when it was begun: what it holds when it is gone on with may be
-    /// somebody else's doing.
-    pub held: String,
+    /// What the chosen fields held when it was begun: what they hold when it is gone on with may
+    /// be somebody else's doing.
+    pub held: Vec<(TicketField, String)>,
     /// What is chosen so far for the field, and for those that its new value needs.
     pub chosen: Vec<(TicketField, Shown)>,
 }
@@ -38,10 +38,11 @@ impl EditDraft {
             let mut json = Object::new();
             json.text("field", field.key()).text("value", &shown.value);
             json.text_if_any("label", shown.label.as_deref());
+            let held = self.held.iter().find(|(known, _)| known == field);
+            json.text_if_any("held", held.map(|(_, held)| held.as_str()));
             chosen.push(json.end());
         }
         let json = Object::new()
-            .text("held", &self.held)
             .json("chosen", &["[", &chosen.join(","), "]"].concat())
             .end();
         store.set(&key(sys_id, field), &json)
@@ -57,16 +58,16 @@ impl EditDraft {
         let Some(Value::Array(list)) = json.get("chosen") else {
             return None;
         };
-        let mut chosen = Vec::new();
+        let (mut chosen, mut held) = (Vec::new(), Vec::new());
         for one in list {
             let name = one.text("field")?;
             let mut all = TicketField::ALL.into_iter();
             let field = all.find(|field| field.key() == name)?;
             let value = one.text("value")?.to_owned();
             let label = one.text("label").map(str::to_owned);
+            held.extend(one.text("held").map(|held| (field, held.to_owned())));
             chosen.push((field, Shown { value, label }));
         }
-        let held = json.text("held")?.to_owned();
         Some(Self { held, chosen })
     }
 }
@@ -93,7 +94,10 @@ mod tests {
             label: label.map(str::to_owned),
         };
         let draft = EditDraft {
-            held: "2".to_owned(),
+            held: vec![
+                (TicketField::State, "2".to_owned()),
+                (TicketField::CloseNotes, "No\n\"luck\"".to_owned()),
+            ],
             chosen: vec![
                 (TicketField::State, shown("6", Some("Resolved"))),
                 (TicketField::CloseNotes, shown("Zoë \"did\" it\n", None)),
@@ -129,7 +133,7 @@ mod tests {
         draft.keep(store, "a", TicketField::State);
         forget_all(store);
         assert_eq!(count(store), 0);
-        for kept in ["", "{}", "{\"held\":\"\",\"chosen\":[{}]}"] {
+        for kept in ["", "{}", "{\"chosen\":[{}]}"] {
             store.set("snowline.draft.edit.a/ticket.state", kept);
             assert_eq!(find("a", TicketField::State), None, "{kept}");
         }

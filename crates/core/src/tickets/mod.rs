@@ -1,5 +1,6 @@
 //! The tickets that come of tasks, as pages show them: nothing here knows ServiceNow's columns.
 
+mod by_action;
 mod card;
 mod correlation;
 pub mod csv;
@@ -14,6 +15,7 @@ mod ticket;
 #[cfg(test)]
 mod tests;
 
+pub use by_action::ByAction;
 pub use card::{Card, CardRows, Home, TicketPage};
 pub use correlation::{CORRELATION_LIMIT, CorrelationId};
 pub use detail::{

@@ -33,6 +33,17 @@ impl<T> Remote<T> {
         }
     }
 
+    /// The same with something else in its place.
+    #[must_use]
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Remote<U> {
+        match self {
+            Self::Idle => Remote::Idle,
+            Self::Loading(value) => Remote::Loading(value.map(change)),
+            Self::Ready(value) => Remote::Ready(change(value)),
+            Self::Failed(error, value) => Remote::Failed(error, value.map(change)),
+        }
+    }
+
     /// What is known, be it new or old.
     #[must_use]
     pub fn value(&self) -> Option<&T> {

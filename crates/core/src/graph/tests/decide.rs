@@ -15,27 +15,30 @@ fn profile(state: &str, comment: &str) -> Answer {
     )
 }
 
+fn decision(state: &str, comment: &str) -> Decision {
+    Decision {
+        state: state.to_owned(),
+        comment: comment.to_owned(),
+    }
+}
+
 fn decide(page: &Page, known: &str) -> crate::Result<Decided> {
-    let known = Decision {
-        state: known.to_owned(),
-        comment: String::new(),
-    };
     let graph = page.graph();
+    let known = decision(known, "");
     pollster::block_on(graph.decide("MFA/v2", &known, "Ignored", " Ticket \"1\"\n"))
 }
 
 fn done(comment: &str, comment_kept: bool) -> Decided {
-    Decided {
-        decision: Decision {
-            state: "Ignored".to_owned(),
-            comment: comment.to_owned(),
-        },
+    Decided::Done {
+        decision: decision("Ignored", comment),
         comment_kept,
     }
 }
 
+/// With these answers to the change and after it; before it, Graph has what is known.
 #[track_caller]
-fn check(known: &str, answers: Vec<Answer>, expected: Result<Decided, Fault>) {
+fn check(known: &str, mut answers: Vec<Answer>, expected: Result<Decided, Fault>) {
+    answers.insert(0, profile(known, ""));
     let found = decide(&Page::new(answers), known);
     assert_eq!(found, expected.map_err(Error::from));
 }
@@ -53,21 +56,77 @@ const COMMENT: &str = "Ticket \\\"1\\\"";
 
 #[test]
 fn a_decision_counts_once_it_is_read_back() {
-    let page = Page::new(vec![accepted(), profile("ignored", COMMENT)]);
+    let before = profile("", "");
+    let page = Page::new(vec![before, accepted(), profile("ignored", COMMENT)]);
     let found = decide(&page, "Default").unwrap();
-    assert_eq!(found.decision.comment, "Ticket \"1\"");
-    assert!(found.comment_kept);
+    let expected = Decided::Done {
+        decision: decision("ignored", "Ticket \"1\""),
+        comment_kept: true,
+    };
+    assert_eq!(found, expected);
     let requests = page.ports.requests();
     let asked: Vec<_> = requests
         .iter()
         .map(|asked| (asked.method, &asked.url))
         .collect();
     let url = [GLOBAL, AT].concat();
-    assert_eq!(asked, [(Method::Patch, &url), (Method::Get, &url)]);
+    let (get, patch) = ((Method::Get, &url), (Method::Patch, &url));
+    assert_eq!(asked, [get, patch, get]);
     let body = r#"{"state":"Ignored","comment":"Ticket \"1\"","vendorInformation":{"provider":"SecureScore","vendor":"Microsoft"}}"#;
-    assert_eq!(requests[0].body.as_deref(), Some(body));
-    let has = |name, value: &str| requests[0].headers.contains(&(name, value.to_owned()));
+    assert_eq!(requests[1].body.as_deref(), Some(body));
+    let has = |name, value: &str| requests[1].headers.contains(&(name, value.to_owned()));
     assert!(has("Content-Type", "application/json"));
+}
+
+#[test]
+fn what_somebody_else_has_decided_meanwhile_is_not_overwritten_unseen() {
+    let theirs = || decision("Reviewed", "Next year");
+    for (known, found) in [
+        (decision("Default", ""), theirs()),
+        (decision("Reviewed", ""), theirs()),
+        (decision("Ignored", ""), decision("", "")),
+    ] {
+        let page = Page::new(vec![profile(&found.state, &found.comment)]);
+        let asking = page.graph();
+        let asking = asking.decide("MFA/v2", &known, "ThirdParty", "");
+        let outcome = pollster::block_on(asking);
+        assert_eq!(outcome, Ok(Decided::Otherwise(found)));
+    }
+    // What they have decided is the same: there is nothing left to do.
+    let page = Page::new(vec![profile("ignored", COMMENT)]);
+    let found = decide(&page, "Default").unwrap();
+    assert!(matches!(
+        found,
+        Decided::Done {
+            comment_kept: true,
+            ..
+        }
+    ));
+    assert_eq!(page.ports.requests().len(), 1);
+}
+
+#[test]
+fn what_is_taken_back_may_leave_no_state_at_all() {
+    let bare = json(200, r#"{"id":"MFA/v2","controlStateUpdates":[]}"#);
+    let page = Page::new(vec![profile("Ignored", ""), accepted(), bare]);
+    let graph = page.graph();
+    let known = decision("Ignored", "");
+    let found = pollster::block_on(graph.decide("MFA/v2", &known, "Default", ""));
+    let expected = Decided::Done {
+        decision: decision("", ""),
+        comment_kept: true,
+    };
+    assert_eq!(found, Ok(expected));
+}
+
+#[test]
+fn all_that_is_asked_has_one_patience() {
+    let busy = || answer(429, &[("retry-after", "12")], "");
+    let throttled = || Fault::Throttled { seconds: 12 };
+    let kept = || profile("Ignored", COMMENT);
+    let waits = vec![busy(), accepted(), kept()];
+    check("", waits, Ok(done("Ticket \"1\"", true)));
+    check("", vec![busy(), accepted(), busy()], Err(throttled()));
 }
 
 #[test]

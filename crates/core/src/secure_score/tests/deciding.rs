@@ -36,24 +36,50 @@ fn a_decision_has_the_comment_of_the_same_update() {
 }
 
 #[test]
-fn a_new_decision_changes_its_action_alone_and_no_status_of_microsofts() {
+fn a_new_decision_changes_its_action_alone() {
     let controls = json!([
         { "controlName": "A", "score": 1 },
         { "controlName": "B", "score": 10 },
     ]);
     let profiles = ["A", "B", "C"].map(|id| json!({ "id": id, "maxScore": 10 }));
     let posture = read(&file(controls, json!(profiles)));
-    let ignored = decision("Ignored", "Because");
-    let status = |decided: &str| {
-        let posture = posture.with_decision(decided, &ignored);
+    let status = |decided: &str, state| {
+        let decision = decision(state, "Because");
+        let posture = posture.with_decision(decided, &decision);
         let actions = ["A", "B", "C"].map(|id| posture.find(id).expect("an action").clone());
         let known = posture.find(decided).expect("an action");
-        assert_eq!(known.decision.as_ref(), Some(&ignored));
+        assert_eq!(known.decision.as_ref(), Some(&decision));
         actions.map(|action| action.status)
     };
-    let (open, done) = (Status::ToAddress, Status::Completed);
-    assert_eq!(status("A"), [Status::RiskAccepted, done, open]);
-    assert_eq!(status("B"), [open, done, open]);
-    assert_eq!(status("C"), [open, done, Status::RiskAccepted]);
-    assert_eq!(posture.with_decision("D", &ignored), posture);
+    let (open, done, risk) = (Status::ToAddress, Status::Completed, Status::RiskAccepted);
+    assert_eq!(status("A", "Ignored"), [risk, done, open]);
+    assert_eq!(status("B", "Ignored"), [open, done, open]);
+    assert_eq!(status("B", "ThirdParty"), [open, Status::ThirdParty, open]);
+    assert_eq!(status("C", "Ignored"), [open, done, risk]);
+    let decision = decision("Ignored", "Because");
+    assert_eq!(posture.with_decision("D", &decision), posture);
+}
+
+#[test]
+fn points_that_are_granted_for_what_was_decided_do_not_hide_the_decision() {
+    let table = [
+        ("", Status::Completed),
+        ("Default", Status::Completed),
+        ("Reviewed", Status::Completed),
+        ("Ignored", Status::Completed),
+        ("ThirdParty", Status::ThirdParty),
+        ("AlternateMitigation", Status::AlternateMitigation),
+    ];
+    for (state, expected) in table {
+        let controls = json!([{ "controlName": "A", "score": 10 }]);
+        let updates = json!([{ "state": state }]);
+        let profiles = json!([{ "id": "A", "maxScore": 10, "controlStateUpdates": updates }]);
+        let posture = read(&file(controls, profiles));
+        assert_eq!(posture.actions[0].status, expected, "{state}");
+        // Taken back, and said again.
+        let posture = posture.with_decision("A", &decision("Default", ""));
+        assert_eq!(posture.actions[0].status, Status::Completed, "{state}");
+        let posture = posture.with_decision("A", &decision(state, ""));
+        assert_eq!(posture.actions[0].status, expected, "{state}");
+    }
 }

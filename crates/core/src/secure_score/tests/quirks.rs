@@ -291,7 +291,7 @@ fn the_latest_state_counts_and_no_time_is_the_earliest() {
 }
 
 #[test]
-fn all_points_gained_is_completed_whatever_was_decided() {
+fn all_points_gained_is_completed_although_the_risk_was_accepted() {
     let status = |score: f64, max: f64| {
         let controls = json!([{ "controlName": "A", "score": score }]);
         let states = json!([{ "state": "Ignored" }]);
