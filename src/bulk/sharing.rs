@@ -61,9 +61,10 @@ impl Sharing {
         }
         let browser = Browser::new();
         let store = browser.session_store();
+        let find = |instance: &str| Kept::find(store, &browser, tenant, instance);
         // What was filled in before there was a connection.
-        let before = || Kept::find(store, tenant, "").filter(|kept| !kept.run.is_begun());
-        let kept = Kept::find(store, tenant, &instance).or_else(before);
+        let before = || find("").filter(|kept| !kept.run.is_begun());
+        let kept = find(&instance).or_else(before);
         let kept = kept.unwrap_or_else(|| Kept {
             common: beginning(app, posture),
             note: String::new(),
@@ -131,7 +132,7 @@ impl Sharing {
             return;
         }
         let is_there = |row: &Row| posture.find(&row.action_id).is_some();
-        run.retain(|row| row.in_doubt || selection.has(&row.action_id) && is_there(row));
+        run.retain(|row| selection.has(&row.action_id) && is_there(row));
         for action in &posture.actions {
             if selection.has(&action.id) {
                 let task = CorrelationId::for_action(posture.tenant_of(action), &action.id);
@@ -181,7 +182,9 @@ impl Sharing {
             note: self.note(),
             run: self.run.borrow().clone(),
         };
-        kept.keep(Browser::new().session_store(), &self.tenant, &self.instance);
+        let browser = Browser::new();
+        let store = browser.session_store();
+        kept.keep(store, &browser, &self.tenant, &self.instance);
     }
 
     /// Fixes what is sent from now on.

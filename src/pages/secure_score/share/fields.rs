@@ -63,7 +63,7 @@ impl Fields<'_> {
         let heading = el("h2").attr("id", "share-common");
         let heading = heading.says(&messages, "share.bulk.common");
         let is_wrong = !errors.is_empty() || steps.note_too_long().is_some();
-        let is_over = counts.left() + counts.failed == 0;
+        let is_over = counts.without_ticket() == 0;
         el("details.card share-form")
             .attr_if(is_open || is_wrong, "open", "open")
             .attr_if(is_over, "hidden", "hidden")

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use snowline_core::bulk::{Row, RowState};
+use snowline_core::Error;
+use snowline_core::bulk::{Fault, Row, RowState};
 use snowline_core::ports::Clock;
 use snowline_core::tickets::csv;
 use yew::AttrValue;
@@ -33,13 +34,17 @@ fn text(app: &App, rows: &[Rc<Row>]) -> String {
     ]
     .map(|key| messages.text(key));
     csv::push_row(&mut text, &heads.each_ref().map(AttrValue::as_str));
+    let why = |error: &Error| {
+        let parts = [".what", ".why", ".do"].map(|part| part_of(&messages, error, part));
+        AttrValue::from(parts.each_ref().map(AttrValue::as_str).join(" "))
+    };
     for row in rows {
         let (result, why) = match &row.state {
             RowState::Done(made) => (outcome(&messages, made.outcome), AttrValue::default()),
-            RowState::Failed(error) => {
-                let parts = [".what", ".why", ".do"].map(|part| part_of(&messages, error, part));
-                let why = parts.each_ref().map(AttrValue::as_str).join(" ");
-                (messages.text("share.bulk.notSent"), why.into())
+            RowState::Failed(error) => (messages.text("share.bulk.notSent"), why(error)),
+            _ if row.in_doubt() => {
+                let error = Fault::InDoubt.into();
+                (messages.text("share.bulk.inDoubt"), why(&error))
             }
             _ => (messages.text("share.bulk.notYet"), AttrValue::default()),
         };

@@ -97,6 +97,7 @@ fn results(messages: &Messages, counts: Counts) -> AttrValue {
         ("share.bulk.made", counts.made),
         ("share.bulk.there", counts.there),
         ("share.bulk.failed", counts.failed),
+        ("share.bulk.doubt", counts.in_doubt + counts.looked_for),
     ] {
         // How many were made is said in any case.
         if count > 0 || key == "share.bulk.made" {
@@ -114,7 +115,13 @@ fn now(messages: &Messages, run: &Run) -> Option<El> {
     let waits = run.waits_ms(Browser::new().monotonic_ms());
     let words = match run.phase() {
         Phase::Stopped(_) if run.is_busy() => messages.text("share.bulk.stopping"),
-        Phase::Running if waits > 0 => messages.count("share.bulk.waiting", waits.div_ceil(1000)),
+        Phase::Running if waits > 0 => {
+            let key = match run.is_asked_to_wait() {
+                true => "share.bulk.waiting",
+                false => "share.bulk.pausing",
+            };
+            messages.count(key, waits.div_ceil(1000))
+        }
         Phase::Stopped(None) => messages.count("share.bulk.stopped", run.counts().left() as u64),
         _ => return None,
     };
@@ -154,8 +161,14 @@ fn buttons(steps: &Steps, run: &Run, counts: Counts) -> El {
         }),
         Phase::Stopped(_) | Phase::Ended => None,
     };
-    let again = (!busy && counts.failed > 0 && *run.phase() != Phase::Running)
-        .then(|| act("share.bulk.again", steps.go_on(true)));
+    let again = (!busy && counts.failed + counts.in_doubt > 0 && *run.phase() != Phase::Running)
+        .then(|| {
+            let key = match counts.in_doubt {
+                0 => "share.bulk.again",
+                _ => "share.bulk.again.doubt",
+            };
+            act(key, steps.go_on(true))
+        });
     let csv = (counts.settled() > 0).then(|| {
         let (app, sharing) = (steps.app.clone(), steps.sharing.clone());
         let save = Callback::from(move |()| save(&app, sharing.run().rows()));

@@ -103,7 +103,7 @@ fn everybody_waits_as_long_as_the_instance_asks_for() {
     };
     fails(&mut run, limited(7), 100);
     assert_eq!(run.next(100), Step::Wait(7000));
-    assert_eq!(run.waits_ms(100), 7000);
+    assert_eq!((run.waits_ms(100), run.is_asked_to_wait()), (7000, true));
     fails(&mut run, limited(1800), 7100);
     assert_eq!(*run.phase(), Phase::Stopped(Some(limited(1800).into())));
 }
@@ -170,6 +170,7 @@ fn a_look_up_that_fails_is_tried_again_and_then_stops_the_run() {
     for _ in 0..7 {
         assert_eq!(run.next(now), Step::LookUp(vec![0, 1]));
         run.looked_up(&[0, 1], Err(busy().into()), now);
+        assert!(run.waits_ms(now) > 0 && !run.is_asked_to_wait());
         let Step::Wait(pause) = run.next(now) else {
             panic!("{run:?}");
         };
