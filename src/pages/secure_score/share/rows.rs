@@ -106,7 +106,7 @@ impl Rows {
                 false => Plan::of(&self.app, &row.action_id),
             },
             row: row.clone(),
-            removable: !busy && !row.is_settled() && !row.in_doubt(),
+            removable: !busy && row.made().is_none() && !row.in_doubt(),
             running: *self.sharing.run().phase() == Phase::Running,
             take_out: take_out.clone(),
         }

@@ -1,5 +1,5 @@
 use super::{run, sent, states, task, ticket};
-use crate::bulk::{Phase, Row, RowState, Run, Step};
+use crate::bulk::{Fault, Phase, Row, RowState, Run, Step};
 use crate::error::{Error, Kind};
 use crate::servicenow::Outcome;
 
@@ -195,6 +195,32 @@ fn stopping_finishes_what_is_under_way() {
     assert_eq!(run.counts().total, 4);
     run.go_on();
     assert_eq!(run.next(0), Step::LookUp(vec![1, 2, 3]));
+}
+
+#[test]
+fn of_rows_that_nobody_wants_any_more_those_that_failed_go_too() {
+    let mut run = begun(4);
+    fails(&mut run, forbidden("a"), 0);
+    assert_eq!(run.next(0), Step::Send(1));
+    run.answered(1, &Ok(sent(1, Outcome::Created)), 0);
+    run.stop();
+    run.retain(|row| row.action_id == "Action3");
+    let left: Vec<_> = run.rows().iter().map(|row| &*row.action_id).collect();
+    assert_eq!(left, ["Action1", "Action3"]);
+    run.retain(|_| false);
+    assert_eq!(*run.phase(), Phase::Ended);
+}
+
+#[test]
+fn actions_that_are_gone_stop_their_own_rows_only() {
+    let mut run = begun(8);
+    for at in 0..5 {
+        assert_eq!(run.next(0), Step::Send(at));
+        run.answered(at, &Err(Fault::ActionGone.into()), 0);
+    }
+    let failed = RowState::Failed(Fault::ActionGone.into());
+    assert_eq!(states(&run)[..5], [&failed; 5]);
+    assert_eq!((run.phase(), run.counts().failed), (&Phase::Running, 5));
 }
 
 #[test]
