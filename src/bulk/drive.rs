@@ -114,9 +114,9 @@ impl Sharing {
         let Some(servicenow) = self.servicenow(app) else {
             return Some(Err(Kind::SignedOut.into()));
         };
-        let Some(task) = self.task(app, row) else {
-            // Its action is gone, and with it the task that only sending could have settled.
-            return row.in_doubt().then(|| Err(Kind::InDoubt.into()));
+        let task = match self.task(app, row)? {
+            Ok(task) => task,
+            Err(gone) => return Some(Err(gone.into())),
         };
         // Should the tab be gone before the answer is there, nobody knows what came of it.
         let on_post = || {

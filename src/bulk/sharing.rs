@@ -4,7 +4,7 @@ use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::bulk::{Common, Kept, Row, Run, Selection, forget_all};
+use snowline_core::bulk::{Common, Fault, Kept, Row, RowState, Run, Selection, forget_all};
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
 use snowline_core::ports::{Clock, Ports};
@@ -132,7 +132,9 @@ impl Sharing {
             return;
         }
         let is_there = |row: &Row| posture.find(&row.action_id).is_some();
-        run.retain(|row| selection.has(&row.action_id) && is_there(row));
+        // That its action is gone is still to be read where that was found out.
+        let told = |row: &Row| matches!(row.state, RowState::Failed(_));
+        run.retain(|row| selection.has(&row.action_id) && (is_there(row) || told(row)));
         for action in &posture.actions {
             if selection.has(&action.id) {
                 let task = CorrelationId::for_action(posture.tenant_of(action), &action.id);
@@ -198,13 +200,18 @@ impl Sharing {
         })));
     }
 
-    /// The task of a row. `None` where its action is not there any more, or what stands in the form
-    /// does not fit it.
-    pub(super) fn task(&self, app: &App, row: &Row) -> Option<ValidTask> {
+    /// The task of a row, or that its action is not there any more. `None` where nothing can be sent
+    /// at the moment: there is no score of the tenant, or what stands in the form does not fit.
+    pub(super) fn task(&self, app: &App, row: &Row) -> Option<Result<ValidTask, Fault>> {
         let spec = self.spec.borrow().clone()?;
         let state = app.posture();
         let posture = state.posture.value()?;
-        let action = posture.find(&row.action_id)?.clone();
+        if posture.tenant_id != self.tenant {
+            return None;
+        }
+        let Some(action) = posture.find(&row.action_id).cloned() else {
+            return Some(Err(Fault::ActionGone));
+        };
         let tenant = posture.tenant_of(&action).to_owned().into();
         let author = Author {
             messages: &app.messages(),
@@ -218,7 +225,7 @@ impl Sharing {
             note: &spec.note,
         };
         let task = common.task(&own, row.follows.as_ref());
-        task.validate(spec.today, &spec.fields).ok()
+        task.validate(spec.today, &spec.fields).ok().map(Ok)
     }
 }
 
