@@ -12,8 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::later::contact::note_contact;
-use crate::later::tickets::note_ticket;
+use crate::later::tickets::note_sent;
 
 use super::sharing::Sharing;
 
@@ -128,13 +127,7 @@ impl Sharing {
             .send_watched(&task, &row.correlation, &on_post)
             .await;
         match &answer {
-            Ok(sent) => {
-                let ticket = Rc::new(sent.ticket.clone());
-                note_ticket(app, Some(row.action_id.clone()), ticket);
-                if let Some(user) = &app.connection().user {
-                    note_contact(&servicenow, &user.user_name);
-                }
-            }
+            Ok(sent) => note_sent(app, &servicenow, Some(row.action_id.clone()), &sent.ticket),
             Err(error) => {
                 let on_refused = self.on_refused.borrow().clone();
                 on_refused.emit(error.clone());
