@@ -7,6 +7,7 @@ use snowline_core::Error;
 use snowline_core::bulk::{Common, Fault, Kept, Row, RowState, Run, Selection, forget_all};
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
+use snowline_core::oauth::InstanceUrl;
 use snowline_core::ports::{Clock, Ports};
 use snowline_core::secure_score::Posture;
 use snowline_core::task::{Draft, ExtraField, ValidTask};
@@ -17,6 +18,8 @@ use crate::app::App;
 use crate::browser::Browser;
 use crate::connection::PageServiceNow;
 use crate::task_dialog::{Author, Seed, defaults, instance};
+
+use super::selection::choose;
 
 /// The sharing of a tenant's actions to an instance.
 pub struct Sharing {
@@ -97,6 +100,12 @@ impl Sharing {
         [&self.tenant, " ", &self.instance].concat()
     }
 
+    /// The instance, where its address is one.
+    #[must_use]
+    pub fn instance(&self) -> Option<InstanceUrl> {
+        InstanceUrl::parse(&self.instance).ok()
+    }
+
     /// How far it has come.
     #[must_use]
     pub fn run(&self) -> Ref<'_, Run> {
@@ -155,8 +164,26 @@ impl Sharing {
         forget_all(Browser::new().session_store());
     }
 
+    /// The person is done with it: what has its ticket is not chosen any more, and what has none stays
+    /// so. Of a row in doubt only the run knows, so it stays with that.
+    pub fn finish(&self, app: &App) {
+        let mut run = self.run.borrow_mut();
+        choose(app, &self.tenant, |chosen| {
+            for row in run.rows().iter().filter(|row| row.made().is_some()) {
+                chosen.set(&row.action_id, false);
+            }
+        });
+        run.forget_settled();
+        let leaves_doubt = run.leaves_doubt();
+        drop(run);
+        match leaves_doubt {
+            true => self.keep(),
+            false => self.forget(app),
+        }
+    }
+
     /// Forgets all of it.
-    pub fn forget(&self, app: &App) {
+    fn forget(&self, app: &App) {
         self.forgotten.set(true);
         Kept::forget(Browser::new().session_store(), &self.tenant, &self.instance);
         Kept::forget(Browser::new().session_store(), &self.tenant, "");

@@ -1,28 +1,32 @@
 //! The results as a file.
 
-use std::rc::Rc;
-
 use snowline_core::Error;
-use snowline_core::bulk::{Fault, Row, RowState};
+use snowline_core::bulk::{Fault, RowState};
 use snowline_core::ports::Clock;
+use snowline_core::servicenow::record_url;
 use snowline_core::tickets::csv;
 use yew::AttrValue;
 
 use crate::app::App;
 use crate::browser::{Browser, download};
+use crate::bulk::Sharing;
 use crate::components::part_of;
 
 use super::outcome::outcome;
 
-/// Gives the person the results of those rows as comma-separated values.
-pub(super) fn save(app: &App, rows: &[Rc<Row>]) {
+/// Gives the person the results of all rows as comma-separated values.
+pub(super) fn save(app: &App, sharing: &Sharing) {
     let day = Browser::new().now().utc_date();
     let day = day.map(|day| day.to_iso()).unwrap_or_default();
     let name = ["snowline-share-", &day, ".csv"].concat();
-    download::save(&name, "text/csv", &text(app, rows));
+    download::save(&name, "text/csv", &text(app, sharing));
 }
 
-fn text(app: &App, rows: &[Rc<Row>]) -> String {
+fn text(app: &App, sharing: &Sharing) -> String {
+    let instance = sharing.instance();
+    let given = app.connection().servicenow.clone();
+    // A page that supplies tokens keeps no address.
+    let instance = instance.or_else(|| given.map(|given| given.instance().clone()));
     let messages = app.messages();
     let mut text = String::from(csv::BEGINNING);
     let heads = [
@@ -38,7 +42,7 @@ fn text(app: &App, rows: &[Rc<Row>]) -> String {
         let parts = [".what", ".why", ".do"].map(|part| part_of(&messages, error, part));
         AttrValue::from(parts.each_ref().map(AttrValue::as_str).join(" "))
     };
-    for row in rows {
+    for row in sharing.run().rows() {
         let (result, why) = match &row.state {
             RowState::Done(made) => (outcome(&messages, made.outcome), AttrValue::default()),
             RowState::Failed(error) => (messages.text("share.bulk.notSent"), why(error)),
@@ -49,11 +53,10 @@ fn text(app: &App, rows: &[Rc<Row>]) -> String {
             _ => (messages.text("share.bulk.notYet"), AttrValue::default()),
         };
         let made = row.made();
-        let connection = app.connection();
-        let servicenow = connection.servicenow.as_ref();
-        let link = servicenow
+        let link = instance
+            .as_ref()
             .zip(made)
-            .map(|(servicenow, made)| servicenow.url_of(made.ticket_type, &made.sys_id));
+            .map(|(instance, made)| record_url(instance, made.ticket_type, &made.sys_id));
         let row = [
             row.title.as_str(),
             &result,
