@@ -4,7 +4,7 @@ use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::bulk::{Common, Fault, Kept, Row, RowState, Run, Selection, forget_all};
+use snowline_core::bulk::{Common, Fault, Kept, Row, RowState, Run, Selection};
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
 use snowline_core::oauth::InstanceUrl;
@@ -16,7 +16,7 @@ use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::connection::PageServiceNow;
+use crate::connection::{Hub, PageServiceNow};
 use crate::task_dialog::{Author, Seed, defaults, instance};
 
 use super::selection::choose;
@@ -34,6 +34,8 @@ pub struct Sharing {
     pub(super) wakes_at: Cell<u64>,
     /// It is of no use any more: an answer that comes late is not kept.
     forgotten: Cell<bool>,
+    /// How often a connection had been removed when it began.
+    removals: u32,
     /// Hears of every refusal.
     pub(super) on_refused: RefCell<Callback<Error>>,
 }
@@ -56,7 +58,7 @@ impl Sharing {
         let (tenant, instance) = (&posture.tenant_id, instance(app));
         let known = Self::current(app);
         if let Some(known) = known {
-            if known.tenant == *tenant && known.instance == instance {
+            if known.is_of_use() && known.tenant == *tenant && known.instance == instance {
                 return known;
             }
             // Nobody sees any more what it does.
@@ -82,6 +84,7 @@ impl Sharing {
             spec: RefCell::default(),
             wakes_at: Cell::default(),
             forgotten: Cell::default(),
+            removals: Hub::of_page().removals.get(),
             on_refused: RefCell::new(Callback::noop()),
         });
         app.sharing.replace(Some(sharing.clone()));
@@ -154,16 +157,6 @@ impl Sharing {
         self.keep();
     }
 
-    /// Forgets whatever is kept, with the connection.
-    pub fn forget_all(app: &App) {
-        if let Some(sharing) = Self::current(app) {
-            sharing.run.borrow_mut().stop();
-            sharing.forgotten.set(true);
-        }
-        app.sharing.replace(None);
-        forget_all(Browser::new().session_store());
-    }
-
     /// The person is done with it: what has its ticket is not chosen any more, and what has none stays
     /// so. Of a row in doubt only the run knows, so it stays with that.
     pub fn finish(&self, app: &App) {
@@ -193,11 +186,16 @@ impl Sharing {
     /// The client of its instance, while somebody is signed in there.
     pub(super) fn servicenow(&self, app: &App) -> Option<Rc<PageServiceNow>> {
         let servicenow = app.connection().servicenow.clone();
-        servicenow.filter(|_| instance(app) == self.instance)
+        servicenow.filter(|_| self.is_of_use() && instance(app) == self.instance)
+    }
+
+    /// Whether it was not forgotten, by itself or with its connection.
+    fn is_of_use(&self) -> bool {
+        !self.forgotten.get() && self.removals == Hub::of_page().removals.get()
     }
 
     pub(super) fn keep(&self) {
-        if self.forgotten.get() {
+        if !self.is_of_use() {
             return;
         }
         let run = self.run.borrow();

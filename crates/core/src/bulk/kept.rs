@@ -13,7 +13,8 @@ use crate::servicenow::Outcome;
 use crate::task::{Draft, Reference, TicketType};
 use crate::tickets::CorrelationId;
 
-const PREFIX: &str = "snowline.share.";
+/// What the keys begin with under which runs are kept.
+pub const KEYS: &str = "snowline.share.";
 
 /// The names of outcomes, for the store.
 const OUTCOMES: [(Outcome, &str); 4] = [
@@ -87,15 +88,8 @@ impl Kept {
     }
 }
 
-/// Forgets what is kept for every tenant and instance.
-pub fn forget_all(store: &impl Store) {
-    for key in store.keys(PREFIX) {
-        store.remove(&key);
-    }
-}
-
 fn key(tenant: &str, instance: &str) -> String {
-    [PREFIX, tenant, " ", instance].concat()
+    [KEYS, tenant, " ", instance].concat()
 }
 
 fn write(row: &Row, clock: &impl Clock) -> String {

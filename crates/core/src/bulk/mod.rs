@@ -23,7 +23,7 @@ mod tests;
 pub use common::{Common, NOTE_LIMIT, Offered};
 pub use counts::Counts;
 pub use fault::Fault;
-pub use kept::{Kept, forget_all};
+pub use kept::{KEYS, Kept};
 pub use row::{Made, Row, RowState};
 pub use run::{Phase, Run, Step};
 pub use selection::Selection;
