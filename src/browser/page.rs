@@ -27,6 +27,11 @@ pub fn put_value(control: Element, value: &str) {
     control.unchecked_into::<Control>().set_value(value);
 }
 
+/// Opens a `<details>`, also one that the person has closed.
+pub fn put_open(details: &Element) {
+    details.set_attribute("open", "open").ok();
+}
+
 /// Shows a checkbox as neither checked nor not.
 pub fn put_indeterminate(control: Element, indeterminate: bool) {
     control

@@ -12,10 +12,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::later::contact::note_contact;
-use crate::later::tickets::note_ticket;
+use crate::later::tickets::note_sent;
 
 use super::sharing::Sharing;
+
+const SECOND_MS: u32 = 1_000;
 
 impl Sharing {
     /// Begins, or goes on, with what stands in the form now; `failed` rows as well, if wanted.
@@ -43,6 +44,9 @@ impl Sharing {
                 Step::LookUp(rows) => self.look_up(app, rows),
                 Step::Send(at) => self.send(app, at),
                 Step::Wait(ms) => {
+                    // The seconds that are left are shown.
+                    let counts_down = self.run.borrow().waits_ms(now) > 0;
+                    let ms = if counts_down { ms.min(SECOND_MS) } else { ms };
                     self.wake_in(app, now, ms);
                     break;
                 }
@@ -92,7 +96,7 @@ impl Sharing {
         let (sharing, app) = (self.clone(), app.clone());
         spawn_local(async move {
             let answer = match &row {
-                Some(row) => sharing.send_row(&app, row).await,
+                Some(row) => sharing.send_row(&app, at, row).await,
                 None => None,
             };
             let now = Browser::new().monotonic_ms();
@@ -105,23 +109,25 @@ impl Sharing {
     }
 
     /// What came of it; `None` where it cannot be sent as it is.
-    async fn send_row(&self, app: &App, row: &Row) -> Option<Result<Sent>> {
+    async fn send_row(&self, app: &App, at: usize, row: &Row) -> Option<Result<Sent>> {
         let Some(servicenow) = self.servicenow(app) else {
             return Some(Err(Kind::SignedOut.into()));
         };
-        let Some(task) = self.task(app, row) else {
-            // Its action is gone, and with it the task that only sending could have settled.
-            return row.in_doubt.then(|| Err(Kind::InDoubt.into()));
+        let task = match self.task(app, row)? {
+            Ok(task) => task,
+            Err(gone) => return Some(Err(gone.into())),
         };
-        let answer = servicenow.send(&task, &row.correlation).await;
+        // Should the tab be gone before the answer is there, nobody knows what came of it.
+        let on_post = || {
+            let now = Browser::new().monotonic_ms();
+            self.run.borrow_mut().posted(at, now);
+            self.keep();
+        };
+        let answer = servicenow
+            .send_watched(&task, &row.correlation, &on_post)
+            .await;
         match &answer {
-            Ok(sent) => {
-                let ticket = Rc::new(sent.ticket.clone());
-                note_ticket(app, Some(row.action_id.clone()), ticket);
-                if let Some(user) = &app.connection().user {
-                    note_contact(&servicenow, &user.user_name);
-                }
-            }
+            Ok(sent) => note_sent(app, &servicenow, Some(row.action_id.clone()), &sent.ticket),
             Err(error) => {
                 let on_refused = self.on_refused.borrow().clone();
                 on_refused.emit(error.clone());

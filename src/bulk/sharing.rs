@@ -4,9 +4,10 @@ use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::bulk::{Common, Kept, Row, Run, Selection, forget_all};
+use snowline_core::bulk::{Common, Fault, Kept, Row, RowState, Run, Selection};
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
+use snowline_core::oauth::InstanceUrl;
 use snowline_core::ports::{Clock, Ports};
 use snowline_core::secure_score::Posture;
 use snowline_core::task::{Draft, ExtraField, ValidTask};
@@ -15,8 +16,10 @@ use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::connection::PageServiceNow;
+use crate::connection::{Hub, PageServiceNow};
 use crate::task_dialog::{Author, Seed, defaults, instance};
+
+use super::selection::choose;
 
 /// The sharing of a tenant's actions to an instance.
 pub struct Sharing {
@@ -31,6 +34,8 @@ pub struct Sharing {
     pub(super) wakes_at: Cell<u64>,
     /// It is of no use any more: an answer that comes late is not kept.
     forgotten: Cell<bool>,
+    /// How often a connection had been removed when it began.
+    removals: u32,
     /// Hears of every refusal.
     pub(super) on_refused: RefCell<Callback<Error>>,
 }
@@ -53,7 +58,7 @@ impl Sharing {
         let (tenant, instance) = (&posture.tenant_id, instance(app));
         let known = Self::current(app);
         if let Some(known) = known {
-            if known.tenant == *tenant && known.instance == instance {
+            if known.is_of_use() && known.tenant == *tenant && known.instance == instance {
                 return known;
             }
             // Nobody sees any more what it does.
@@ -61,9 +66,10 @@ impl Sharing {
         }
         let browser = Browser::new();
         let store = browser.session_store();
+        let find = |instance: &str| Kept::find(store, &browser, tenant, instance);
         // What was filled in before there was a connection.
-        let before = || Kept::find(store, tenant, "").filter(|kept| !kept.run.is_begun());
-        let kept = Kept::find(store, tenant, &instance).or_else(before);
+        let before = || find("").filter(|kept| !kept.run.is_begun());
+        let kept = find(&instance).or_else(before);
         let kept = kept.unwrap_or_else(|| Kept {
             common: beginning(app, posture),
             note: String::new(),
@@ -78,6 +84,7 @@ impl Sharing {
             spec: RefCell::default(),
             wakes_at: Cell::default(),
             forgotten: Cell::default(),
+            removals: Hub::of_page().removals.get(),
             on_refused: RefCell::new(Callback::noop()),
         });
         app.sharing.replace(Some(sharing.clone()));
@@ -94,6 +101,12 @@ impl Sharing {
     #[must_use]
     pub fn key(&self) -> String {
         [&self.tenant, " ", &self.instance].concat()
+    }
+
+    /// The instance, where its address is one.
+    #[must_use]
+    pub fn instance(&self) -> Option<InstanceUrl> {
+        InstanceUrl::parse(&self.instance).ok()
     }
 
     /// How far it has come.
@@ -131,7 +144,9 @@ impl Sharing {
             return;
         }
         let is_there = |row: &Row| posture.find(&row.action_id).is_some();
-        run.retain(|row| row.in_doubt || selection.has(&row.action_id) && is_there(row));
+        // That its action is gone is still to be read where that was found out.
+        let told = |row: &Row| matches!(row.state, RowState::Failed(_));
+        run.retain(|row| selection.has(&row.action_id) && (is_there(row) || told(row)));
         for action in &posture.actions {
             if selection.has(&action.id) {
                 let task = CorrelationId::for_action(posture.tenant_of(action), &action.id);
@@ -142,18 +157,26 @@ impl Sharing {
         self.keep();
     }
 
-    /// Forgets whatever is kept, with the connection.
-    pub fn forget_all(app: &App) {
-        if let Some(sharing) = Self::current(app) {
-            sharing.run.borrow_mut().stop();
-            sharing.forgotten.set(true);
+    /// The person is done with it: what has its ticket is not chosen any more, and what has none stays
+    /// so. Of a row in doubt only the run knows, so it stays with that.
+    pub fn finish(&self, app: &App) {
+        let mut run = self.run.borrow_mut();
+        choose(app, &self.tenant, |chosen| {
+            for row in run.rows().iter().filter(|row| row.made().is_some()) {
+                chosen.set(&row.action_id, false);
+            }
+        });
+        run.forget_settled();
+        let leaves_doubt = run.leaves_doubt();
+        drop(run);
+        match leaves_doubt {
+            true => self.keep(),
+            false => self.forget(app),
         }
-        app.sharing.replace(None);
-        forget_all(Browser::new().session_store());
     }
 
     /// Forgets all of it.
-    pub fn forget(&self, app: &App) {
+    fn forget(&self, app: &App) {
         self.forgotten.set(true);
         Kept::forget(Browser::new().session_store(), &self.tenant, &self.instance);
         Kept::forget(Browser::new().session_store(), &self.tenant, "");
@@ -163,11 +186,16 @@ impl Sharing {
     /// The client of its instance, while somebody is signed in there.
     pub(super) fn servicenow(&self, app: &App) -> Option<Rc<PageServiceNow>> {
         let servicenow = app.connection().servicenow.clone();
-        servicenow.filter(|_| instance(app) == self.instance)
+        servicenow.filter(|_| self.is_of_use() && instance(app) == self.instance)
+    }
+
+    /// Whether it was not forgotten, by itself or with its connection.
+    fn is_of_use(&self) -> bool {
+        !self.forgotten.get() && self.removals == Hub::of_page().removals.get()
     }
 
     pub(super) fn keep(&self) {
-        if self.forgotten.get() {
+        if !self.is_of_use() {
             return;
         }
         let run = self.run.borrow();
@@ -181,7 +209,9 @@ impl Sharing {
             note: self.note(),
             run: self.run.borrow().clone(),
         };
-        kept.keep(Browser::new().session_store(), &self.tenant, &self.instance);
+        let browser = Browser::new();
+        let store = browser.session_store();
+        kept.keep(store, &browser, &self.tenant, &self.instance);
     }
 
     /// Fixes what is sent from now on.
@@ -195,13 +225,18 @@ impl Sharing {
         })));
     }
 
-    /// The task of a row. `None` where its action is not there any more, or what stands in the form
-    /// does not fit it.
-    pub(super) fn task(&self, app: &App, row: &Row) -> Option<ValidTask> {
+    /// The task of a row, or that its action is not there any more. `None` where nothing can be sent
+    /// at the moment: there is no score of the tenant, or what stands in the form does not fit.
+    pub(super) fn task(&self, app: &App, row: &Row) -> Option<Result<ValidTask, Fault>> {
         let spec = self.spec.borrow().clone()?;
         let state = app.posture();
         let posture = state.posture.value()?;
-        let action = posture.find(&row.action_id)?.clone();
+        if posture.tenant_id != self.tenant {
+            return None;
+        }
+        let Some(action) = posture.find(&row.action_id).cloned() else {
+            return Some(Err(Fault::ActionGone));
+        };
         let tenant = posture.tenant_of(&action).to_owned().into();
         let author = Author {
             messages: &app.messages(),
@@ -215,7 +250,7 @@ impl Sharing {
             note: &spec.note,
         };
         let task = common.task(&own, row.follows.as_ref());
-        task.validate(spec.today, &spec.fields).ok()
+        task.validate(spec.today, &spec.fields).ok().map(Ok)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A modal dialog, by the browser's `<dialog>`: it keeps the focus inside and closes on Escape.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, ShadowRoot};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, Node, ShadowRoot};
 use yew::{Callback, Html, NodeRef};
 
 use crate::dom::el;
@@ -56,7 +56,7 @@ impl Part for Dialog {
 /// Shows the dialog; what it gives closes it.
 fn show(node: &NodeRef) -> Box<dyn FnOnce()> {
     let dialog = node.cast::<HtmlDialogElement>();
-    let before = dialog.as_ref().and_then(focused_beside);
+    let before = dialog.as_deref().and_then(|dialog| focused_beside(dialog));
     if let Some(dialog) = &dialog {
         dialog.show_modal().ok();
     }
@@ -72,11 +72,11 @@ fn show(node: &NodeRef) -> Box<dyn FnOnce()> {
     })
 }
 
-/// What has the focus in the tree that the dialog is in.
-fn focused_beside(dialog: &HtmlDialogElement) -> Option<HtmlElement> {
-    let focused: Option<Element> = match dialog.get_root_node().dyn_into::<ShadowRoot>() {
+/// What has the focus in the tree that the node is in.
+pub fn focused_beside(node: &Node) -> Option<HtmlElement> {
+    let focused: Option<Element> = match node.get_root_node().dyn_into::<ShadowRoot>() {
         Ok(root) => root.active_element(),
-        Err(_) => dialog.owner_document()?.active_element(),
+        Err(_) => node.owner_document()?.active_element(),
     };
     focused?.dyn_into().ok()
 }

@@ -26,7 +26,7 @@ mod ticket_table;
 
 pub use brief::brief;
 pub use copy_line::CopyLine;
-pub use dialog::Dialog;
+pub use dialog::{Dialog, focused_beside};
 pub use error_note::{error_note, part_of};
 pub use field::Field;
 pub use hidden_note::{another_user, hidden_note};

@@ -58,6 +58,9 @@ pub struct Hub {
     started: Cell<bool>,
     /// The page supplies tokens: nothing is remembered, and no other tab says anything of it.
     is_supplied: Cell<bool>,
+    /// How often a connection was removed, here or in another tab: what was begun with one before is
+    /// of no use any more.
+    pub(crate) removals: Cell<u32>,
     /// Whether the instance has yet to be asked who is signed in.
     pub(crate) user_unasked: Cell<bool>,
     watching: RefCell<(Option<Listening>, Option<Listening>)>,
@@ -90,6 +93,7 @@ thread_local! {
         configured: RefCell::default(),
         started: Cell::new(false),
         is_supplied: Cell::new(false),
+        removals: Cell::new(0),
         user_unasked: Cell::new(false),
         watching: RefCell::default(),
     });
@@ -355,7 +359,7 @@ impl Hub {
         }
         let saved = SavedConnection::load(&self.browser);
         if saved.is_none() && self.state.borrow().saved.is_some() {
-            SavedConnection::forget(&self.browser);
+            self.forget();
             // What this tab holds, the one that removed the connection may not know.
             if let Some(session) = self.session() {
                 self.state.take();
@@ -366,6 +370,12 @@ impl Hub {
             self.state.borrow_mut().saved = saved;
             self.tell();
         }
+    }
+
+    /// Forgets the connection, and what was begun with it in this tab.
+    pub(super) fn forget(&self) {
+        SavedConnection::forget(&self.browser);
+        self.removals.set(self.removals.get() + 1);
     }
 
     /// The page came back from the back-forward cache: nobody is on the way to the instance.

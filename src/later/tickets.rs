@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::browser::Browser;
 use crate::connection::PageServiceNow;
 
+use super::contact::note_contact;
 use super::score::load_posture_of_host;
 
 /// What was looked up so long ago is looked up again when the person comes back.
@@ -169,6 +170,19 @@ pub fn note_ticket(app: &App, action: Option<String>, ticket: Rc<Ticket>) {
             known.note(action, ticket);
         }
     });
+}
+
+/// Notes that a task was sent, and leaves word of it in the instance.
+pub fn note_sent(
+    app: &App,
+    servicenow: &Rc<PageServiceNow>,
+    action: Option<String>,
+    ticket: &Ticket,
+) {
+    note_ticket(app, action, Rc::new(ticket.clone()));
+    if let Some(user) = &app.connection().user {
+        note_contact(servicenow, &user.user_name);
+    }
 }
 
 /// Notes what an action's own page has found of its ticket.

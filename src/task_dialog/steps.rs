@@ -15,8 +15,7 @@ use yew::Callback;
 use crate::app::App;
 use crate::browser::Browser;
 use crate::connection::Status;
-use crate::later::contact::note_contact;
-use crate::later::tickets::note_ticket;
+use crate::later::tickets::{note_sent, note_ticket};
 use crate::part::{Cx, State};
 
 use super::form::{Form, FormAction, Keeping};
@@ -80,11 +79,12 @@ pub(super) fn send(app: &Rc<App>, form: &State<Rc<Form>>) -> Callback<ValidTask>
             let draft = form.get();
             let answer = servicenow.send(&task, &draft.draft.correlation).await;
             if let Ok(sent) = &answer {
-                let ticket = Rc::new(sent.ticket.clone());
-                note_ticket(&app, draft.draft.action_id.clone(), ticket);
-                if let Some(user) = &app.connection().user {
-                    note_contact(&servicenow, &user.user_name);
-                }
+                note_sent(
+                    &app,
+                    &servicenow,
+                    draft.draft.action_id.clone(),
+                    &sent.ticket,
+                );
             }
             form.dispatch(FormAction::Answer(answer.map(Rc::new)));
         });

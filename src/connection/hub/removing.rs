@@ -6,14 +6,12 @@ use snowline_core::servicenow::{Revocation, sign_out};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use crate::connection::SavedConnection;
-
 use super::Hub;
 
 /// Removes the connection: forgets it, in every tab, and revokes what can be revoked. What became
 /// of the tokens comes a little later.
 pub(crate) fn remove(hub: &Rc<Hub>, on_revoked: Callback<Revocation>) {
-    SavedConnection::forget(&hub.browser);
+    hub.forget();
     let state = hub.state.take();
     hub.tell();
     let session = state.live.and_then(|live| live.session);

@@ -11,14 +11,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
 use crate::browser::Browser;
+use crate::connection::CHECKED;
 use crate::later::contact::note_contact;
 use crate::part::State;
 
 use super::fields::Ready;
-
-/// The settings in `sessionStorage` that were checked last in this tab: who comes back to the page,
-/// from ServiceNow's or by a reload, finds them checked.
-const KEY: &str = "snowline.checked";
 
 /// What was found last, of each step.
 pub(super) type Checks = Remote<Rc<Vec<Finding>>>;
@@ -42,7 +39,7 @@ impl Settings {
 
     /// Whether they were checked last in this tab.
     pub(super) fn were_checked(&self) -> bool {
-        Browser::new().session_store().get(KEY) == Some(self.mark())
+        Browser::new().session_store().get(CHECKED) == Some(self.mark())
     }
 
     /// Whether nobody need ask whether they are right: the host gives them, or a sign-in came of
@@ -75,11 +72,6 @@ impl Settings {
             .text("redirectUri", redirect_uri)
             .end()
     }
-}
-
-/// Forgets which were checked.
-pub(super) fn forget() {
-    Browser::new().session_store().remove(KEY);
 }
 
 /// The last look: at which settings, and what was found.
@@ -124,7 +116,9 @@ pub(super) fn look(app: &App, settings: Settings, looked: &State<Looked>) {
     if before.is_loading() {
         return;
     }
-    Browser::new().session_store().set(KEY, &settings.mark());
+    Browser::new()
+        .session_store()
+        .set(CHECKED, &settings.mark());
     let own = app.connection();
     let Settings { connection, user } = settings.clone();
     let saved = own.saved.as_ref();

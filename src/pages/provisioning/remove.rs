@@ -10,7 +10,6 @@ use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
 use crate::browser::{Browser, download};
-use crate::bulk::Sharing;
 use crate::components::Dialog;
 use crate::connection::{Choice, Hub, expect_nobody, removing};
 use crate::dom::{El, button, el, list};
@@ -19,7 +18,6 @@ use crate::pages::configuration::NAME;
 use crate::part::{Cx, Part, State, part};
 
 use super::removed::{Removed, note_revocation};
-use super::{fields, looked};
 
 /// The name of the file with the drafts.
 const FILE: &str = "snowline-drafts.json";
@@ -48,9 +46,6 @@ impl Part for RemoveDialog {
                 }
                 removing::remove(&Hub::of_page(), Callback::from(note_revocation));
                 expect_nobody();
-                looked::forget();
-                Sharing::forget_all(&app);
-                fields::forget();
                 Choice::forget();
                 if drafts_too.get() {
                     kept::forget_all(Browser::new().local_store());

@@ -40,6 +40,7 @@ const OF_LATER: &[&str] = &[
     "error.notSecureContext.",
     "error.recommendation",
     "error.returnsElsewhere.",
+    "error.share",
     "error.signIn",
     "error.wrongIssuer.",
     "error.writeInDoubt.",

@@ -1,5 +1,7 @@
 //! What an answer means for its row and for the run.
 
+use super::doubt::Doubt;
+use super::fault::Fault;
 use super::row::{Row, RowState};
 use super::run::{Phase, Run};
 use super::verdict::{Verdict, asked_for_ms, pause_ms};
@@ -29,8 +31,11 @@ impl Run {
             Ok(found) => {
                 self.went_well();
                 self.look_ups_failed = 0;
+                let since = self.looks_since;
                 for at in asked {
-                    self.change_if(*at, &RowState::LookingUp, |row| learn(row, &found));
+                    self.change_if(*at, &RowState::LookingUp, |row| {
+                        learn(row, &found, since, now);
+                    });
                 }
             }
             Err(error) => {
@@ -76,26 +81,32 @@ impl Run {
     }
 
     fn failed(&mut self, at: usize, error: &Error, now: u64) {
-        let in_doubt = *error.kind() == Kind::InDoubt;
+        let (mut tries, mut in_doubt) = (0, false);
         self.change(at, |row| {
             row.state = RowState::Waiting;
-            row.in_doubt |= in_doubt;
             row.failed = Some(error.clone());
             row.tries += 1;
             row.not_before = now.saturating_add(pause_ms(row.tries));
+            row.doubt = doubt_after(row, error, now);
+            if let Some(doubt) = row.doubt {
+                row.looked_up = false;
+                row.not_before = doubt.next_look(now).max(row.not_before);
+            }
+            (tries, in_doubt) = (row.tries, row.in_doubt());
         });
-        let tries = self.rows.get(at).map_or(0, |row| row.tries);
         match Verdict::of(error) {
             Verdict::Passes => {
                 self.pause(error, 0, now);
                 self.failed += 1;
-                if tries >= TRIES {
+                if tries >= TRIES && !in_doubt {
                     self.give_up(at, error);
                 }
                 if self.failed >= FAILURES_IN_A_ROW {
-                    self.halt(error.clone());
+                    self.halt(told(error));
                 }
             }
+            // That one action is gone says nothing of the others.
+            Verdict::Stays if error.key() == Fault::ActionGone.key() => self.give_up(at, error),
             Verdict::Stays => {
                 self.give_up(at, error);
                 let before = self.refused.filter(|(key, _)| *key == error.key());
@@ -112,6 +123,7 @@ impl Run {
     fn give_up(&mut self, at: usize, error: &Error) {
         self.change(at, |row| {
             row.failed = None;
+            row.doubt = None;
             row.state = RowState::Failed(error.clone());
         });
     }
@@ -124,7 +136,10 @@ impl Run {
         }
         let own = if failed > 0 { pause_ms(failed) } else { 0 };
         let until = now.saturating_add(own.max(asked_for));
-        self.not_before = self.not_before.max(until);
+        if until > self.not_before {
+            self.not_before = until;
+            self.asked_to_wait = asked_for >= own;
+        }
     }
 
     /// Waits for the person. What they did before goes first.
@@ -140,14 +155,58 @@ impl Run {
     }
 }
 
-/// What the look-up says of a row: an open ticket is its ticket, a closed one is followed.
-fn learn(row: &mut Row, found: &[(CorrelationId, Ticket)]) {
+/// What is known after a failure of whether a ticket may come of what was sent.
+fn doubt_after(row: &Row, error: &Error, now: u64) -> Option<Doubt> {
+    let again = row.tries < TRIES;
+    match error.kind() {
+        Kind::InDoubt => {
+            let begun = row.doubt.unwrap_or_else(|| Doubt::begin(now));
+            Some(Doubt {
+                again: false,
+                ..begun
+            })
+        }
+        // The instance has ended the transaction, and its ticket was looked up since.
+        Kind::ServerFailed { .. } => None,
+        // The connection broke; what was sent may have arrived.
+        _ if error.leaves_doubt() => row.doubt.map(|doubt| Doubt { again, ..doubt }),
+        // It was not carried out.
+        _ => None,
+    }
+}
+
+/// What a person is told of it who sees many rows.
+fn told(error: &Error) -> Error {
+    match error.kind() {
+        Kind::InDoubt => Fault::InDoubt.into(),
+        _ => error.clone(),
+    }
+}
+
+/// What the look-up that began `since` says of a row: an open ticket is its ticket, a closed one is
+/// followed. Where there is none, one may still come of what was sent before.
+fn learn(row: &mut Row, found: &[(CorrelationId, Ticket)], since: u64, now: u64) {
     let mut found = found.iter();
     let found = found.find(|(task, _)| task.is_same_task(&row.correlation));
     row.state = RowState::Waiting;
-    row.looked_up = true;
+    if let Some((_, ticket)) = found
+        && ticket.open
+    {
+        return row.is_there(ticket);
+    }
+    match row.doubt {
+        Some(doubt) if !doubt.is_over(since) => {
+            row.not_before = doubt.next_look(now).max(now.saturating_add(1));
+            return;
+        }
+        Some(Doubt { again: false, .. }) => {
+            row.failed = None;
+            row.state = RowState::InDoubt;
+            return;
+        }
+        _ => row.looked_up = true,
+    }
     match found {
-        Some((_, ticket)) if ticket.open => row.is_there(ticket),
         Some((_, ticket)) => row.follows = Reference::new(&ticket.sys_id, &ticket.number),
         None => row.follows = None,
     }

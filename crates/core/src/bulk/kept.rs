@@ -1,16 +1,20 @@
 //! A run kept for as long as its tab is open, so that a reload loses neither what was filled in nor
 //! what has come of it.
 
+use super::doubt::Doubt;
+use super::fault::Fault;
 use super::row::{Made, Row, RowState};
 use super::run::Run;
+use crate::date::Timestamp;
 use crate::error::{Error, Kind, Told};
 use crate::json::{self, Object, Value};
-use crate::ports::Store;
+use crate::ports::{Clock, Store};
 use crate::servicenow::Outcome;
 use crate::task::{Draft, Reference, TicketType};
 use crate::tickets::CorrelationId;
 
-const PREFIX: &str = "snowline.share.";
+/// What the keys begin with under which runs are kept.
+pub const KEYS: &str = "snowline.share.";
 
 /// The names of outcomes, for the store.
 const OUTCOMES: [(Outcome, &str); 4] = [
@@ -20,11 +24,6 @@ const OUTCOMES: [(Outcome, &str); 4] = [
     (Outcome::Reopened, "reopened"),
 ];
 
-/// The values that an error's messages may have.
-const ARGS: [&str; 7] = [
-    "host", "origin", "path", "reason", "seconds", "status", "address",
-];
-
 /// What is kept of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
@@ -32,14 +31,25 @@ pub struct Kept {
     pub common: Draft,
     /// The note before every description.
     pub note: String,
-    /// The rows, and what has come of them. One that was on its way is in doubt.
+    /// The rows, and what has come of them. One whose POST had gone out is in doubt.
     pub run: Run,
 }
 
 impl Kept {
     /// Keeps it for a tenant and the address of an instance.
-    pub fn keep(&self, store: &impl Store, tenant: &str, instance: &str) -> bool {
-        let rows: Vec<_> = self.run.rows().iter().map(|row| write(row)).collect();
+    pub fn keep(
+        &self,
+        store: &impl Store,
+        clock: &impl Clock,
+        tenant: &str,
+        instance: &str,
+    ) -> bool {
+        let rows: Vec<_> = self
+            .run
+            .rows()
+            .iter()
+            .map(|row| write(row, clock))
+            .collect();
         let json = Object::new()
             .text("common", &self.common.to_json())
             .text("note", &self.note)
@@ -51,7 +61,12 @@ impl Kept {
 
     /// What was kept. Anything else that the store may hold counts as nothing.
     #[must_use]
-    pub fn find(store: &impl Store, tenant: &str, instance: &str) -> Option<Self> {
+    pub fn find(
+        store: &impl Store,
+        clock: &impl Clock,
+        tenant: &str,
+        instance: &str,
+    ) -> Option<Self> {
         let json = json::parse(&store.get(&key(tenant, instance))?).ok()?;
         let Some(Value::Array(rows)) = json.get("rows") else {
             return None;
@@ -60,7 +75,10 @@ impl Kept {
         Some(Self {
             common: Draft::from_json(json.text("common")?)?,
             note: json.text("note").unwrap_or_default().to_owned(),
-            run: Run::restored(rows.iter().filter_map(read).collect(), begun),
+            run: Run::restored(
+                rows.iter().filter_map(|row| read(row, clock)).collect(),
+                begun,
+            ),
         })
     }
 
@@ -70,26 +88,22 @@ impl Kept {
     }
 }
 
-/// Forgets what is kept for every tenant and instance.
-pub fn forget_all(store: &impl Store) {
-    for key in store.keys(PREFIX) {
-        store.remove(&key);
-    }
-}
-
 fn key(tenant: &str, instance: &str) -> String {
-    [PREFIX, tenant, " ", instance].concat()
+    [KEYS, tenant, " ", instance].concat()
 }
 
-fn write(row: &Row) -> String {
+fn write(row: &Row, clock: &impl Clock) -> String {
     let mut object = Object::new();
-    // A tab that goes while a row is on its way leaves open what becomes of it.
-    let in_doubt = row.in_doubt || row.state == RowState::Sending;
     object
         .text("id", &row.action_id)
         .text("title", &row.title)
-        .text("task", row.correlation.as_str())
-        .flag("inDoubt", in_doubt);
+        .text("task", row.correlation.as_str());
+    if let Some(doubt) = row.doubt {
+        object
+            .json("doubtUntil", &doubt.to_wall(clock).to_string())
+            .flag("again", doubt.again)
+            .flag("inDoubt", row.state == RowState::InDoubt);
+    }
     if let Some(follows) = &row.follows {
         object
             .text("followsId", &follows.id)
@@ -120,17 +134,20 @@ fn write(row: &Row) -> String {
     object.end()
 }
 
-fn read(json: &Value) -> Option<Row> {
+fn read(json: &Value, clock: &impl Clock) -> Option<Row> {
     let flag = |name: &str| json.get(name).and_then(Value::as_bool) == Some(true);
     let correlation = CorrelationId::parse(json.text("task")?)?;
     let mut row = Row::new(json.text("id")?, json.text("title")?, correlation);
-    row.in_doubt = flag("inDoubt");
+    let until = json.get("doubtUntil").and_then(Value::as_i64);
+    row.doubt = until.map(|until| Doubt::from_wall(clock, Timestamp(until), flag("again")));
     let follows = json.text("followsId").zip(json.text("followsNumber"));
     row.follows = follows.and_then(|(id, number)| Reference::new(id, number));
     if let Some(made) = made(json, flag("differs")) {
         row.state = RowState::Done(made);
     } else if let Some(error) = error(json, flag("passes")) {
         row.state = RowState::Failed(error);
+    } else if row.in_doubt() && flag("inDoubt") {
+        row.state = RowState::InDoubt;
     }
     Some(row)
 }
@@ -149,9 +166,10 @@ fn made(json: &Value, priority_differs: bool) -> Option<Made> {
 /// An error with the same messages.
 fn error(json: &Value, passes: bool) -> Option<Error> {
     let key = json.text("error")?;
-    let key = Kind::ALL_KEYS.iter().find(|known| **known == key)?;
+    let mut known = Kind::ALL_KEYS.iter().chain(Fault::ALL_KEYS);
+    let key = known.find(|known| **known == key)?;
     let mut args = Vec::new();
-    for name in ARGS {
+    for name in Kind::ARGS.iter().copied() {
         if let Some(value) = json.get("args").and_then(|args| args.text(name)) {
             args.push((name, value.to_owned()));
         }

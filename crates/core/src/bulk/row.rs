@@ -1,5 +1,6 @@
 //! One of the tasks.
 
+use super::doubt::Doubt;
 use crate::error::Error;
 use crate::servicenow::{Outcome, Sent};
 use crate::task::{Reference, TicketType};
@@ -21,7 +22,7 @@ pub struct Row {
     /// What failed last, while it waits for the next try.
     pub failed: Option<Error>,
     /// It was sent once, and whether a ticket came of it is not known.
-    pub in_doubt: bool,
+    pub(super) doubt: Option<Doubt>,
     pub(super) looked_up: bool,
     pub(super) tries: u32,
     /// It is not tried before this moment, on the monotonic clock.
@@ -41,6 +42,8 @@ pub enum RowState {
     Done(Made),
     /// It has none, and none comes by trying the same again.
     Failed(Error),
+    /// It was sent, and it stays unknown whether a ticket came of it: the person has to decide.
+    InDoubt,
 }
 
 /// The ticket of a row.
@@ -77,17 +80,26 @@ impl Row {
             state: RowState::Waiting,
             follows: None,
             failed: None,
-            in_doubt: false,
+            doubt: None,
             looked_up: false,
             tries: 0,
             not_before: 0,
         }
     }
 
-    /// Whether it has a ticket, or failed for good.
+    /// Whether it has a ticket, or none comes of it by itself.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        matches!(self.state, RowState::Done(_) | RowState::Failed(_))
+        matches!(
+            self.state,
+            RowState::Done(_) | RowState::Failed(_) | RowState::InDoubt
+        )
+    }
+
+    /// Whether it was sent once, and it is not known whether a ticket came of it.
+    #[must_use]
+    pub fn in_doubt(&self) -> bool {
+        self.doubt.is_some()
     }
 
     /// Its ticket.
@@ -119,10 +131,10 @@ impl Row {
     fn is_done(&mut self, ticket: &Ticket, outcome: Outcome, priority_differs: bool) {
         // In doubt, an open ticket is most likely the row's own.
         let outcome = match outcome {
-            Outcome::AlreadyThere if self.in_doubt => Outcome::FoundAfterDoubt,
+            Outcome::AlreadyThere if self.in_doubt() => Outcome::FoundAfterDoubt,
             other => other,
         };
-        self.in_doubt = false;
+        self.doubt = None;
         self.failed = None;
         self.state = RowState::Done(Made {
             ticket_type: ticket.ticket_type,

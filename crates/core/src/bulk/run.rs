@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::counts::Counts;
+use super::doubt::Doubt;
 use super::row::{Row, RowState};
 use crate::error::Error;
 
@@ -18,6 +19,10 @@ pub struct Run {
     pub(super) phase: Phase,
     /// Nothing is asked of the instance before this moment, on the monotonic clock.
     pub(super) not_before: u64,
+    /// Whether that is what the instance has asked for.
+    pub(super) asked_to_wait: bool,
+    /// When the look-up that is under way began, on the monotonic clock.
+    pub(super) looks_since: u64,
     /// How often the look-up has failed since it last went well.
     pub(super) look_ups_failed: u32,
     /// How often something has failed since anything went well.
@@ -36,7 +41,7 @@ pub enum Phase {
     Running,
     /// It waits for the person: they stopped it, or something concerns all rows.
     Stopped(Option<Error>),
-    /// Every row has its ticket or failed.
+    /// Every row has its ticket, failed or stayed in doubt.
     Ended,
 }
 
@@ -100,16 +105,22 @@ impl Run {
     /// sent to tells.
     #[must_use]
     pub fn leaves_doubt(&self) -> bool {
-        self.rows.iter().any(|row| row.in_doubt)
+        self.rows.iter().any(|row| row.in_doubt())
     }
 
-    /// How long the instance has asked to wait, in milliseconds.
+    /// How long nothing is asked of the instance, in milliseconds.
     #[must_use]
     pub fn waits_ms(&self, now: u64) -> u64 {
         match self.phase {
             Phase::Running => self.not_before.saturating_sub(now),
             _ => 0,
         }
+    }
+
+    /// Whether the instance has asked for that, or it is a pause after a failure.
+    #[must_use]
+    pub fn is_asked_to_wait(&self) -> bool {
+        self.asked_to_wait
     }
 
     /// How many rows have come how far.
@@ -124,8 +135,12 @@ impl Run {
                 RowState::Done(made) if made.was_there() => counts.there += 1,
                 RowState::Done(_) => counts.made += 1,
                 RowState::Failed(_) => counts.failed += 1,
+                RowState::InDoubt => counts.in_doubt += 1,
                 RowState::Sending | RowState::LookingUp => counts.under_way += 1,
                 RowState::Waiting => {}
+            }
+            if row.in_doubt() && matches!(row.state, RowState::Waiting | RowState::LookingUp) {
+                counts.looked_for += 1;
             }
         }
         counts
@@ -143,12 +158,20 @@ impl Run {
         }
     }
 
-    /// Keeps those rows only, and whatever is done with. Not while anything is under way: an answer
-    /// would find another row in its place.
+    /// Keeps those rows only, and those with a ticket or in doubt. Not while anything is under way: an
+    /// answer would find another row in its place.
     pub fn retain(&mut self, keeps: impl Fn(&Row) -> bool) {
         if !self.is_busy() {
-            self.rows.retain(|row| row.is_settled() || keeps(row));
+            self.rows
+                .retain(|row| row.made().is_some() || row.in_doubt() || keeps(row));
             self.end();
+        }
+    }
+
+    /// Keeps only the rows in doubt: what is known of them is not known anywhere else.
+    pub fn forget_settled(&mut self) {
+        if !self.is_busy() {
+            self.rows.retain(|row| row.in_doubt());
         }
     }
 
@@ -169,15 +192,18 @@ impl Run {
         self.end();
     }
 
-    /// Goes on with the rows that failed as well.
+    /// Goes on with the rows that failed or stayed in doubt as well.
     pub fn try_failed_again(&mut self) {
         if self.phase == Phase::Running {
             return;
         }
         for row in &mut self.rows {
-            if matches!(row.state, RowState::Failed(_)) {
+            if matches!(row.state, RowState::Failed(_) | RowState::InDoubt) {
                 let row = Rc::make_mut(row);
                 row.failed = None;
+                if let Some(doubt) = &mut row.doubt {
+                    doubt.again = true;
+                }
                 row.begin_again();
             }
         }
@@ -189,6 +215,13 @@ impl Run {
         if self.phase == Phase::Running {
             self.phase = Phase::Stopped(None);
         }
+    }
+
+    /// The POST of the row of [`Step::Send`] goes out: from now on a ticket may come of it.
+    pub fn posted(&mut self, at: usize, now: u64) {
+        self.change_if(at, &RowState::Sending, |row| {
+            row.doubt = Some(Doubt::begin(now));
+        });
     }
 
     /// What is to be done now; it counts as begun.
@@ -221,6 +254,7 @@ impl Run {
                 }
             }
             if !asked.is_empty() {
+                self.looks_since = now;
                 return Step::LookUp(asked);
             }
         }
@@ -240,7 +274,8 @@ impl Run {
         if is_begun && self.rows.iter().all(|row| row.is_settled()) {
             // Why it was stopped is still to be read while rows have failed of it.
             let told = matches!(self.phase, Phase::Stopped(Some(_)));
-            if !told || self.counts().failed == 0 {
+            let counts = self.counts();
+            if !told || counts.failed + counts.in_doubt == 0 {
                 self.phase = Phase::Ended;
             }
         }

@@ -21,6 +21,28 @@ macro_rules! keys {
     };
 }
 
+impl Kind {
+    /// The names of the values that [`Error::args`](super::Error::args) gives besides those of a
+    /// [`Told`](super::Told), for who reads kept ones.
+    pub const ARGS: &'static [&'static str] = &[
+        "address",
+        "column",
+        "expected",
+        "found",
+        "host",
+        "instance",
+        "issuer",
+        "line",
+        "origin",
+        "path",
+        "reason",
+        "redirectUri",
+        "seconds",
+        "status",
+        "url",
+    ];
+}
+
 keys! {
     Kind::Offline => "offline",
     Kind::Unreachable { .. } => "unreachable",

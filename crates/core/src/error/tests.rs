@@ -66,6 +66,21 @@ fn facts_become_arguments() {
 }
 
 #[test]
+fn every_argument_is_among_those_that_there_are() {
+    let source = include_str!("../error.rs");
+    let named = |call: &'static str| {
+        let calls = source.split(call).skip(1);
+        calls.filter_map(|rest| rest.split('"').next())
+    };
+    let named: HashSet<_> = named("args.text(\"")
+        .chain(named("args.number(\""))
+        .collect();
+    let known: HashSet<_> = Kind::ARGS.iter().copied().collect();
+    assert!(named.contains("host") && named.contains("status"));
+    assert_eq!(named, known);
+}
+
+#[test]
 fn only_a_lost_answer_leaves_doubt_and_only_a_passing_failure_is_worth_a_retry() {
     #[track_caller]
     fn check(kind: Kind, doubt: bool, retry: bool) {

@@ -111,10 +111,7 @@ impl<P: Ports> ServiceNow<P> {
     /// The same of a ticket of which no more is known.
     #[must_use]
     pub fn url_of(&self, ticket_type: TicketType, sys_id: &str) -> String {
-        let table = columns::table(ticket_type);
-        let record = [table, ".do?sys_id=", &encoded(sys_id)].concat();
-        let path = ["/nav_to.do?uri=", &encoded(&record)].concat();
-        self.instance().join(&path)
+        record_url(self.instance(), ticket_type, sys_id)
     }
 
     /// The instance.
@@ -261,6 +258,14 @@ impl<P: Ports> ServiceNow<P> {
             }
         }
     }
+}
+
+/// Where a person sees the ticket in that instance, signed in here or not.
+#[must_use]
+pub fn record_url(instance: &InstanceUrl, ticket_type: TicketType, sys_id: &str) -> String {
+    let table = columns::table(ticket_type);
+    let record = [table, ".do?sys_id=", &encoded(sys_id)].concat();
+    instance.join(&["/nav_to.do?uri=", &encoded(&record)].concat())
 }
 
 /// A request of an API with a token that nobody has: what comes back tells whether the API's CORS

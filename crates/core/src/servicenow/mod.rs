@@ -43,7 +43,7 @@ pub mod value;
 #[cfg(test)]
 mod tests;
 
-pub use client::ServiceNow;
+pub use client::{ServiceNow, record_url};
 pub use contact::Contact;
 pub use filter::unaskable;
 pub use form::{InstanceForm, Missing};

@@ -56,14 +56,32 @@ impl<P: Ports> ServiceNow<P> {
     /// [`Kind::InDoubt`] if it is not known whether the ticket was made: sending the same task
     /// again finds out. With any other error it was not made.
     pub async fn send(&self, task: &ValidTask, correlation: &CorrelationId) -> Result<Sent> {
+        self.send_watched(task, correlation, &|| ()).await
+    }
+
+    /// The same; `on_post` hears of every POST right before it goes out.
+    ///
+    /// # Errors
+    /// As for [`ServiceNow::send`].
+    pub async fn send_watched(
+        &self,
+        task: &ValidTask,
+        correlation: &CorrelationId,
+        on_post: &dyn Fn(),
+    ) -> Result<Sent> {
         // A double click, or a second tab with the same action, waits and then finds the ticket.
         let lock = ["snowline-send/", correlation.with_ordinal(1).as_str()].concat();
         self.ports
-            .exclusive(&lock, self.send_alone(task, correlation))
+            .exclusive(&lock, self.send_alone(task, correlation, on_post))
             .await
     }
 
-    async fn send_alone(&self, task: &ValidTask, correlation: &CorrelationId) -> Result<Sent> {
+    async fn send_alone(
+        &self,
+        task: &ValidTask,
+        correlation: &CorrelationId,
+        on_post: &dyn Fn(),
+    ) -> Result<Sent> {
         let (own, other) = self.latest_of_both(task.ticket_type(), correlation).await?;
         if let Some(there) = blocking(task, own.as_ref(), other.as_ref()) {
             return Ok(sent(task, there.clone(), Outcome::AlreadyThere));
@@ -75,6 +93,7 @@ impl<P: Ports> ServiceNow<P> {
         let id = correlation.with_ordinal(ordinal);
         let mut tried_before = false;
         loop {
+            on_post();
             let error = match self.create(task, &id).await {
                 Ok(ticket) => return Ok(sent(task, ticket, Outcome::Created)),
                 Err(Failure {
@@ -86,6 +105,7 @@ impl<P: Ports> ServiceNow<P> {
             match self.find_made(task.ticket_type(), &id).await {
                 Err(_) => return Err(Kind::InDoubt.into()),
                 Ok(Some(ticket)) => return Ok(sent(task, ticket, Outcome::FoundAfterDoubt)),
+                Ok(None) if is_of_gateway(error.kind()) => return Err(Kind::InDoubt.into()),
                 Ok(None) => match error.kind() {
                     Kind::Offline | Kind::Unreachable { .. } | Kind::ServerFailed { .. }
                         if !tried_before =>
@@ -193,6 +213,12 @@ impl<P: Ports> ServiceNow<P> {
     }
 }
 
+/// Whether that came from something before the instance, which may be at work still. What the
+/// instance itself says is that it has failed (500), or has not begun (503).
+fn is_of_gateway(kind: &Kind) -> bool {
+    matches!(kind, Kind::ServerFailed { status } if !matches!(status, 500 | 503))
+}
+
 /// The open ticket that stands for the task already. Not the one that the person has seen and wants
 /// another beside, nor one that is older than that: of two the person is shown the newer.
 fn blocking<'a>(
@@ -211,7 +237,9 @@ fn blocking<'a>(
 
 fn sent(task: &ValidTask, ticket: Ticket, outcome: Outcome) -> Sent {
     let given = ticket.priority.as_ref();
-    let priority_differs = given.is_some_and(|given| given.known() != Some(task.priority()));
+    // One that was there before was made with another wish.
+    let priority_differs = outcome != Outcome::AlreadyThere
+        && given.is_some_and(|given| given.known() != Some(task.priority()));
     Sent {
         ticket,
         outcome,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use snowline_core::bulk::Fault as ShareFault;
 use snowline_core::configuration::{FIELD_TYPES, Fault, FieldProblem, NameProblem};
 use snowline_core::error::Kind;
 use snowline_core::graph::{Fault as GraphFault, SignInFault};
@@ -167,6 +168,7 @@ fn composed() -> BTreeSet<String> {
         GraphFault::ALL_KEYS,
         SignInFault::ALL_KEYS,
         Refusal::ALL_KEYS,
+        ShareFault::ALL_KEYS,
     ] {
         family("error.", keys, &[".what", ".why", ".do"]);
     }

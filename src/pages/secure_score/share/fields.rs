@@ -2,9 +2,10 @@
 
 use snowline_core::bulk::{NOTE_LIMIT, Offered, Phase};
 use snowline_core::task::length;
-use web_sys::Event;
+use web_sys::{Element, Event};
 use yew::{AttrValue, Callback, NodeRef};
 
+use crate::browser::page::put_open;
 use crate::components::Field;
 use crate::connection::Status;
 use crate::dom::{El, button, el};
@@ -29,6 +30,16 @@ impl Fields<'_> {
         let counts = steps.sharing.run().counts();
         let is_open = !steps.sharing.run().is_begun();
         let errors = steps.form.look().told(|| steps.errors());
+        // Who closed it sees what is wrong at the next try all the same.
+        let (tries, details) = (steps.form.look().tries, cx.node());
+        let opening = details.clone();
+        cx.on_change(tries.into(), move || {
+            if tries > 0
+                && let Some(details) = opening.cast::<Element>()
+            {
+                put_open(&details);
+            }
+        });
         let own = match steps.offered() {
             Offered::None => None,
             Offered::Same(_) | Offered::Differ => Some(messages.text("share.bulk.own")),
@@ -63,8 +74,9 @@ impl Fields<'_> {
         let heading = el("h2").attr("id", "share-common");
         let heading = heading.says(&messages, "share.bulk.common");
         let is_wrong = !errors.is_empty() || steps.note_too_long().is_some();
-        let is_over = counts.left() + counts.failed == 0;
+        let is_over = counts.without_ticket() == 0;
         el("details.card share-form")
+            .node(&details)
             .attr_if(is_open || is_wrong, "open", "open")
             .attr_if(is_over, "hidden", "hidden")
             .child(el("summary").child(heading))

@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::browser::Browser;
-use crate::components::{error_note, link};
+use crate::components::{error_note, focused_beside, link};
 use crate::dom::{El, button, el, list};
 use crate::i18n::Messages;
 use crate::part::Cx;
@@ -20,12 +20,15 @@ use super::fields::sign_in;
 use super::file::save;
 use super::steps::Steps;
 
+const BUTTON: &str = "button.btn";
+const PRIMARY: &str = "button.btn primary";
+
 /// How far the run has come; nothing before it has begun.
 pub(super) fn progress(cx: &mut Cx<'_>, steps: &Steps) -> Html {
     let messages = steps.app.messages();
     let run = steps.sharing.run();
     let counts = run.counts();
-    let heading = take_focus(cx, run.is_begun());
+    let heading = take_focus(cx, &run);
     let begun = run.is_begun().then(|| {
         el("section.card share-progress")
             .attr("aria-labelledby", "share-progress")
@@ -44,7 +47,7 @@ pub(super) fn progress(cx: &mut Cx<'_>, steps: &Steps) -> Html {
     let error = match run.phase() {
         Phase::Stopped(Some(error)) => {
             let go_on = sign_in(steps).unwrap_or_else(|| {
-                button("button.btn", steps.go_on(true)).says(&messages, "share.bulk.goOn")
+                button(PRIMARY, steps.go_on(true)).says(&messages, "share.bulk.goOn")
             });
             let kept = el("span").says(&messages, "share.bulk.kept");
             Some(error_note(&messages, error, None, vec![kept, go_on]))
@@ -61,14 +64,28 @@ pub(super) fn progress(cx: &mut Cx<'_>, steps: &Steps) -> Html {
     ])
 }
 
-/// When the run begins, the button that had the focus goes, and the heading takes it.
-fn take_focus(cx: &mut Cx<'_>, begun: bool) -> NodeRef {
+/// With every stage of the run its buttons are others. Where the one that had the focus goes, the
+/// heading takes it.
+fn take_focus(cx: &mut Cx<'_>, run: &Run) -> NodeRef {
     let heading = cx.node();
+    let begun = run.is_begun();
     let was_begun = cx.keep(|| Cell::new(begun));
     let begins = begun && !was_begun.replace(begun);
+    let stage = match run.phase() {
+        Phase::Planned => 0,
+        Phase::Running => 1,
+        Phase::Stopped(_) if run.is_busy() => 2,
+        Phase::Stopped(None) => 3,
+        Phase::Stopped(Some(_)) => 4,
+        Phase::Ended => 5,
+    };
+    let focused = heading.get().and_then(|heading| focused_beside(&heading));
     let taking = heading.clone();
-    cx.on_change(begins.into(), move || {
-        if begins && let Some(heading) = taking.cast::<HtmlElement>() {
+    cx.on_change(stage, move || {
+        let is_lost = focused.is_some_and(|focused| !focused.is_connected());
+        if (begins || is_lost)
+            && let Some(heading) = taking.cast::<HtmlElement>()
+        {
             heading.focus().ok();
         }
     });
@@ -97,6 +114,7 @@ fn results(messages: &Messages, counts: Counts) -> AttrValue {
         ("share.bulk.made", counts.made),
         ("share.bulk.there", counts.there),
         ("share.bulk.failed", counts.failed),
+        ("share.bulk.doubt", counts.in_doubt + counts.looked_for),
     ] {
         // How many were made is said in any case.
         if count > 0 || key == "share.bulk.made" {
@@ -114,7 +132,13 @@ fn now(messages: &Messages, run: &Run) -> Option<El> {
     let waits = run.waits_ms(Browser::new().monotonic_ms());
     let words = match run.phase() {
         Phase::Stopped(_) if run.is_busy() => messages.text("share.bulk.stopping"),
-        Phase::Running if waits > 0 => messages.count("share.bulk.waiting", waits.div_ceil(1000)),
+        Phase::Running if waits > 0 => {
+            let key = match run.is_asked_to_wait() {
+                true => "share.bulk.waiting",
+                false => "share.bulk.pausing",
+            };
+            messages.count(key, waits.div_ceil(1000))
+        }
         Phase::Stopped(None) => messages.count("share.bulk.stopped", run.counts().left() as u64),
         _ => return None,
     };
@@ -141,29 +165,49 @@ fn said_of(messages: &Messages, run: &Run, counts: Counts) -> AttrValue {
 fn buttons(steps: &Steps, run: &Run, counts: Counts) -> El {
     let messages = steps.app.messages();
     let busy = run.is_busy();
-    let act = |key: &str, act: Callback<()>| {
+    let act_as = |kind: &'static str, key: &str, act: Callback<()>| {
         // Each is a button of its own: a click must not become the next one.
-        button("button.btn", act).key(key).says(&messages, key)
+        button(kind, act).key(key).says(&messages, key)
     };
+    let act = |key: &str, act: Callback<()>| act_as(BUTTON, key, act);
+    let is_over = counts.without_ticket() == 0;
+    let failed = counts.failed + counts.in_doubt;
+    let stopped = matches!(run.phase(), Phase::Stopped(None)) && counts.left() > 0;
+    // What leads to more tickets comes before being done with it.
     let main = match run.phase() {
-        Phase::Planned => None,
         Phase::Running => Some(act("share.bulk.stop", steps.stop())),
-        Phase::Stopped(None) if counts.left() > 0 => sign_in(steps).or_else(|| {
-            let button = act("share.bulk.goOn", steps.go_on(false));
+        _ if stopped => {
+            let button = act_as(PRIMARY, "share.bulk.goOn", steps.go_on(false));
             Some(button.attr_if(busy, "aria-disabled", "true"))
-        }),
-        Phase::Stopped(_) | Phase::Ended => None,
+        }
+        _ => None,
     };
-    let again = (!busy && counts.failed > 0 && *run.phase() != Phase::Running)
-        .then(|| act("share.bulk.again", steps.go_on(true)));
+    let again = (!busy && failed > 0 && *run.phase() != Phase::Running).then(|| {
+        let key = match counts.in_doubt {
+            0 => "share.bulk.again",
+            _ => "share.bulk.again.doubt",
+        };
+        // Beside what stopped it stands another way to go on.
+        let kind = match run.phase() {
+            Phase::Ended => PRIMARY,
+            _ => BUTTON,
+        };
+        act_as(kind, key, steps.go_on(true))
+    });
+    // Nothing goes on without a sign-in. What stopped it has its own button for that.
+    let (main, again) = match sign_in(steps) {
+        Some(_) if matches!(run.phase(), Phase::Stopped(Some(_))) => (main, None),
+        Some(sign_in) if stopped || again.is_some() => (Some(sign_in), None),
+        _ => (main, again),
+    };
     let csv = (counts.settled() > 0).then(|| {
         let (app, sharing) = (steps.app.clone(), steps.sharing.clone());
-        let save = Callback::from(move |()| save(&app, sharing.run().rows()));
+        let save = Callback::from(move |()| save(&app, &sharing));
         act("share.bulk.csv", save)
     });
     let done = (!busy).then(|| {
-        let button = button("button.btn primary", steps.done()).key("done");
-        button.says(&messages, "share.bulk.finish")
+        let kind = if is_over { PRIMARY } else { BUTTON };
+        act_as(kind, "share.bulk.finish", steps.done())
     });
     el("div.row")
         .child(main)

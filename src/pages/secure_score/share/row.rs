@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::bulk::{Made, Row, RowState};
+use snowline_core::bulk::{Fault, Made, Row, RowState};
 use snowline_core::servicenow::Outcome;
 use snowline_core::tickets::Ticket;
 use yew::{AttrValue, Callback, Html};
@@ -27,6 +27,8 @@ pub(super) struct Line {
     pub(super) messages: Rc<Messages>,
     pub(super) row: Rc<Row>,
     pub(super) plan: Plan,
+    /// Whether the run goes on by itself.
+    pub(super) running: bool,
     /// Whether it can be taken out.
     pub(super) removable: bool,
     pub(super) take_out: Callback<String>,
@@ -38,6 +40,8 @@ impl Part for Line {
             Rc::ptr_eq(&self.row, &before.row)
                 && Rc::ptr_eq(&self.messages, &before.messages)
                 && self.removable == before.removable
+                // Only of what waits for another try it is said whether that comes by itself.
+                && (self.running == before.running || !self.is_put_off())
                 && self.plan == before.plan
         })
     }
@@ -71,17 +75,39 @@ impl Line {
         let plain = |key| el("span.muted").says(messages, key);
         match &self.row.state {
             RowState::Done(made) => self.made(made),
-            RowState::Failed(error) => self.failed(error),
+            RowState::Failed(error) => self.failed("share.bulk.notSent", Tone::Bad, error),
+            RowState::InDoubt => {
+                self.failed("share.bulk.inDoubt", Tone::Warn, &Fault::InDoubt.into())
+            }
             RowState::Sending => plain("task.sending"),
+            RowState::Waiting | RowState::LookingUp if self.row.in_doubt() => {
+                let then = match self.running {
+                    true => "share.bulk.inDoubt.looks",
+                    false => "share.bulk.inDoubt.stopped",
+                };
+                el("span")
+                    .child(tag(messages.text("share.bulk.inDoubt"), Some(Tone::Warn)))
+                    .child(el("span.sub").says(messages, then))
+            }
             RowState::LookingUp => plain("share.bulk.lookingUp"),
             RowState::Waiting => match &self.row.failed {
                 Some(error) => {
                     let what = el("span.sub").child(part_of(messages, error, ".what"));
-                    el("span").child(plain("share.bulk.triedAgain")).child(what)
+                    let then = match self.running {
+                        true => "share.bulk.triedAgain",
+                        false => "share.bulk.notYet",
+                    };
+                    el("span").child(plain(then)).child(what)
                 }
                 None => self.planned(),
             },
         }
+    }
+
+    /// Whether it waits for another try, or for what comes of the last.
+    fn is_put_off(&self) -> bool {
+        let waits = matches!(self.row.state, RowState::Waiting | RowState::LookingUp);
+        waits && (self.row.failed.is_some() || self.row.in_doubt())
     }
 
     fn planned(&self) -> El {
@@ -123,11 +149,11 @@ impl Line {
     }
 
     /// What happened, why it matters, and what can be done.
-    fn failed(&self, error: &Error) -> El {
+    fn failed(&self, result: &str, tone: Tone, error: &Error) -> El {
         let messages = &*self.messages;
         let line = |part| el("span.sub").child(part_of(messages, error, part));
         el("span")
-            .child(tag(messages.text("share.bulk.notSent"), Some(Tone::Bad)))
+            .child(tag(messages.text(result), Some(tone)))
             .child(line(".what"))
             .child(line(".why"))
             .child(line(".do"))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use snowline_core::bulk::Row;
+use snowline_core::bulk::{Phase, Row};
 use snowline_core::secure_score::Posture;
 use web_sys::HtmlElement;
 use yew::{Callback, Html, NodeRef};
@@ -106,7 +106,8 @@ impl Rows {
                 false => Plan::of(&self.app, &row.action_id),
             },
             row: row.clone(),
-            removable: !busy && !row.is_settled() && !row.in_doubt,
+            removable: !busy && row.made().is_none() && !row.in_doubt(),
+            running: *self.sharing.run().phase() == Phase::Running,
             take_out: take_out.clone(),
         }
     }

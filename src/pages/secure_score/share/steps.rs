@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use snowline_core::bulk::{Common, Offered, Selection};
+use snowline_core::bulk::{Common, Offered};
 use snowline_core::ports::Clock;
 use snowline_core::secure_score::Posture;
 use snowline_core::task::{Category, FieldErrors};
@@ -10,7 +10,7 @@ use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::bulk::{Sharing, choose};
+use crate::bulk::Sharing;
 use crate::connection::Status;
 use crate::part::State;
 use crate::route::Route;
@@ -67,7 +67,7 @@ impl Steps {
         Callback::from(move |()| sharing.stop(&app))
     }
 
-    /// Forgets the run and what was chosen, and goes back to the list.
+    /// Ends the run, and goes back to the list.
     pub(super) fn done(&self) -> Callback<()> {
         let steps = self.copy();
         Callback::from(move |()| {
@@ -75,8 +75,7 @@ impl Steps {
             if steps.sharing.run().is_busy() {
                 return;
             }
-            choose(app, &steps.posture.tenant_id, Selection::clear);
-            steps.sharing.forget(app);
+            steps.sharing.finish(app);
             let list = app.list_of_actions.borrow().clone();
             app.go_by(Route::SecureScore, &list);
         })

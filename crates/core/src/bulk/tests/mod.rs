@@ -1,4 +1,5 @@
 mod common;
+mod doubt;
 mod kept;
 mod orders;
 mod rules;

@@ -1,5 +1,5 @@
 use super::{run, sent, states, task, ticket};
-use crate::bulk::{Phase, Row, RowState, Run, Step};
+use crate::bulk::{Fault, Phase, Row, RowState, Run, Step};
 use crate::error::{Error, Kind};
 use crate::servicenow::Outcome;
 
@@ -103,7 +103,7 @@ fn everybody_waits_as_long_as_the_instance_asks_for() {
     };
     fails(&mut run, limited(7), 100);
     assert_eq!(run.next(100), Step::Wait(7000));
-    assert_eq!(run.waits_ms(100), 7000);
+    assert_eq!((run.waits_ms(100), run.is_asked_to_wait()), (7000, true));
     fails(&mut run, limited(1800), 7100);
     assert_eq!(*run.phase(), Phase::Stopped(Some(limited(1800).into())));
 }
@@ -170,6 +170,7 @@ fn a_look_up_that_fails_is_tried_again_and_then_stops_the_run() {
     for _ in 0..7 {
         assert_eq!(run.next(now), Step::LookUp(vec![0, 1]));
         run.looked_up(&[0, 1], Err(busy().into()), now);
+        assert!(run.waits_ms(now) > 0 && !run.is_asked_to_wait());
         let Step::Wait(pause) = run.next(now) else {
             panic!("{run:?}");
         };
@@ -194,6 +195,32 @@ fn stopping_finishes_what_is_under_way() {
     assert_eq!(run.counts().total, 4);
     run.go_on();
     assert_eq!(run.next(0), Step::LookUp(vec![1, 2, 3]));
+}
+
+#[test]
+fn of_rows_that_nobody_wants_any_more_those_that_failed_go_too() {
+    let mut run = begun(4);
+    fails(&mut run, forbidden("a"), 0);
+    assert_eq!(run.next(0), Step::Send(1));
+    run.answered(1, &Ok(sent(1, Outcome::Created)), 0);
+    run.stop();
+    run.retain(|row| row.action_id == "Action3");
+    let left: Vec<_> = run.rows().iter().map(|row| &*row.action_id).collect();
+    assert_eq!(left, ["Action1", "Action3"]);
+    run.retain(|_| false);
+    assert_eq!(*run.phase(), Phase::Ended);
+}
+
+#[test]
+fn actions_that_are_gone_stop_their_own_rows_only() {
+    let mut run = begun(8);
+    for at in 0..5 {
+        assert_eq!(run.next(0), Step::Send(at));
+        run.answered(at, &Err(Fault::ActionGone.into()), 0);
+    }
+    let failed = RowState::Failed(Fault::ActionGone.into());
+    assert_eq!(states(&run)[..5], [&failed; 5]);
+    assert_eq!((run.phase(), run.counts().failed), (&Phase::Running, 5));
 }
 
 #[test]

@@ -185,6 +185,15 @@ fn what_no_look_up_settles_is_in_doubt() {
         0,
         1,
     );
+    // A gateway has given up on an instance that is still at work.
+    for status in [502, 504] {
+        check(
+            on_post(vec![Fault::Refused(json(status, "<html></html>"))]),
+            Err("inDoubt"),
+            0,
+            1,
+        );
+    }
     // It says that it was made, but it cannot be found.
     check(
         on_post(vec![Fault::Refused(json(201, r#"{"result":{}}"#))]),
@@ -213,6 +222,22 @@ fn sending_again_settles_the_doubt() {
         (second.outcome, instance.count()),
         (Outcome::AlreadyThere, 1)
     );
+}
+
+#[test]
+fn every_post_is_told_of_before_it_goes_out_and_nothing_else_is() {
+    let (ports, client) = signed_in();
+    let instance = Instance::serve(&ports);
+    let task = task(TicketType::Incident, Priority::Moderate);
+    instance
+        .on_post
+        .borrow_mut()
+        .push_back(Fault::Refused(json(503, "")));
+    let told = std::cell::RefCell::new(Vec::new());
+    let note = || told.borrow_mut().push(posts(&ports));
+    block_on(client.send_watched(&task, &task_id(), &note)).expect("sent");
+    block_on(client.send_watched(&task, &task_id(), &note)).expect("there");
+    assert_eq!(*told.borrow(), [0, 1]);
 }
 
 #[test]
@@ -305,4 +330,10 @@ fn another_priority_than_wished_is_told() {
         sent.ticket.priority.and_then(|priority| priority.known()),
         Some(Priority::Low)
     );
+    // What was there before was made with another wish.
+    let list = row.replace(":{", ":[{").replace("}}", "}]}");
+    instance.on_get.borrow_mut().push_back(json(200, &list));
+    let there = block_on(client.send(&task, &task_id())).expect("there");
+    assert_eq!(there.outcome, Outcome::AlreadyThere);
+    assert!(there.ticket.priority.is_some() && !there.priority_differs);
 }
