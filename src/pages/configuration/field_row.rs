@@ -143,7 +143,7 @@ impl FieldRow {
     fn problems(&self, field: &ExtraField) -> Vec<FieldProblem> {
         let others = self.all.iter().enumerate();
         let others = others.filter(|(place, _)| *place != self.place);
-        FieldProblem::of(field, others.map(|(_, other)| other))
+        FieldProblem::of(self.ticket_type, field, others.map(|(_, other)| other))
     }
 
     /// Changes something of it, which is kept if it makes a field.
