@@ -58,8 +58,8 @@ pub struct Hub {
     started: Cell<bool>,
     /// The page supplies tokens: nothing is remembered, and no other tab says anything of it.
     is_supplied: Cell<bool>,
-    /// Whether the instance has yet to be asked who is signed in.
-    pub(crate) user_unasked: Cell<bool>,
+    /// Who is signed in: what has yet to be asked.
+    question: user::Question,
     watching: RefCell<(Option<Listening>, Option<Listening>)>,
 }
 
@@ -90,7 +90,7 @@ thread_local! {
         configured: RefCell::default(),
         started: Cell::new(false),
         is_supplied: Cell::new(false),
-        user_unasked: Cell::new(false),
+        question: user::Question::default(),
         watching: RefCell::default(),
     });
 }
@@ -248,7 +248,7 @@ impl Hub {
             if let Some(hub) = hub.upgrade() {
                 // The instance may have begun another session, of another user.
                 if is_supplied {
-                    hub.user_unasked.set(true);
+                    hub.ask_anew();
                 }
                 hub.tell();
             }
@@ -275,7 +275,9 @@ impl Hub {
                 redirect_uri: saved.redirect_uri,
                 endpoints: None,
             });
-            self.user_unasked.set(session.phase() == Phase::SignedIn);
+            if session.phase() == Phase::SignedIn {
+                self.ask_anew();
+            }
         }
     }
 
@@ -283,7 +285,7 @@ impl Hub {
         let session = self.connect(callback.connection().clone());
         self.state.borrow_mut().error = None;
         // At once: whoever hears that somebody is signed in asks who that is.
-        self.user_unasked.set(true);
+        self.ask_anew();
         let hub = self.clone();
         spawn_local(async move {
             match session.finish(callback).await {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use snowline_core::json::Object;
 use snowline_core::oauth::Connection;
 use snowline_core::ports::{Ports, Store};
+use snowline_core::servicenow::forget_closed_batch;
 use snowline_core::servicenow::setup::{self, Finding, Step, Verdict};
 use snowline_core::tickets::Remote;
 use wasm_bindgen_futures::spawn_local;
@@ -77,9 +78,10 @@ impl Settings {
     }
 }
 
-/// Forgets which were checked.
+/// Forgets which were checked, and what was found closed.
 pub(super) fn forget() {
     Browser::new().session_store().remove(KEY);
+    forget_closed_batch(&Browser::new());
 }
 
 /// The last look: at which settings, and what was found.

@@ -43,6 +43,7 @@ pub mod value;
 #[cfg(test)]
 mod tests;
 
+pub use batch::forget as forget_closed_batch;
 pub use client::ServiceNow;
 pub use contact::Contact;
 pub use filter::unaskable;
