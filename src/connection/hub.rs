@@ -293,6 +293,7 @@ impl Hub {
                     // It may be another one.
                     hub.state.borrow_mut().user = None;
                     hub.remember(None);
+                    SavedConnection::forget_tried(&hub.browser);
                 }
                 Err(error) => hub.state.borrow_mut().error = Some(error),
             }

@@ -10,5 +10,6 @@ pub use expected::{expect_nobody, expect_user, integration_user};
 pub use hub::{Hub, PageServiceNow, Status};
 pub(crate) use hub::{microsoft, removing, supplied};
 pub use saved::SavedConnection;
+pub(crate) use saved::TYPED;
 pub use state::{Connection, take_place};
 pub use way::{Choice, SignInBy, Way};

@@ -8,6 +8,8 @@ use crate::browser::Browser;
 
 /// The key in `localStorage`. Its removal tells the other tabs that the connection is gone.
 pub(super) const KEY: &str = "snowline.connection";
+/// The key in `sessionStorage` of what is typed on the setup page. Nothing of it is a secret.
+pub(crate) const TYPED: &str = "snowline.typed";
 
 /// A connection that was made from this browser and not removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +75,13 @@ impl SavedConnection {
             .text_if_any("user", self.user.as_deref())
             .number("since", self.since.0)
             .end()
+    }
+
+    /// Forgets what a sign-in was begun with and what was typed for it: it has succeeded, and what
+    /// holds is remembered.
+    pub fn forget_tried(browser: &Browser) {
+        browser.session_store().remove(KEY);
+        browser.session_store().remove(TYPED);
     }
 
     /// Forgets it, here and, through the event that follows, in the other tabs.

@@ -11,7 +11,7 @@ use yew::{AttrValue, Callback, NodeRef};
 use crate::app::App;
 use crate::browser::Browser;
 use crate::components::{Field, part_of};
-use crate::connection::{SavedConnection, expect_user, integration_user};
+use crate::connection::{SavedConnection, TYPED, expect_user, integration_user};
 use crate::dom::{El, button, el};
 use crate::i18n::Messages;
 use crate::part::State;
@@ -45,15 +45,13 @@ impl Ready {
     }
 }
 
-/// Where what is typed is kept in this tab. Nothing of it is a secret.
-const KEY: &str = "snowline.typed";
 const INSTANCE: &str = "instanceUrl";
 const CLIENT: &str = "clientId";
 const USER: &str = "integrationUser";
 
 /// Forgets what was typed.
 pub(super) fn forget() {
-    Browser::new().session_store().remove(KEY);
+    Browser::new().session_store().remove(TYPED);
 }
 
 impl Typed {
@@ -61,11 +59,12 @@ impl Typed {
     pub(super) fn first(app: &App) -> Self {
         let connection = app.connection();
         let browser = Browser::new();
-        let typed = browser.session_store().get(KEY);
+        let typed = browser.session_store().get(TYPED);
         let typed = typed.and_then(|text| json::parse(&text).ok());
+        // What was emptied was typed, too.
         let typed = |name| {
             let text = typed.as_ref().and_then(|typed| typed.text(name));
-            text.filter(|text| !text.is_empty()).map(str::to_owned)
+            text.map(str::to_owned)
         };
         let tried = SavedConnection::tried(&browser);
         let options = &app.options;
@@ -96,7 +95,7 @@ impl Typed {
             .text(CLIENT, &self.client_id)
             .text(USER, &self.user)
             .end();
-        Browser::new().session_store().set(KEY, &text);
+        Browser::new().session_store().set(TYPED, &text);
     }
 
     /// What was typed, when all of it can be used and nothing waits to be confirmed. Says nothing
