@@ -64,7 +64,7 @@ impl Part for Shell {
         // The cards ask it themselves, in one request with all that they ask.
         let asks_user = route != Route::Home
             && app.connection().status == Status::SignedIn
-            && Hub::of_page().user_unasked.get();
+            && Hub::of_page().has_question();
         let here = app.later().filter(|_| asks_user);
         cx.on_change(here.is_some().into(), move || {
             if let Some(here) = here {

@@ -11,8 +11,8 @@ use super::page::listen_to_window;
 
 thread_local! {
     static IS_WATCHING: Cell<bool> = const { Cell::new(false) };
-    /// The origin that was last not let through.
-    static FORBIDDEN: RefCell<String> = const { RefCell::new(String::new()) };
+    /// The origins that were not let through.
+    static FORBIDDEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Listens from now on: a policy stays as long as its page.
@@ -31,7 +31,11 @@ pub(super) fn watch() {
         if say("effectiveDirective") == "connect-src" && say("disposition") == "enforce" {
             let address = say("blockedURI");
             if let Some(origin) = forbidden_origin(&address, &say("originalPolicy")) {
-                FORBIDDEN.replace(origin.to_owned());
+                FORBIDDEN.with_borrow_mut(|known| {
+                    if !is_among(known, origin) {
+                        known.push(origin.to_owned());
+                    }
+                });
             }
         }
     });
@@ -40,5 +44,9 @@ pub(super) fn watch() {
 
 /// Whether an origin was seen not to be let through.
 pub(super) fn forbids(origin: &str) -> bool {
-    FORBIDDEN.with_borrow(|known| known == origin)
+    FORBIDDEN.with_borrow(|known| is_among(known, origin))
+}
+
+fn is_among(known: &[String], origin: &str) -> bool {
+    known.iter().any(|known| known == origin)
 }

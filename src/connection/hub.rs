@@ -61,8 +61,8 @@ pub struct Hub {
     /// How often a connection was removed, here or in another tab: what was begun with one before is
     /// of no use any more.
     pub(crate) removals: Cell<u32>,
-    /// Whether the instance has yet to be asked who is signed in.
-    pub(crate) user_unasked: Cell<bool>,
+    /// Who is signed in: what has yet to be asked.
+    question: user::Question,
     watching: RefCell<(Option<Listening>, Option<Listening>)>,
 }
 
@@ -94,7 +94,7 @@ thread_local! {
         started: Cell::new(false),
         is_supplied: Cell::new(false),
         removals: Cell::new(0),
-        user_unasked: Cell::new(false),
+        question: user::Question::default(),
         watching: RefCell::default(),
     });
 }
@@ -252,7 +252,7 @@ impl Hub {
             if let Some(hub) = hub.upgrade() {
                 // The instance may have begun another session, of another user.
                 if is_supplied {
-                    hub.user_unasked.set(true);
+                    hub.ask_anew();
                 }
                 hub.tell();
             }
@@ -279,7 +279,9 @@ impl Hub {
                 redirect_uri: saved.redirect_uri,
                 endpoints: None,
             });
-            self.user_unasked.set(session.phase() == Phase::SignedIn);
+            if session.phase() == Phase::SignedIn {
+                self.ask_anew();
+            }
         }
     }
 
@@ -287,7 +289,7 @@ impl Hub {
         let session = self.connect(callback.connection().clone());
         self.state.borrow_mut().error = None;
         // At once: whoever hears that somebody is signed in asks who that is.
-        self.user_unasked.set(true);
+        self.ask_anew();
         let hub = self.clone();
         spawn_local(async move {
             match session.finish(callback).await {
@@ -295,6 +297,7 @@ impl Hub {
                     // It may be another one.
                     hub.state.borrow_mut().user = None;
                     hub.remember(None);
+                    SavedConnection::forget_tried(&hub.browser);
                 }
                 Err(error) => hub.state.borrow_mut().error = Some(error),
             }

@@ -4,19 +4,19 @@ use snowline_core::bulk;
 use snowline_core::date::Timestamp;
 use snowline_core::json::{self, Object, Value};
 use snowline_core::ports::{Ports, Store};
+use snowline_core::servicenow::CLOSED_BATCH;
 
 use crate::browser::Browser;
 
 /// The key in `localStorage`. Its removal tells the other tabs that the connection is gone.
 pub(super) const KEY: &str = "snowline.connection";
-
 /// The key in `sessionStorage` of what is typed on the setup page. Nothing of it is a secret.
 pub(crate) const TYPED: &str = "snowline.typed";
 /// The key in `sessionStorage` of the settings that were checked last in this tab: who comes back to
 /// the page, from ServiceNow's or by a reload, finds them checked.
 pub(crate) const CHECKED: &str = "snowline.checked";
 /// What the keys in `sessionStorage` begin with that go with the connection.
-const OF_TAB: [&str; 4] = [KEY, TYPED, CHECKED, bulk::KEYS];
+const OF_TAB: [&str; 5] = [KEY, TYPED, CHECKED, CLOSED_BATCH, bulk::KEYS];
 
 /// A connection that was made from this browser and not removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +82,13 @@ impl SavedConnection {
             .text_if_any("user", self.user.as_deref())
             .number("since", self.since.0)
             .end()
+    }
+
+    /// Forgets what a sign-in was begun with and what was typed for it: it has succeeded, and what
+    /// holds is remembered.
+    pub fn forget_tried(browser: &Browser) {
+        browser.session_store().remove(KEY);
+        browser.session_store().remove(TYPED);
     }
 
     /// Forgets it, here and, through the event that follows, in the other tabs.

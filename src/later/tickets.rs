@@ -1,5 +1,5 @@
-//! The tickets of the improvement actions: looked up once after signing in, kept true by what is
-//! sent from this page.
+//! The tickets of the improvement actions: looked up once after signing in, when a page first shows
+//! them, and kept true by what is sent from this page.
 
 use std::rc::Rc;
 
@@ -13,6 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::app::App;
 use crate::browser::Browser;
 use crate::connection::PageServiceNow;
+use crate::route::Route;
 
 use super::contact::note_contact;
 use super::score::load_posture_of_host;
@@ -104,7 +105,16 @@ impl ActionTickets {
     }
 }
 
-/// Looks the tickets up, unless that was done for this client and this tenant.
+/// Whether the tickets of the actions are shown. The dialog looks its task's up by itself.
+fn needs_tickets(app: &App) -> bool {
+    matches!(
+        app.route(),
+        Route::SecureScore | Route::Share | Route::Action(_)
+    )
+}
+
+/// Looks the tickets up, unless that was done for this client and this tenant, or nobody needs
+/// them now.
 pub(super) fn look_up_tickets(app: &Rc<App>) {
     let servicenow = app.connection().servicenow.clone();
     let posture = app.posture().posture.value().cloned();
@@ -114,7 +124,7 @@ pub(super) fn look_up_tickets(app: &Rc<App>) {
         posture,
         closed: TicketType::ALL.map(|ticket_type| states.closed(ticket_type)),
     });
-    if app.looked_up_for() == cause {
+    if app.looked_up_for() == cause || cause.is_some() && !needs_tickets(app) {
         return;
     }
     app.look_up_for(cause.clone());
@@ -135,6 +145,7 @@ pub fn look_up_tickets_again(app: &Rc<App>) {
 /// Tries again whatever has failed of the score and its tickets, and looks again at tickets that
 /// were looked up a while ago: somebody may have closed one in ServiceNow.
 pub fn try_again(app: &Rc<App>) {
+    look_up_tickets(app);
     let is_wanted = {
         let known = app.action_tickets();
         known.state().error().is_some() || known.is_old()

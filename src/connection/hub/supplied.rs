@@ -18,7 +18,7 @@ pub(crate) fn take(hub: &Rc<Hub>, options: &Options) {
     }
     if connect(hub, options).is_some() {
         hub.state.borrow_mut().leaving = false;
-        hub.user_unasked.set(true);
+        hub.ask_anew();
         hub.tell();
     }
 }

@@ -25,12 +25,53 @@ pub(super) struct FieldRow {
     pub(super) id: u32,
 }
 
-/// What stands in the controls while it is no field.
-type Typed = State<Option<ExtraField>>;
+/// What stands in the controls while it is no field, or not as it was kept.
+#[derive(Clone)]
+struct Draft {
+    field: ExtraField,
+    /// The field over which it was typed: where that is another one by now, as from another tab,
+    /// the draft is void.
+    over: Option<ExtraField>,
+}
+
+/// What a person has done to a row.
+#[derive(Clone)]
+struct Typed {
+    draft: State<Option<Draft>>,
+    touched: State<Touched>,
+}
+
+/// The controls that were typed into or left, and the one that has the focus. Nothing is said of
+/// the others of a row that is being added.
+#[derive(Clone, Default)]
+struct Touched {
+    all: Vec<&'static str>,
+    at: &'static str,
+}
+
+impl Touched {
+    fn add(&mut self, name: &'static str) {
+        if !self.all.contains(&name) {
+            self.all.push(name);
+        }
+    }
+
+    /// Another control has the focus. To go to a button leaves none: what would be said then
+    /// moves it away from under the pointer.
+    fn go_to(&mut self, name: &'static str) {
+        if self.at != name {
+            let left = std::mem::replace(&mut self.at, name);
+            self.add(left);
+        }
+    }
+}
 
 impl Part for FieldRow {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
-        let typed: Typed = cx.state(|| None);
+        let typed = Typed {
+            draft: cx.state(|| None),
+            touched: cx.state(Touched::default),
+        };
         let first = cx.node();
         if self.place >= self.all.len() {
             let first = first.clone();
@@ -46,12 +87,13 @@ impl Part for FieldRow {
         }
         let messages = self.editor.app.messages();
         let field = self.shown(&typed);
-        let problems = match typed.look().is_some() || self.is_known() {
-            true => self.problems(&field),
-            false => Vec::new(),
-        };
+        let mut problems = self.problems(&field);
+        if !self.is_known() {
+            let touched = typed.touched.look();
+            problems.retain(|problem| touched.all.contains(&problem.place()));
+        }
         let text = |name: &'static str, value: &str| {
-            self.control(&typed, "input", move |field, typed| match name {
+            self.control(&typed, name, "input", move |field, typed| match name {
                 "label" => field.label = typed,
                 "column" => field.column = typed,
                 _ => field.first = typed,
@@ -130,8 +172,11 @@ impl FieldRow {
 
     /// What stands in the controls: what is typed, else what is set, else nothing yet.
     fn shown(&self, typed: &Typed) -> ExtraField {
-        let set = || self.all.get(self.place).cloned();
-        typed.get().or_else(set).unwrap_or_else(|| ExtraField {
+        let set = self.all.get(self.place);
+        let draft = typed.draft.look();
+        let draft = draft.as_ref().filter(|draft| draft.over.as_ref() == set);
+        let shown = draft.map(|draft| &draft.field).or(set).cloned();
+        shown.unwrap_or_else(|| ExtraField {
             column: String::new(),
             label: String::new(),
             kind: ExtraKind::Text { max: None },
@@ -143,20 +188,21 @@ impl FieldRow {
     fn problems(&self, field: &ExtraField) -> Vec<FieldProblem> {
         let others = self.all.iter().enumerate();
         let others = others.filter(|(place, _)| *place != self.place);
-        FieldProblem::of(field, others.map(|(_, other)| other))
+        FieldProblem::of(self.ticket_type, field, others.map(|(_, other)| other))
     }
 
     /// Changes something of it, which is kept if it makes a field.
     fn change(&self, typed: &Typed, change: impl FnOnce(&mut ExtraField)) {
         let mut next = self.shown(typed);
         change(&mut next);
+        let mut over = self.all.get(self.place).cloned();
         if self.problems(&next).is_empty() {
             let mut kept = next.clone();
             kept.label = kept.label.trim().to_owned();
-            let is_known = self.is_known();
-            if !is_known {
-                self.rows.borrow_mut().added();
+            if !self.is_known() {
+                self.rows.borrow_mut().added(&kept.column);
             }
+            over = Some(kept.clone());
             let place = self.place;
             self.editor.set_with(|set| {
                 with_fields(set, self.ticket_type, |all| match all.get_mut(place) {
@@ -165,7 +211,10 @@ impl FieldRow {
                 })
             });
         }
-        typed.set(Some(next));
+        // A space at the end is no part of a label, but of what is being typed.
+        let draft = Draft { field: next, over };
+        let is_kept = draft.over.as_ref() == Some(&draft.field);
+        typed.draft.set((!is_kept).then_some(draft));
     }
 
     fn remove(&self) {
@@ -173,7 +222,6 @@ impl FieldRow {
         self.editor.focus_undo(PLACE);
         let Some(field) = self.all.get(self.place) else {
             let mut rows = self.rows.borrow_mut();
-            rows.added();
             rows.remove(self.place);
             drop(rows);
             self.editor
@@ -195,19 +243,31 @@ impl FieldRow {
     fn control(
         &self,
         typed: &Typed,
+        name: &'static str,
         event: &'static str,
         set: impl Fn(&mut ExtraField, String) + 'static,
     ) -> impl FnOnce(El) -> El {
+        let touched = typed.touched.clone();
+        let come = Callback::from(move |_: Event| {
+            touched.update(|mut touched| {
+                touched.go_to(name);
+                touched
+            });
+        });
         let (again, typed) = (self.again(), typed.clone());
         let take = Callback::from(move |value: String| {
+            typed.touched.update(|mut touched| {
+                touched.add(name);
+                touched
+            });
             again.change(&typed, |field| set(field, value));
         });
-        move |control| control.on_value(event, take)
+        move |control| control.on_value(event, take).on("focusin", come)
     }
 
     fn kind(&self, typed: &Typed, field: &ExtraField) -> El {
         let messages = self.editor.app.messages();
-        let mut select = self.control(typed, "change", |field, name| {
+        let mut select = self.control(typed, "kind", "change", |field, name| {
             if let Some(kind) = field_kind(&name) {
                 field.kind = kind;
                 // What one kind begins with is nothing to another.
@@ -234,7 +294,8 @@ impl FieldRow {
         let control = match field.kind {
             ExtraKind::Flag => {
                 let messages = self.editor.app.messages();
-                let mut select = self.control(typed, "change", set)(el("select").key("flag"));
+                let mut select =
+                    self.control(typed, "value", "change", set)(el("select").key("flag"));
                 for (value, key) in [
                     ("", "configuration.fields.value.none"),
                     ("true", "configuration.fields.value.yes"),
@@ -251,7 +312,7 @@ impl FieldRow {
             ExtraKind::Date | ExtraKind::DateTime => input("date").key("day"),
             _ => input("text").attr("dir", "auto").key("text"),
         };
-        self.control(typed, "input", set)(control).value(first)
+        self.control(typed, "value", "input", set)(control).value(first)
     }
 
     /// What it is called for assistive technology.

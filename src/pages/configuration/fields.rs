@@ -25,42 +25,66 @@ pub(super) struct FieldsCard {
 /// wherever the others go.
 #[derive(Default)]
 pub(super) struct Rows {
-    /// A number for each, that of one that is being added at the end.
-    ids: Vec<u32>,
-    adding: bool,
+    /// A number for each, and its column.
+    known: Vec<(u32, String)>,
+    /// The number of one that is being added at the end.
+    adding: Option<u32>,
     next: u32,
     /// How often all was replaced.
     begun: usize,
 }
 
 impl Rows {
-    fn fit(&mut self, count: usize, begun: usize) {
-        if self.begun != begun || self.ids.len() != count + usize::from(self.adding) {
+    /// Follows the fields that there are: a row goes with its column, or stays at its place where
+    /// its column was changed.
+    fn fit(&mut self, all: &[ExtraField], begun: usize) {
+        if self.begun != begun {
             *self = Self {
                 next: self.next,
                 begun,
                 ..Self::default()
             };
-            for _ in 0..count {
-                self.grow();
-            }
+        }
+        let before = std::mem::take(&mut self.known);
+        let is_there = |column: &str| all.iter().any(|field| field.column == column);
+        for (place, field) in all.iter().enumerate() {
+            let same = before.iter().find(|(_, column)| *column == field.column);
+            let here = || {
+                let here = before.get(place).filter(|_| before.len() == all.len());
+                here.filter(|(_, column)| !is_there(column))
+            };
+            let id = match same.or_else(here) {
+                Some((id, _)) => *id,
+                None => self.number(),
+            };
+            self.known.push((id, field.column.clone()));
         }
     }
 
-    fn grow(&mut self) {
-        self.ids.push(self.next);
+    fn number(&mut self) -> u32 {
         self.next = self.next.wrapping_add(1);
+        self.next
     }
 
-    /// The one that was being added has become one of them.
-    pub(super) fn added(&mut self) {
-        self.adding = false;
+    fn ids(&self) -> impl Iterator<Item = u32> {
+        let known = self.known.iter().map(|(id, _)| *id);
+        known.chain(self.adding)
     }
 
-    /// One of them goes.
+    /// The one that was being added has become one of them, in that column.
+    pub(super) fn added(&mut self, column: &str) {
+        if let Some(id) = self.adding.take() {
+            self.known.push((id, column.to_owned()));
+        }
+    }
+
+    /// One of them goes, be it that it is only being added.
     pub(super) fn remove(&mut self, place: usize) {
-        if place < self.ids.len() {
-            self.ids.remove(place);
+        match place < self.known.len() {
+            true => {
+                self.known.remove(place);
+            }
+            false => self.adding = None,
         }
     }
 }
@@ -93,26 +117,26 @@ impl FieldsCard {
         let editor = &self.editor;
         let messages = editor.app.messages();
         let all: Rc<Vec<ExtraField>> = Rc::new(editor.set().fields_of(ticket_type).clone());
-        rows.borrow_mut().fit(all.len(), editor.begun(PLACE));
+        rows.borrow_mut().fit(&all, editor.begun(PLACE));
         let title = messages.text(match ticket_type {
             TicketType::ChangeRequest => "configuration.fields.change",
             TicketType::Incident => "configuration.fields.incident",
         });
         let heading = AttrValue::from(["configuration-fields-", ticket_type.key()].concat());
         let mut list = el("ul.added-fields").set("aria-labelledby", heading.clone());
-        for (place, id) in rows.borrow().ids.iter().enumerate() {
+        for (place, id) in rows.borrow().ids().enumerate() {
             let row = FieldRow {
                 editor: editor.clone(),
                 ticket_type,
                 all: all.clone(),
                 place,
                 rows: rows.clone(),
-                id: *id,
+                id,
             };
             let key = id.to_string();
             list = list.child(el("li").key(&key).child(keyed(&key, row)));
         }
-        let is_empty = rows.borrow().ids.is_empty();
+        let is_empty = rows.borrow().ids().next().is_none();
         let none = || el("p.muted").says(&messages, "configuration.fields.none");
         let fields = el("fieldset").attr_if(editor.is_of_host(), "disabled", "disabled");
         el("div.stack")
@@ -134,13 +158,12 @@ impl FieldsCard {
         }
         let messages = self.editor.app.messages();
         let full = count >= MAX_FIELDS;
-        let may = !full && !rows.borrow().adding;
+        let may = !full && rows.borrow().adding.is_none();
         let (rows, redraw) = (rows.clone(), redraw.clone());
         let add = Callback::from(move |()| {
             if may {
                 let mut rows = rows.borrow_mut();
-                rows.adding = true;
-                rows.grow();
+                rows.adding = Some(rows.number());
                 redraw.soon();
             }
         });

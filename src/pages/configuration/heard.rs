@@ -41,7 +41,7 @@ pub(super) fn hear(cx: &mut Cx<'_>, app: &Rc<App>) -> Heard {
     let place = Language::ALL.iter().position(|known| *known == language);
     let signed_in = app.connection().status == Status::SignedIn;
     let cause = place.unwrap_or(0) as u64 * 2 + u64::from(signed_in);
-    keep_fresh(cx, cause, &ask);
+    keep_fresh(cx, app, cause, &ask);
     Heard { states, ask }
 }
 

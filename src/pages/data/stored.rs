@@ -41,6 +41,7 @@ const KEYS: &[(&str, Place, &str)] = &[
     ("snowline.connection", Place::Tab, "data.kept.tried"),
     ("snowline.typed", Place::Tab, "data.kept.typed"),
     ("snowline.checked", Place::Tab, "data.kept.checked"),
+    ("snowline.batch", Place::Tab, "data.kept.batch"),
     ("snowline.sign-in", Place::Tab, "data.kept.signIn"),
     ("snowline.session", Place::Tab, "data.kept.session"),
     ("snowline.resume", Place::Tab, "data.kept.resume"),

@@ -13,8 +13,13 @@ use crate::components::{
 use crate::dom::{El, button, el, list};
 use crate::route::Route;
 
-/// One card of the home page.
-pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, rows: CardRows, card: &Card) -> El {
+/// One card of the home page; `card` is nothing where the user may not read tickets of that type.
+pub(super) fn card(
+    app: &Rc<App>,
+    ticket_type: TicketType,
+    rows: CardRows,
+    card: Option<&Card>,
+) -> El {
     let messages = app.messages();
     let key = |suffix: &str| ["card.", ticket_type.key(), ".", suffix].concat();
     let title = messages.text(&key("title"));
@@ -22,6 +27,19 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, rows: CardRows, card:
     let about = el("div.stack")
         .child(el("h2").set("id", heading.clone()).child(title.clone()))
         .child(el("span.muted").says(&messages, &key("scope")));
+    let whole = el("section.card")
+        .set("aria-labelledby", heading)
+        .child(about);
+    let Some(card) = card else {
+        let check = {
+            let app = app.clone();
+            Callback::from(move |()| app.check_setup())
+        };
+        let check = button("button.btn", check).says(&messages, "check.button");
+        return whole
+            .child(el("p.muted").says(&messages, "card.refused"))
+            .child(el("div.row").child(check));
+    };
     let content = if card.total() == 0 {
         // Where there are some that may not be read, the page says so above both cards.
         let empty = (!card.hidden).then(|| el("p.muted").says(&messages, &key("empty")));
@@ -50,11 +68,7 @@ pub(super) fn card(app: &Rc<App>, ticket_type: TicketType, rows: CardRows, card:
         .child(button("button.btn primary", create).says(&messages, "card.create"))
         .child(link(app, Route::Tickets(ticket_type)).says(&messages, "card.all"))
         .child(link(app, Route::Configuration).says(&messages, "card.manage"));
-    el("section.card")
-        .set("aria-labelledby", heading)
-        .child(about)
-        .child(content)
-        .child(actions)
+    whole.child(content).child(actions)
 }
 
 /// How many are open, and whether anything is late; what is late or soon to be leads to its list.

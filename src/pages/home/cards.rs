@@ -6,7 +6,7 @@ use std::rc::Rc;
 use snowline_core::ports::Clock;
 use snowline_core::servicenow::Pace;
 use snowline_core::task::TicketType;
-use snowline_core::tickets::{CardRows, Home, Remote};
+use snowline_core::tickets::{Card, CardRows, Home, Remote};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
@@ -47,25 +47,24 @@ impl Part for Cards {
                 load(&app, &home, &page, &rounds);
             })
         };
-        keep_fresh(cx, app.ticket_changes().into(), &load);
+        // What was asked for another user is asked anew.
+        let sign_in = u64::from(Hub::of_page().sign_in_number()) << 32;
+        keep_fresh(cx, app, sign_in | u64::from(app.ticket_changes()), &load);
         let home = home.look();
         let failed = home.error();
         let (mut choice, mut hidden) = (None, None);
         let mut grid = el("div.grid").yes_or_no("aria-busy", home.is_loading());
         match home.value() {
             Some(home) => {
-                let any = home.change.total() + home.incident.total() > 0;
+                let known = || [&home.change, &home.incident].into_iter().flatten();
+                let any = known().any(|card| card.total() > 0);
                 choice = any.then(|| rows::choice(app, &rounds, &load).html());
-                let any = home.change.hidden || home.incident.hidden;
+                let any = known().any(|card| card.hidden);
                 hidden = any.then(|| hidden_note(app, another_user(app).is_some()).html());
+                let card = |of, known: &Option<Card>| card(app, of, home.rows, known.as_ref());
                 grid = grid
-                    .child(card(
-                        app,
-                        TicketType::ChangeRequest,
-                        home.rows,
-                        &home.change,
-                    ))
-                    .child(card(app, TicketType::Incident, home.rows, &home.incident));
+                    .child(card(TicketType::ChangeRequest, &home.change))
+                    .child(card(TicketType::Incident, &home.incident));
             }
             None if failed.is_none() => {
                 grid = grid
@@ -104,24 +103,19 @@ fn load(app: &Rc<App>, home: &State<Remote<Rc<Home>>>, around: &Redraw, rounds: 
     rounds.last.set(round);
     let rows = rounds.rows.get();
     let hub = Hub::of_page();
-    let who = hub.user_unasked.replace(false);
+    let question = hub.take_question();
     let (app, home, around) = (app.clone(), home.clone(), around.clone());
     let rounds = Rc::downgrade(rounds);
     // What has begun later, or has gone, is not meddled with.
     let mine = move || rounds.upgrade().filter(|rounds| rounds.last.get() == round);
     spawn_local(async move {
-        let answer = match servicenow.home(rows, who).await {
-            Ok((home, user)) => {
-                if let Some(user) = user {
-                    hub.know_user(user);
-                }
-                Ok(Rc::new(home))
-            }
-            Err(error) => {
-                hub.user_unasked.set(who || hub.user_unasked.get());
-                Err(error)
-            }
+        let (answer, user) = match servicenow.home(rows, question.is_some()).await {
+            Ok((home, user)) => (Ok(Rc::new(home)), user),
+            Err(error) => (Err(error), None),
         };
+        if let Some(sign_in) = question {
+            hub.answer(sign_in, user);
+        }
         let Some(pace) = mine().map(|rounds| {
             let pace = rounds.pace.get().after(answer.as_ref().err());
             rounds.pace.set(pace);

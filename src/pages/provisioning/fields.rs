@@ -56,9 +56,10 @@ impl Typed {
         let browser = Browser::new();
         let typed = browser.session_store().get(TYPED);
         let typed = typed.and_then(|text| json::parse(&text).ok());
+        // What was emptied was typed, too.
         let typed = |name| {
             let text = typed.as_ref().and_then(|typed| typed.text(name));
-            text.filter(|text| !text.is_empty()).map(str::to_owned)
+            text.map(str::to_owned)
         };
         let tried = SavedConnection::tried(&browser);
         let options = &app.options;

@@ -12,6 +12,7 @@ use crate::part::Cx;
 /// Tries again what has failed of the score and its tickets, when the page is shown and when the
 /// person or the network comes back.
 pub(super) fn keep_score(cx: &mut Cx<'_>, app: &Rc<App>) {
-    let app = app.clone();
-    keep_fresh(cx, 0, &Callback::from(move |()| try_again(&app)));
+    let trying = app.clone();
+    let again = Callback::from(move |()| try_again(&trying));
+    keep_fresh(cx, app, 0, &again);
 }

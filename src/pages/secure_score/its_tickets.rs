@@ -55,7 +55,7 @@ impl Part for ItsTickets {
         };
         let is_signed_in = app.connection().servicenow.is_some();
         let cause = u64::from(app.ticket_changes()) << 1 | u64::from(is_signed_in);
-        keep_fresh(cx, cause, &load);
+        keep_fresh(cx, app, cause, &load);
         let found = search.found.look();
         let error = found.error().filter(|_| is_signed_in);
         let error =

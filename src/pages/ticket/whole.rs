@@ -40,7 +40,7 @@ impl Part for Whole {
         };
         let status = app.connection().status;
         // The instance may be another one, or another user is signed in.
-        keep_fresh(cx, u64::from(status == Status::SignedIn), &load);
+        keep_fresh(cx, app, u64::from(status == Status::SignedIn), &load);
         let known = desk.known();
         self.name_page(cx, known.as_deref());
         let remote = desk.whole.look();

@@ -46,7 +46,7 @@ impl Part for List {
         };
         // Both only grow far below what makes them meet.
         let cause = u64::from(self.app.ticket_changes()) << 32 | times(&asked, &filter);
-        keep_fresh(cx, cause, &load);
+        keep_fresh(cx, &self.app, cause, &load);
         let page = page.look();
         let failed = page.error();
         let error =

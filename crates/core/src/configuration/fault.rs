@@ -50,6 +50,11 @@ pub enum Fault {
         /// Where it is for the second time.
         path: String,
     },
+    /// A field is in a column that is filled in anyway.
+    OwnColumn {
+        /// Where.
+        path: String,
+    },
     /// The instance has no such state.
     NoSuchState {
         /// Where it is.
@@ -87,6 +92,7 @@ impl Fault {
         "configuration.fault.missing",
         "configuration.fault.unknownKey",
         "configuration.fault.twice",
+        "configuration.fault.ownColumn",
         "configuration.fault.noSuchState",
         "configuration.fault.name.empty",
         "configuration.fault.name.tooLong",
@@ -106,6 +112,7 @@ impl Fault {
             Self::Missing { .. } => "configuration.fault.missing",
             Self::UnknownKey { .. } => "configuration.fault.unknownKey",
             Self::Twice { .. } => "configuration.fault.twice",
+            Self::OwnColumn { .. } => "configuration.fault.ownColumn",
             Self::NoSuchState { .. } => "configuration.fault.noSuchState",
             Self::Name { problem, .. } => match problem {
                 NameProblem::Empty => "configuration.fault.name.empty",
@@ -139,7 +146,9 @@ impl Fault {
             Self::Missing { path, expected } => {
                 vec![("path", text(path)), ("expected", text(expected))]
             }
-            Self::UnknownKey { path } | Self::Twice { path } => vec![("path", text(path))],
+            Self::UnknownKey { path } | Self::Twice { path } | Self::OwnColumn { path } => {
+                vec![("path", text(path))]
+            }
             Self::NoSuchState { path, found, known } => vec![
                 ("path", text(path)),
                 ("found", text(found)),

@@ -2,7 +2,8 @@
 
 use super::name::is_stray;
 use crate::date::Date;
-use crate::task::{ExtraField, ExtraKind, Reference};
+use crate::servicenow::exchange;
+use crate::task::{ExtraField, ExtraKind, Reference, TicketType};
 
 /// Why something cannot be a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum FieldProblem {
     Label,
     /// No column is called so.
     Column,
+    /// The column is filled in anyway, by the form's own fields or by the instance.
+    Own,
     /// Another field of the type is in that column.
     Twice,
     /// It is to begin with what is no day.
@@ -23,17 +26,20 @@ pub enum FieldProblem {
 
 impl FieldProblem {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Label,
         Self::Column,
+        Self::Own,
         Self::Twice,
         Self::Day,
         Self::Id,
         Self::Flag,
     ];
 
-    /// All that is wrong with a field among others of its type; at most one for each place.
+    /// All that is wrong with a field of tickets of that type, among the others of it; at most one
+    /// for each place.
     pub fn of<'a>(
+        ticket_type: TicketType,
         field: &ExtraField,
         mut others: impl Iterator<Item = &'a ExtraField>,
     ) -> Vec<Self> {
@@ -44,6 +50,8 @@ impl FieldProblem {
         }
         if !ExtraField::is_column(&field.column) {
             all.push(Self::Column);
+        } else if !exchange::may_be_added(ticket_type, &field.column) {
+            all.push(Self::Own);
         } else if others.any(|other| other.column == field.column) {
             all.push(Self::Twice);
         }
@@ -66,6 +74,7 @@ impl FieldProblem {
         match self {
             Self::Label => "label",
             Self::Column => "column",
+            Self::Own => "own",
             Self::Twice => "twice",
             Self::Day => "day",
             Self::Id => "id",
@@ -73,12 +82,17 @@ impl FieldProblem {
         }
     }
 
+    /// Whether only what it is to begin with is wrong.
+    pub(super) fn is_of_value(self) -> bool {
+        matches!(self, Self::Day | Self::Id | Self::Flag)
+    }
+
     /// What of the field is wrong, as the configuration calls it.
     #[must_use]
     pub fn place(self) -> &'static str {
         match self {
             Self::Label => "label",
-            Self::Column | Self::Twice => "column",
+            Self::Column | Self::Own | Self::Twice => "column",
             Self::Day | Self::Id | Self::Flag => "value",
         }
     }
@@ -100,14 +114,18 @@ mod tests {
         };
         let other = field("u_taken");
         assert_eq!(
-            FieldProblem::of(&field(column), [&other].into_iter()),
+            FieldProblem::of(
+                TicketType::ChangeRequest,
+                &field(column),
+                [&other].into_iter()
+            ),
             expected
         );
     }
 
     #[test]
     fn what_is_wrong_is_said_of_each_place() {
-        use FieldProblem::{Column, Day, Flag, Id, Label, Twice};
+        use FieldProblem::{Column, Day, Flag, Id, Label, Own, Twice};
         check("Costs", "u_costs", "text", "", &[]);
         check(" Costs ", "u_costs", "text", "anything", &[]);
         check(" ", "u_costs", "text", "", &[Label]);
@@ -115,6 +133,20 @@ mod tests {
         check("", "", "date", "soon", &[Label, Column, Day]);
         check("Costs", "U costs", "text", "", &[Column]);
         check("Costs", "u_taken", "text", "", &[Twice]);
+        for column in [
+            "correlation_id",
+            "correlation_display",
+            "short_description",
+            "work_notes",
+            "due_date",
+            "type",
+            "number",
+            "state",
+            "sys_id",
+            "sys_domain",
+        ] {
+            check("Ours", column, "text", "", &[Own]);
+        }
         check("Costs", "u_costs", "date", "2026-11-21", &[]);
         check("Costs", "u_costs", "dateTime", "2026-02-30", &[Day]);
         check("Costs", "u_costs", "boolean", "true", &[]);

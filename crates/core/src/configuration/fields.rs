@@ -1,8 +1,7 @@
 //! The fields that an organisation adds to the form: columns of its own tables.
 
-use super::Fault;
 use super::check::{members, missing, shape, text};
-use super::name::is_stray;
+use super::{Fault, FieldProblem};
 use crate::json::{Object, Value};
 use crate::servicenow::{GROUPS, USERS};
 use crate::task::{ExtraField, ExtraKind, TicketType};
@@ -18,18 +17,25 @@ const EXPECTED: &str = "\"text\", \"date\", \"dateTime\", \"boolean\", \"user\",
 #[must_use]
 pub fn fields(configuration: &Value, ticket_type: TicketType) -> Vec<ExtraField> {
     let list = configuration.get("fields");
-    match list.and_then(|list| list.get(ticket_type.key())) {
-        Some(Value::Array(list)) => list.iter().filter_map(field).take(MAX_FIELDS).collect(),
-        _ => Vec::new(),
+    let Some(Value::Array(list)) = list.and_then(|list| list.get(ticket_type.key())) else {
+        return Vec::new();
+    };
+    let mut fields = Vec::new();
+    for mut field in list.iter().filter_map(field) {
+        let problems = FieldProblem::of(ticket_type, &field, fields.iter());
+        if problems.iter().any(|problem| problem.is_of_value()) {
+            field.first.clear();
+        }
+        if problems.iter().all(|problem| problem.is_of_value()) && fields.len() < MAX_FIELDS {
+            fields.push(field);
+        }
     }
+    fields
 }
 
 fn field(json: &Value) -> Option<ExtraField> {
-    let column = json
-        .text("column")
-        .filter(|name| ExtraField::is_column(name))?;
     Some(ExtraField {
-        column: column.to_owned(),
+        column: json.text("column")?.to_owned(),
         label: json.text("label")?.trim().to_owned(),
         kind: field_kind(json.text("type").unwrap_or("text"))?,
         required: json.get("required").and_then(Value::as_bool) == Some(true),
@@ -59,45 +65,40 @@ pub(super) fn check(json: &Value) -> Result<(), Fault> {
         let Value::Array(list) = list else {
             return Err(shape(&path, "array", list));
         };
-        let mut before: Vec<&str> = Vec::new();
+        let Some(ticket_type) = TicketType::from_key(name) else {
+            return Err(Fault::UnknownKey { path });
+        };
+        let mut before: Vec<ExtraField> = Vec::new();
         for (at, one) in list.iter().enumerate() {
             let path = [&path, "[", &at.to_string(), "]"].concat();
             if at >= MAX_FIELDS {
                 return Err(shape(&path, "≤ 12", one));
             }
-            let column = check_field(&path, one)?;
-            if before.contains(&column) {
-                let path = [&path, ".column"].concat();
-                return Err(Fault::Twice { path });
+            let field = check_field(&path, one)?;
+            let problems = FieldProblem::of(ticket_type, &field, before.iter());
+            if let Some(problem) = problems.first() {
+                return Err(fault(*problem, &path, one));
             }
-            before.push(column);
+            before.push(field);
         }
     }
     Ok(())
 }
 
-/// Gives the field's column.
-fn check_field<'a>(path: &str, json: &'a Value) -> Result<&'a str, Fault> {
+/// Whether the members of a field are there, with the right types. Gives the field, which may
+/// still be none.
+fn check_field(path: &str, json: &Value) -> Result<ExtraField, Fault> {
     let allowed = ["column", "label", "type", "required", "value"];
     for (name, value) in members(path, json, &allowed)? {
         let path = [path, ".", name].concat();
         match name {
-            "column" if !ExtraField::is_column(text(&path, value)?) => {
-                return Err(shape(&path, "[a-z_][a-z0-9_]{0,79}", value));
-            }
-            "label" => {
-                let label = text(&path, value)?;
-                if label.trim().is_empty() || label.contains(is_stray) {
-                    return Err(shape(&path, "string", value));
-                }
-            }
             "type" if !FIELD_TYPES.contains(&text(&path, value)?) => {
                 return Err(shape(&path, EXPECTED, value));
             }
             "required" if value.as_bool().is_none() => {
                 return Err(shape(&path, "boolean", value));
             }
-            "value" => {
+            "column" | "label" | "value" => {
                 text(&path, value)?;
             }
             _ => {}
@@ -108,7 +109,25 @@ fn check_field<'a>(path: &str, json: &'a Value) -> Result<&'a str, Fault> {
             return Err(missing(&[path, ".", name].concat(), "string"));
         }
     }
-    Ok(json.text("column").unwrap_or_default())
+    field(json).ok_or_else(|| shape(path, "object", json))
+}
+
+/// What is wrong with a field, as a file is told.
+fn fault(problem: FieldProblem, of: &str, json: &Value) -> Fault {
+    let path = [of, ".", problem.place()].concat();
+    let expected = match problem {
+        FieldProblem::Own => return Fault::OwnColumn { path },
+        FieldProblem::Twice => return Fault::Twice { path },
+        FieldProblem::Label => "string",
+        FieldProblem::Column => "[a-z_][a-z0-9_]{0,79}",
+        FieldProblem::Day => "\"yyyy-mm-dd\"",
+        FieldProblem::Id => "[0-9a-f]{32}",
+        FieldProblem::Flag => "\"true\", \"false\"",
+    };
+    match json.get(problem.place()) {
+        Some(found) => shape(&path, expected, found),
+        None => missing(&path, expected),
+    }
 }
 
 /// What `type` says of what is filled in: the inverse of [`field_kind`].

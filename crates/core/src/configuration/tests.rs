@@ -275,8 +275,17 @@ fn any_fields() -> impl Strategy<Value = Vec<ExtraField>> {
         prop::sample::select(kinds),
         any::<bool>(),
         "[a-zé\"]{0,9}",
-    );
-    prop::collection::btree_map("[a-z_][a-z0-9_]{0,9}", field, 0..4).prop_map(|fields| {
+    )
+        .prop_map(|(label, kind, required, first)| {
+            let first = match kind {
+                ExtraKind::Text { .. } => first,
+                ExtraKind::Flag => "true".to_owned(),
+                ExtraKind::Reference(_) => "0f".repeat(16),
+                _ => "2026-11-21".to_owned(),
+            };
+            (label, kind, required, first)
+        });
+    prop::collection::btree_map("u_[a-z0-9_]{0,9}", field, 0..4).prop_map(|fields| {
         let fields = fields.into_iter();
         let field = |(column, (label, kind, required, first))| ExtraField {
             column,

@@ -187,6 +187,35 @@ fn a_policy_forbids_what_it_does_not_name() {
         check(&address, domain, None);
     }
     check("http://localhost:9/x", own, Some("http://localhost:9"));
+    for (policy, lets) in [
+        // What merely begins so, or stands in another directive, is another one.
+        (
+            "connect-src https://dev1.service-now.com.evil.example",
+            false,
+        ),
+        ("connect-src https://dev1.service-now.community", false),
+        (
+            "img-src https://dev1.service-now.com; connect-src 'self'",
+            false,
+        ),
+        ("frame-src *; connect-src https://*.evil.example", false),
+        ("connect-src http://dev1.service-now.com", false),
+        ("connect-src https://*.now.com", false),
+        ("connect-src dev1.service-now.com", true),
+        ("CONNECT-SRC https://dev1.service-now.com/api/", true),
+        ("connect-src https://*.com", true),
+        ("connect-src *", true),
+        ("connect-src https:", true),
+        ("default-src https://dev1.service-now.com", true),
+        (
+            "default-src https://dev1.service-now.com; connect-src 'self'",
+            false,
+        ),
+        ("script-src 'self'", true),
+        ("", true),
+    ] {
+        check(origin, policy, (!lets).then_some(origin));
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::listeners::Subscription;
 use crate::oauth::form::encoded;
 use crate::oauth::{ClientId, Connection, Endpoints, InstanceUrl, Phase, Session};
 use crate::ports::{Ports, Response};
-use crate::text::has;
+use crate::text::{has, split_at_first};
 
 /// Where people sign in, unless somebody says otherwise: the global cloud.
 pub const AUTHORITY: &str = "https://login.microsoftonline.com";
@@ -149,6 +149,11 @@ pub fn told(error: Error, connection: &Connection) -> Error {
         | Kind::TokenEndpointHidden { host, .. }
         | Kind::Timeout { host } => {
             let host = host.clone();
+            Fault::Unreachable { host }.into()
+        }
+        Kind::PolicyForbids { instance } => {
+            let host = split_at_first(instance, "://").map_or("", |(_, host)| host);
+            let host = host.to_owned();
             Fault::Unreachable { host }.into()
         }
         _ => error,

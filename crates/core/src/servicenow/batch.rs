@@ -6,8 +6,24 @@ use super::{ServiceNow, base64};
 use crate::error::{Error, Kind, Result};
 use crate::join;
 use crate::json::{Object, Value};
-use crate::ports::{Ports, Response};
+use crate::oauth::InstanceUrl;
+use crate::ports::{Ports, Response, Store};
 use crate::text::number;
+
+const PATH: &str = "/api/now/v1/batch";
+/// The key in `sessionStorage` of the Batch API's address where it was found closed: it is not
+/// tried anew with every reload.
+pub const CLOSED: &str = "snowline.batch";
+
+/// Whether the Batch API of that instance was not found closed in this tab.
+pub(super) fn is_open<P: Ports>(ports: &P, instance: &InstanceUrl) -> bool {
+    ports.session_store().get(CLOSED) != Some(instance.request_url(PATH))
+}
+
+/// Forgets whether the Batch API was found closed in this tab: somebody may have opened it.
+pub(super) fn forget<P: Ports>(ports: &P) {
+    ports.session_store().remove(CLOSED);
+}
 
 impl<P: Ports> ServiceNow<P> {
     /// The answers to all those paths, each by itself. What the batch has answered is not asked
@@ -17,13 +33,13 @@ impl<P: Ports> ServiceNow<P> {
         Ok(answers.into_iter().flatten().collect())
     }
 
-    /// The answers to all those paths, in their order, if there is one to each of the first
-    /// `needed`; the others may fail by themselves.
+    /// The answers to all those paths, in their order; there is one to each of the first `needed`,
+    /// be it that it is forbidden. The others may fail by themselves.
     ///
     /// The Batch API needs a CORS rule of its own and may be forbidden. Then the paths are asked
-    /// for one by one, side by side, and for the rest of the session, too. So are those that it
-    /// had no time for, and of those that are needed the ones that failed: alone they are tried
-    /// again, and fail for good.
+    /// for one by one, side by side, and for as long as the tab is open, too. So are those that it
+    /// had no time for, and of those that are needed the ones that failed by what may pass: alone
+    /// they are tried again, and fail for good.
     pub(super) async fn get_all(
         &self,
         paths: &[String],
@@ -34,14 +50,15 @@ impl<P: Ports> ServiceNow<P> {
         for (at, (path, answer)) in paths.iter().zip(&mut answers).enumerate() {
             let is_needed = at < needed;
             let is_known = match answer {
-                Some(known) => known.is_ok() || !is_needed,
+                Some(Err(error)) => !(is_needed && may_pass_alone(error)),
+                Some(Ok(_)) => true,
                 None => false,
             };
             if !is_known {
                 singles.push(Box::pin(async move {
                     let alone = self.get(path).await;
                     match alone {
-                        Err(error) if is_needed => return Err(error),
+                        Err(error) if is_needed && !is_forbidden(&error) => return Err(error),
                         alone => *answer = Some(alone),
                     }
                     Ok(())
@@ -59,7 +76,11 @@ impl<P: Ports> ServiceNow<P> {
         answers.resize_with(paths.len(), || None);
         if self.try_batch.get() {
             match self.batch(paths, &mut answers).await {
-                Err(error) if is_closed(&error) => self.try_batch.set(false),
+                Err(error) if is_closed(&error) => {
+                    self.try_batch.set(false);
+                    let address = self.instance().request_url(PATH);
+                    self.ports.session_store().set(CLOSED, &address);
+                }
                 other => other?,
             }
         }
@@ -79,7 +100,7 @@ impl<P: Ports> ServiceNow<P> {
             .text("batch_request_id", "1")
             .json("rest_requests", &parts)
             .end();
-        let whole = self.post_reading("/api/now/v1/batch", &body).await?;
+        let whole = self.post_reading(PATH, &body).await?;
         let Some(Value::Array(serviced)) = whole.json.get("serviced_requests") else {
             return Err(unexpected("serviced_requests"));
         };
@@ -129,6 +150,17 @@ fn response(part: &Value) -> Option<Response> {
         headers,
         body,
     })
+}
+
+/// Whether what failed in a batch may go well alone. To ask more of an instance that asks for a
+/// pause would not.
+fn may_pass_alone(error: &Error) -> bool {
+    error.may_retry() && !matches!(error.kind(), Kind::RateLimited { .. })
+}
+
+/// Whether the user may not have the answer.
+pub(super) fn is_forbidden(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Forbidden { .. })
 }
 
 /// Whether the Batch API is out of reach, while other APIs may not be.

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use super::answer::{self, Answer};
 use super::contact::Contact;
-use super::{columns, retry};
+use super::{batch, columns, retry};
 use crate::access::{Access, Proof, behind_proxy};
 use crate::configuration::States;
-use crate::error::{Endpoint, Error, Result, explain};
+use crate::error::{Endpoint, Error, Kind, Result, explain};
 use crate::oauth::InstanceUrl;
 use crate::oauth::form::encoded;
 use crate::ports::{HttpFailure, Method, Ports, Request, Response};
@@ -30,6 +30,8 @@ pub struct ServiceNow<P: Ports> {
     pub(super) try_batch: Cell<bool>,
     states: RefCell<Rc<States>>,
     pub(super) contact: RefCell<Contact>,
+    /// Until when the instance has asked to be left alone, by the clock that never goes back.
+    paused_until: Cell<u64>,
 }
 
 /// Why a request that changes something has no answer, and whether it may have been carried out.
@@ -72,11 +74,12 @@ impl<P: Ports> ServiceNow<P> {
     #[must_use]
     pub fn new(ports: Rc<P>, access: Rc<dyn Access>) -> Self {
         Self {
+            try_batch: Cell::new(batch::is_open(&*ports, access.instance())),
             ports,
             access,
-            try_batch: Cell::new(true),
             states: RefCell::default(),
             contact: RefCell::default(),
+            paused_until: Cell::new(0),
         }
     }
 
@@ -93,6 +96,13 @@ impl<P: Ports> ServiceNow<P> {
     #[must_use]
     pub fn contact(&self) -> Contact {
         self.contact.borrow().clone()
+    }
+
+    /// Whether the instance has asked to be left alone for now (`Retry-After`): nothing is to be
+    /// asked then that no person asks for.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.ports.monotonic_ms() < self.paused_until.get()
     }
 
     /// When the proof ends by which requests are made, in milliseconds from now, where that is
@@ -185,8 +195,17 @@ impl<P: Ports> ServiceNow<P> {
     }
 
     pub(super) fn read(&self, response: &Response) -> Result<Answer> {
-        answer::read(response, self.instance().host(), self.ports.now())
-            .map_err(|error| behind_proxy(self.instance(), error))
+        let answer = answer::read(response, self.instance().host(), self.ports.now());
+        answer.map_err(|error| {
+            if let Kind::RateLimited {
+                retry_after: Some(seconds),
+            } = error.kind()
+            {
+                let until = self.ports.monotonic_ms() + u64::from(*seconds) * 1000;
+                self.paused_until.set(until);
+            }
+            behind_proxy(self.instance(), error)
+        })
     }
 
     async fn repeat(&self, path: &str, body: Option<&str>) -> Result<Answer> {

@@ -98,6 +98,17 @@ pub fn sent(ticket_type: TicketType) -> &'static [(Column, Content)] {
     }
 }
 
+/// Whether a field that is added to the form may fill in that column: not what is sent anyway, as
+/// the ID by which a ticket is found again, nor what an instance fills in by itself.
+#[must_use]
+pub fn may_be_added(ticket_type: TicketType, column: &str) -> bool {
+    let by_itself = ["number", "state"];
+    let mut sent = sent(ticket_type).iter();
+    !(column.starts_with("sys_")
+        || by_itself.contains(&column)
+        || sent.any(|(own, _)| own.as_str() == column))
+}
+
 /// The columns that a ticket is changed in, and the message that says what with. What a person
 /// writes to its journal goes into the last two.
 #[must_use]

@@ -1,9 +1,10 @@
 //! The home page's two cards.
 
 use super::answer::{Answer, hides};
+use super::batch::is_forbidden;
 use super::path::{self, Path};
 use super::query::{Condition, Query};
-use super::value::Row;
+use super::value::{Row, unexpected};
 use super::{ServiceNow, SignedInUser, columns, counts, record, user};
 use crate::configuration::States;
 use crate::date::Timestamp;
@@ -23,8 +24,12 @@ impl<P: Ports> ServiceNow<P> {
     ///
     /// # Errors
     /// Whatever kept any of the answers for the cards away: half a card would look like a whole
-    /// one.
-    pub async fn home(&self, rows: CardRows, who: bool) -> Result<(Home, Option<SignedInUser>)> {
+    /// one. That the user may not read tickets of one type is none.
+    pub async fn home(
+        &self,
+        rows: CardRows,
+        who: bool,
+    ) -> Result<(Home, Option<Result<SignedInUser>>)> {
         let states = self.states();
         let mut paths = self.questions(TicketType::ChangeRequest, rows).to_vec();
         paths.extend(self.questions(TicketType::Incident, rows));
@@ -32,23 +37,19 @@ impl<P: Ports> ServiceNow<P> {
         if who {
             paths.push(user::own_record());
         }
-        let mut answers = Vec::new();
-        let mut user = None;
-        for answer in self.get_all(&paths, needed).await? {
-            let Some(Ok(answer)) = answer else {
-                continue;
-            };
-            if answers.len() < needed {
-                answers.push(answer);
-            } else {
-                user = user::read(&answer).ok();
-            }
-        }
-        let (change, incident) = answers.split_at(QUESTIONS.min(answers.len()));
+        let mut answers = self.get_all(&paths, needed).await?.into_iter().flatten();
+        let change = card(TicketType::ChangeRequest, &states, &mut answers);
+        let incident = card(TicketType::Incident, &states, &mut answers);
+        let user = answers.next();
+        let user = user.map(|answer| user::read(&answer?));
+        let (change, incident) = match (change, incident) {
+            (Err(error), Err(_)) => return Err(error),
+            (change, incident) => (readable(change)?, readable(incident)?),
+        };
         let home = Home {
             rows,
-            change: card(TicketType::ChangeRequest, &states, change)?,
-            incident: card(TicketType::Incident, &states, incident)?,
+            change,
+            incident,
         };
         Ok((home, user))
     }
@@ -110,10 +111,25 @@ fn and(query: Query, condition: Option<Condition>) -> Query {
     }
 }
 
-fn card(ticket_type: TicketType, states: &States, answers: &[Answer]) -> Result<Card> {
-    let [by_state, shown, overdue, due_soon] = answers else {
-        return Err(super::value::unexpected("serviced_requests"));
+/// `None` where the user may not read tickets of that type.
+fn readable(card: Result<Card>) -> Result<Option<Card>> {
+    match card {
+        Err(error) if is_forbidden(&error) => Ok(None),
+        card => card.map(Some),
+    }
+}
+
+/// The answers to the questions of a card, all of which are taken, be it that they failed.
+type Answers = std::iter::Flatten<std::vec::IntoIter<Option<Result<Answer>>>>;
+
+fn card(ticket_type: TicketType, states: &States, answers: &mut Answers) -> Result<Card> {
+    let mut next = || {
+        answers
+            .next()
+            .unwrap_or_else(|| Err(unexpected("serviced_requests")))
     };
+    let (by_state, shown, overdue, due_soon) = (next(), next(), next(), next());
+    let (by_state, shown, overdue, due_soon) = (by_state?, shown?, overdue?, due_soon?);
     let rows = Row::list(&shown.json)?;
     let mut card = Card::new(
         ticket_type,

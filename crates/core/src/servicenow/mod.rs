@@ -43,6 +43,7 @@ pub mod value;
 #[cfg(test)]
 mod tests;
 
+pub use batch::CLOSED as CLOSED_BATCH;
 pub use client::{ServiceNow, record_url};
 pub use contact::Contact;
 pub use filter::unaskable;

@@ -198,6 +198,10 @@ impl<P: Ports> ServiceNow<P> {
             record.text_if_any(column.as_str(), value);
         }
         for (column, value) in task.extras() {
+            // Whatever a page was told: what a ticket is found again by is never written over.
+            if !exchange::may_be_added(task.ticket_type(), column) {
+                continue;
+            }
             match value {
                 ExtraValue::Plain(value) => record.text(column, value),
                 ExtraValue::EndOf(day) => record.text(column, &self.end_of(*day)),

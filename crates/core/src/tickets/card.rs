@@ -87,10 +87,10 @@ pub struct CardRows {
 pub struct Home {
     /// Which tickets they name.
     pub rows: CardRows,
-    /// Change management.
-    pub change: Card,
-    /// Incident management.
-    pub incident: Card,
+    /// Change management; `None` where the signed-in user may not read change requests.
+    pub change: Option<Card>,
+    /// Incident management, likewise.
+    pub incident: Option<Card>,
 }
 
 /// A page of the table of tickets.

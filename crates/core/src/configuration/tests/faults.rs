@@ -258,4 +258,36 @@ fn a_field_that_is_wrong_is_named_with_its_place() {
         "twice",
         &[("path", "fields.incident[1].column")],
     );
+    for column in ["correlation_id", "due_date", "state", "sys_class_name"] {
+        check_fields(
+            &of(&format!(r#"{{"column":"{column}","label":"Site"}}"#)),
+            "ownColumn",
+            &[("path", "fields.incident[0].column")],
+        );
+    }
+    for (kind, value) in [("date", "soon"), ("boolean", "yes"), ("user", "megan")] {
+        let field = format!(r#"{{"column":"u_a","label":"A","type":"{kind}","value":"{value}"}}"#);
+        let found = format!("\"{value}\"");
+        check_fields(
+            &of(&field),
+            "shape",
+            &[("path", "fields.incident[0].value"), ("found", &found)],
+        );
+    }
+}
+
+#[test]
+fn of_a_field_that_was_taken_before_what_is_wrong_is_left_out() {
+    let text = file(
+        r#""fields":{"incident":[
+            {"column":"correlation_id","label":"ID"},
+            {"column":"u_day","label":"Day","type":"date","value":"soon"},
+            {"column":"u_day","label":"Again"}]}"#,
+    );
+    let json = crate::json::parse(&text).unwrap();
+    let fields = Configuration::read(&json).fields;
+    let [_, incident] = &fields;
+    assert_eq!(incident.len(), 1);
+    assert_eq!(incident[0].column, "u_day");
+    assert_eq!(incident[0].first, "");
 }

@@ -129,6 +129,8 @@ fn entras_refusals_are_told_by_their_numbers() {
         "entraUnknownClient"
     );
     assert_eq!(told(Kind::Unreachable { host }), "graphUnreachable");
+    let instance = "https://login.microsoftonline.com".to_owned();
+    assert_eq!(told(Kind::PolicyForbids { instance }), "graphUnreachable");
     assert_eq!(told(Kind::SignInDenied), "entraNoConsent");
     assert_eq!(told(Kind::SignInTooOld), "signInTooOld");
 }

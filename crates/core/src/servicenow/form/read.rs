@@ -31,7 +31,7 @@ pub(super) fn form(ticket_type: TicketType, answer: &Value) -> Option<InstanceFo
         let label = if label.is_empty() { name } else { label };
         if let Some((_, field)) = OWN.iter().find(|(own, _)| own.as_str() == name) {
             form.own.push((label.to_owned(), *field));
-        } else if !is_filled(ticket_type, name) {
+        } else if exchange::may_be_added(ticket_type, name) {
             form.columns.extend(field(name, label, json));
         }
     }
@@ -51,15 +51,6 @@ pub(super) const OWN: [(Column, FormField); 8] = [
     (columns::ASSIGNMENT_GROUP, FormField::Group),
     (columns::ASSIGNED_TO, FormField::Assignee),
 ];
-
-/// What is sent anyway, and what an instance fills in by itself.
-fn is_filled(ticket_type: TicketType, name: &str) -> bool {
-    let sent = exchange::sent(ticket_type);
-    let by_itself = ["number", "state", "sys_class_name"];
-    sent.iter().any(|(column, _)| column.as_str() == name)
-        || name.starts_with("sys_")
-        || by_itself.contains(&name)
-}
 
 fn of_values<T>(
     names: Vec<(String, String)>,

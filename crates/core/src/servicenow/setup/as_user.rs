@@ -48,6 +48,7 @@ pub struct AsUser {
 ///
 /// `language` is the one that is shown, for the names of states.
 pub async fn look_as_user<P: Ports>(servicenow: &ServiceNow<P>, language: &str) -> AsUser {
+    servicenow.try_batch.set(true);
     let user = servicenow.who_am_i().await.ok();
     let mut seen = AsUser {
         user: user.clone(),

@@ -1,6 +1,6 @@
 //! Looking at an instance without signing in.
 
-use super::super::client::probe as probe_rest;
+use super::super::{batch, client::probe as probe_rest};
 use super::whose::is_servicenow;
 use crate::error::anybody_answers;
 use crate::join;
@@ -109,6 +109,7 @@ pub struct Observed {
 /// Looks at an instance without signing in.
 pub async fn observe<P: Ports>(ports: &P, connection: &Connection) -> Observed {
     let instance = &connection.instance;
+    batch::forget(ports);
     let base = instance.request_url("");
     let answers = anybody_answers(ports, &base).await;
     if !answers {

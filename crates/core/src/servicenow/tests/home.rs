@@ -1,13 +1,15 @@
+use std::rc::Rc;
+
 use pollster::block_on;
 use serde_json::{Value, json};
 
-use super::{requests, signed_in};
+use super::{requests, session, signed_in};
 use crate::Result;
 use crate::ports::memory::{Answer, Memory, json as answer};
 use crate::ports::{HttpFailure, Method, Request};
 use crate::servicenow::MADE_HERE;
 use crate::servicenow::ServiceNow;
-use crate::tickets::{CardRows, Home, TicketState};
+use crate::tickets::{Card, CardRows, Home, TicketState};
 
 /// RFC 4648, written anew: what is decoded must not have been encoded by the same hand.
 pub(super) fn base64(text: &str) -> String {
@@ -101,12 +103,17 @@ fn cards(client: &ServiceNow<Memory>) -> Result<Home> {
 }
 
 #[track_caller]
+fn both(home: &Home) -> [&Card; 2] {
+    [&home.change, &home.incident].map(|card| card.as_ref().expect("a card"))
+}
+
+#[track_caller]
 fn assert_whole(home: &Home) {
     let state = |value: &str, label: &str| TicketState {
         value: value.to_owned(),
         label: Some(label.to_owned()),
     };
-    let incident = &home.incident;
+    let [change, incident] = both(home);
     assert_eq!(
         incident.by_state,
         [
@@ -118,8 +125,8 @@ fn assert_whole(home: &Home) {
     assert_eq!((incident.open, incident.total()), (3, 7));
     assert_eq!((incident.overdue, incident.due_soon), (2, 1));
     assert_eq!(incident.tickets.len(), 1);
-    assert_eq!((home.change.open, home.change.total()), (0, 0));
-    assert!(home.change.tickets.is_empty());
+    assert_eq!((change.open, change.total()), (0, 0));
+    assert!(change.tickets.is_empty());
 }
 
 #[test]
@@ -214,7 +221,7 @@ fn tickets_that_the_user_may_not_read_are_known_of() {
             Ok(whole)
         });
         let home = cards(&client).expect("the cards");
-        assert_eq!((home.change.hidden, home.incident.hidden), (hidden, hidden));
+        assert_eq!(both(&home).map(|card| card.hidden), [hidden, hidden]);
         let sent: Value =
             serde_json::from_str(requests(&ports)[0].body.as_deref().expect("a body"))
                 .expect("JSON");
@@ -232,7 +239,7 @@ fn tickets_that_the_user_may_not_read_are_known_of() {
             answer(200, &single(&request.url).1.to_string())
         });
         let home = cards(&client).expect("the cards");
-        assert_eq!((home.change.hidden, home.incident.hidden), (hidden, hidden));
+        assert_eq!(both(&home).map(|card| card.hidden), [hidden, hidden]);
     }
     check("13", 0, true);
     check("13", 3, true);
@@ -298,6 +305,7 @@ fn the_batch_says_who_is_signed_in_and_the_cards_do_without() {
         let told = block_on(client.home(CardRows::default(), true));
         let (home, user) = told.expect("the cards");
         assert_whole(&home);
+        let user = user.and_then(Result::ok);
         assert_eq!(user.as_ref().map(|user| user.user_name.as_str()), expect);
         assert_eq!(requests(&ports).len(), sent);
     }
@@ -332,4 +340,75 @@ fn the_rows_are_open_tickets_in_the_order_that_is_chosen() {
     check(true, false, &[open, updated].concat());
     check(false, true, &[made_here, created].concat());
     check(true, true, &[made_here, updated].concat());
+}
+
+#[test]
+fn a_reload_does_not_try_again_what_was_found_closed() {
+    let ports = Rc::new(Memory::new());
+    let session = block_on(session(&ports)).expect("a sign-in");
+    ports.set_answers(true);
+    serve(&ports, |_| answer(403, "{}"));
+    for expected in [1 + 8, 1 + 8 + 8] {
+        let client = ServiceNow::new(Rc::clone(&ports), session.clone());
+        assert_whole(&cards(&client).expect("the cards"));
+        assert_eq!(requests(&ports).len(), expected);
+    }
+    crate::servicenow::batch::forget(&*ports);
+    let client = ServiceNow::new(Rc::clone(&ports), session);
+    assert_whole(&cards(&client).expect("the cards"));
+    assert_eq!(requests(&ports).len(), 1 + 8 + 8 + 1 + 8);
+}
+
+/// Answers to the questions for the cards, those about change requests with that status.
+fn serve_changes(ports: &Memory, status: u16, with_batch: bool) {
+    let answers = move |url: &str| match url.contains("/change_request?") {
+        true => (status, json!({})),
+        false => single(url),
+    };
+    serve_as(ports, answers, with_batch);
+}
+
+#[test]
+fn whoever_may_not_read_one_type_has_the_card_of_the_other() {
+    for (with_batch, sent) in [(true, 1), (false, 1 + 8)] {
+        let (ports, client) = signed_in();
+        serve_changes(&ports, 403, with_batch);
+        let home = cards(&client).expect("the cards");
+        assert_eq!(home.change, None);
+        assert_eq!(home.incident.expect("a card").total(), 7);
+        assert_eq!(requests(&ports).len(), sent, "nothing is asked twice");
+    }
+    let (ports, client) = signed_in();
+    serve_as(&ports, |_| (403, json!({})), true);
+    assert_eq!(
+        cards(&client).map_err(|error| error.key()),
+        Err("forbidden")
+    );
+}
+
+#[test]
+fn what_cannot_pass_by_asking_alone_is_not_asked_alone() {
+    let (ports, client) = signed_in();
+    serve_changes(&ports, 429, true);
+    assert_eq!(
+        cards(&client).map_err(|error| error.key()),
+        Err("rateLimited")
+    );
+    assert_eq!(requests(&ports).len(), 1);
+
+    let (ports, client) = signed_in();
+    serve_changes(&ports, 500, true);
+    assert!(cards(&client).is_err());
+    assert!(requests(&ports).len() > 4, "a failure may pass");
+}
+
+#[test]
+fn an_instance_that_asks_for_a_pause_is_known_to() {
+    let (ports, client) = signed_in();
+    ports.serve(|_| crate::ports::memory::answer(429, &[("retry-after", "90")], "{}"));
+    assert!(!client.is_paused());
+    assert!(cards(&client).is_err());
+    assert!(client.is_paused());
+    block_on(crate::ports::Clock::sleep(&*ports, 90_000));
+    assert!(!client.is_paused());
 }

@@ -5,7 +5,7 @@ use super::{requests, signed_in, task, task_id, token};
 use crate::ports::memory::{Answer, Memory, answer, join, json};
 use crate::ports::{HttpFailure, Method};
 use crate::servicenow::{MADE_HERE, Outcome};
-use crate::task::{Draft, DraftAction, Priority, TicketType};
+use crate::task::{Draft, DraftAction, Extra, ExtraField, ExtraKind, Priority, TicketType};
 
 const HIBERNATING: &str = "<h1>Your instance is hibernating</h1>";
 
@@ -336,4 +336,43 @@ fn another_priority_than_wished_is_told() {
     let there = block_on(client.send(&task, &task_id())).expect("there");
     assert_eq!(there.outcome, Outcome::AlreadyThere);
     assert!(there.ticket.priority.is_some() && !there.priority_differs);
+}
+
+#[test]
+fn an_added_field_never_writes_over_what_finds_the_ticket_again() {
+    let (ports, client) = signed_in();
+    let instance = Instance::serve(&ports);
+    let mut draft = Draft::of_person(task_id(), "megan", super::TODAY);
+    draft.name = "MFA".to_owned();
+    draft.description = "Now".to_owned();
+    draft.due = "2026-12-01".to_owned();
+    draft.ticket_type = TicketType::Incident;
+    draft.priority = Some(Priority::Moderate);
+    let fields = ["correlation_id", "state", "u_site"].map(|column| ExtraField {
+        column: column.to_owned(),
+        label: column.to_owned(),
+        kind: ExtraKind::Text { max: None },
+        required: false,
+        first: String::new(),
+    });
+    draft.extras = fields
+        .clone()
+        .map(|field| Extra {
+            column: field.column,
+            value: "ours".to_owned(),
+            name: String::new(),
+        })
+        .to_vec();
+    let draft = draft.apply(DraftAction::Category(Some(crate::task::Category::Identity)));
+    let valid = draft
+        .and_then(|draft| draft.validate(super::TODAY, &fields).ok())
+        .expect("valid");
+    block_on(client.send(&valid, &task_id())).expect("sent");
+    assert_eq!(
+        instance.column(0, "correlation_id"),
+        "snowline/tenant/AdminMFAV2"
+    );
+    assert_eq!(instance.column(0, "u_site"), "ours");
+    let again = block_on(client.send(&valid, &task_id())).expect("found");
+    assert_eq!(again.outcome, Outcome::AlreadyThere);
 }
