@@ -217,7 +217,7 @@ test("the compliance portal's recommendations are shared in one go, whatever the
   ];
   await mount(page, instance, { portal: "compliance", recommendations });
   await page.getByRole("link", { name: "Compliance score", exact: true }).click();
-  await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
+  await page.getByRole("checkbox", { name: /^Select all \d+ found$/ }).check();
   await page.getByRole("button", { name: "Share to ServiceNow…" }).click();
   await expect(page.getByRole("link", { name: "Back to the compliance score" })).toBeVisible();
   await fill(page, { priority: "3 - Moderate" });

@@ -5,4 +5,4 @@ mod selection;
 mod sharing;
 
 pub use selection::{choose, selection};
-pub use sharing::Sharing;
+pub use sharing::{Sharing, forget_removed};

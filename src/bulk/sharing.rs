@@ -4,11 +4,11 @@ use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use snowline_core::Error;
-use snowline_core::bulk::{Common, Fault, Kept, Row, RowState, Run, Selection};
+use snowline_core::bulk::{Common, Fault, KEYS, Kept, Row, RowState, Run, Selection};
 use snowline_core::configuration::Defaults;
 use snowline_core::date::Date;
 use snowline_core::oauth::InstanceUrl;
-use snowline_core::ports::{Clock, Ports};
+use snowline_core::ports::{Clock, Ports, Store};
 use snowline_core::secure_score::Posture;
 use snowline_core::task::{Draft, ExtraField, ValidTask};
 use snowline_core::tickets::CorrelationId;
@@ -16,7 +16,7 @@ use yew::Callback;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::connection::{Hub, PageServiceNow};
+use crate::connection::{Hub, PageServiceNow, SavedConnection};
 use crate::task_dialog::{Author, Seed, defaults, instance};
 
 use super::selection::choose;
@@ -251,6 +251,28 @@ impl Sharing {
         };
         let task = common.task(&own, row.follows.as_ref());
         task.validate(spec.today, &spec.fields).ok().map(Ok)
+    }
+}
+
+thread_local! {
+    /// How many removals of a connection have taken the runs along.
+    static FOLLOWED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Forgets the runs that are kept of a connection that is gone, be it that another tab removed it.
+pub fn forget_removed() {
+    let removals = Hub::of_page().removals.get();
+    let is_new = FOLLOWED.replace(removals) != removals;
+    let browser = Browser::new();
+    if SavedConnection::load(&browser).is_some() {
+        return;
+    }
+    let store = browser.session_store();
+    for key in store.keys(KEYS) {
+        // What was filled in before there is a connection waits for one.
+        if is_new || !key.ends_with(' ') {
+            store.remove(&key);
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! What is remembered of the connection between visits. Nothing of it is a secret.
 
-use snowline_core::bulk;
 use snowline_core::date::Timestamp;
 use snowline_core::json::{self, Object, Value};
 use snowline_core::ports::{Ports, Store};
@@ -15,8 +14,6 @@ pub(crate) const TYPED: &str = "snowline.typed";
 /// The key in `sessionStorage` of the settings that were checked last in this tab: who comes back to
 /// the page, from ServiceNow's or by a reload, finds them checked.
 pub(crate) const CHECKED: &str = "snowline.checked";
-/// What the keys in `sessionStorage` begin with that go with the connection.
-const OF_TAB: [&str; 5] = [KEY, TYPED, CHECKED, CLOSED_BATCH, bulk::KEYS];
 
 /// A connection that was made from this browser and not removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,11 +91,8 @@ impl SavedConnection {
     /// Forgets it, here and, through the event that follows, in the other tabs.
     pub fn forget(browser: &Browser) {
         browser.local_store().remove(KEY);
-        let of_tab = browser.session_store();
-        for beginning in OF_TAB {
-            for key in of_tab.keys(beginning) {
-                of_tab.remove(&key);
-            }
+        for key in [KEY, TYPED, CHECKED, CLOSED_BATCH] {
+            browser.session_store().remove(key);
         }
     }
 }

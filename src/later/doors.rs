@@ -7,6 +7,7 @@ use std::rc::Rc;
 use yew::Html;
 
 use crate::app::App;
+use crate::bulk::forget_removed;
 use crate::connection::{Hub, supplied};
 use crate::dom::el;
 use crate::pages;
@@ -20,6 +21,7 @@ use super::{Here, Wanted, score, tickets};
 /// What happens once, as soon as it is here.
 #[inline(never)]
 pub fn begin(_: Here, app: &Rc<App>) {
+    forget_removed();
     supplied::take(&Hub::of_page(), &app.options);
     score::load_posture(app);
     take_up_task(app);
@@ -34,6 +36,7 @@ pub fn learn_user(_: Here) {
 /// The connection is another one.
 #[inline(never)]
 pub fn follow(_: Here, app: &Rc<App>) {
+    forget_removed();
     tickets::look_up_tickets(app);
 }
 

@@ -91,7 +91,10 @@ impl Select {
             .node(&self.checkbox)
             .checked(is_all)
             .on("change", toggle);
-        let name = el("span").says(&self.app.messages(), "score.select.all");
+        // Those on other pages, too.
+        let count = self.found.len() as u64;
+        let name = self.app.messages().count("score.select.all", count);
+        let name = el("span").child(name);
         el("th.select")
             .attr("scope", "col")
             .child(el("label").child(control).child(name))
