@@ -56,11 +56,14 @@ impl Part for Cards {
         let mut grid = el("div.grid").yes_or_no("aria-busy", home.is_loading());
         match home.value() {
             Some(home) => {
-                let known = || [&home.change, &home.incident].into_iter().flatten();
-                let any = known().any(|card| card.total() > 0);
-                choice = any.then(|| rows::choice(app, &rounds, &load).html());
-                let any = known().any(|card| card.hidden);
-                hidden = any.then(|| hidden_note(app, another_user(app).is_some()).html());
+                let any = |is: fn(&Card) -> bool| {
+                    let both = [&home.change, &home.incident];
+                    both.iter().any(|card| card.as_ref().is_some_and(is))
+                };
+                let some = any(|card| card.total() > 0);
+                choice = some.then(|| rows::choice(app, &rounds, &load).html());
+                let some = any(|card| card.hidden);
+                hidden = some.then(|| hidden_note(app, another_user(app).is_some()).html());
                 let card = |of, known: &Option<Card>| card(app, of, home.rows, known.as_ref());
                 grid = grid
                     .child(card(TicketType::ChangeRequest, &home.change))

@@ -26,36 +26,30 @@ pub async fn anybody_answers<P: Ports>(ports: &P, origin: &str) -> bool {
 #[must_use]
 pub fn forbidden_origin<'a>(address: &'a str, policy: &str) -> Option<&'a str> {
     let (origin, host) = base_and_host(address);
-    let directive = |name: &str| {
-        let mut directives = policy.split(';').map(str::split_ascii_whitespace);
-        directives.find_map(|mut words| {
-            let found = words.next()?;
-            found.eq_ignore_ascii_case(name).then_some(words)
-        })
+    let named = match sources(policy, "connect-src").or_else(|| sources(policy, "default-src")) {
+        Some(sources) => sources.split(' ').any(|one| is_named(one, origin, host)),
+        None => true,
     };
-    let sources = directive("connect-src").or_else(|| directive("default-src"));
-    let named = sources.is_none_or(|mut all| all.any(|one| is_named(one, origin, host)));
     (!named).then_some(origin)
+}
+
+/// What a directive of a policy lists.
+fn sources<'a>(policy: &'a str, name: &str) -> Option<&'a str> {
+    let mut directives = policy.split(';');
+    directives.find_map(|directive| directive.trim().strip_prefix(name)?.strip_prefix(' '))
 }
 
 /// Whether a source of a policy lets an origin through, by the rules of Content Security Policy:
 /// `*`, a scheme, or a host, which may have a scheme, a path, and `*` in front.
 fn is_named(source: &str, origin: &str, host: &str) -> bool {
-    if source == "*" {
-        return true;
-    }
-    if source.ends_with(':') {
-        return origin.starts_with(source);
-    }
     let (base, name) = base_and_host(source);
-    let scheme = |base: &str, name: &str| base.len() - name.len();
-    let same_scheme =
-        base == name || base.get(..scheme(base, name)) == origin.get(..scheme(origin, host));
+    let scheme = base.strip_suffix(name).unwrap_or_default();
     let same_host = match name.strip_prefix('*') {
+        Some("") => true,
         Some(domain) => domain.starts_with('.') && host.ends_with(domain),
-        None => name == host,
+        None => name == host || (name.ends_with(':') && origin.starts_with(name)),
     };
-    same_scheme && same_host
+    same_host && origin.starts_with(scheme)
 }
 
 /// Why nothing answers at an origin, where that is known for sure.

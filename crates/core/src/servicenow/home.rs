@@ -4,7 +4,7 @@ use super::answer::{Answer, hides};
 use super::batch::is_forbidden;
 use super::path::{self, Path};
 use super::query::{Condition, Query};
-use super::value::{Row, unexpected};
+use super::value::Row;
 use super::{ServiceNow, SignedInUser, columns, counts, record, user};
 use crate::configuration::States;
 use crate::date::Timestamp;
@@ -37,21 +37,35 @@ impl<P: Ports> ServiceNow<P> {
         if who {
             paths.push(user::own_record());
         }
-        let mut answers = self.get_all(&paths, needed).await?.into_iter().flatten();
-        let change = card(TicketType::ChangeRequest, &states, &mut answers);
-        let incident = card(TicketType::Incident, &states, &mut answers);
-        let user = answers.next();
-        let user = user.map(|answer| user::read(&answer?));
-        let (change, incident) = match (change, incident) {
-            (Err(error), Err(_)) => return Err(error),
-            (change, incident) => (readable(change)?, readable(incident)?),
+        // The answers for each card, and that it is forbidden.
+        let mut cards = [(Vec::new(), None), (Vec::new(), None)];
+        let mut user = None;
+        for (at, answer) in self.get_all(&paths, needed).await?.into_iter().enumerate() {
+            match (answer, cards.get_mut(at / QUESTIONS)) {
+                (Some(Ok(answer)), Some((answers, _))) => answers.push(answer),
+                (Some(Err(error)), Some((_, refused))) if is_forbidden(&error) => {
+                    *refused = Some(error);
+                }
+                (Some(Err(error)), Some(_)) => return Err(error),
+                (Some(Ok(answer)), None) => user = Some(user::read(&answer)),
+                (Some(Err(error)), None) => user = Some(Err(error)),
+                (None, _) => {}
+            }
+        }
+        let [(change, no_change), (incident, no_incident)] = cards;
+        let card = |of, answers: &[Answer], refused: bool| match refused {
+            true => Ok(None),
+            false => card(of, &states, answers).map(Some),
         };
         let home = Home {
             rows,
-            change,
-            incident,
+            change: card(TicketType::ChangeRequest, &change, no_change.is_some())?,
+            incident: card(TicketType::Incident, &incident, no_incident.is_some())?,
         };
-        Ok((home, user))
+        match (no_change, no_incident) {
+            (Some(error), Some(_)) => Err(error),
+            _ => Ok((home, user)),
+        }
     }
 
     fn questions(&self, ticket_type: TicketType, rows: CardRows) -> [String; QUESTIONS] {
@@ -111,25 +125,10 @@ fn and(query: Query, condition: Option<Condition>) -> Query {
     }
 }
 
-/// `None` where the user may not read tickets of that type.
-fn readable(card: Result<Card>) -> Result<Option<Card>> {
-    match card {
-        Err(error) if is_forbidden(&error) => Ok(None),
-        card => card.map(Some),
-    }
-}
-
-/// The answers to the questions of a card, all of which are taken, be it that they failed.
-type Answers = std::iter::Flatten<std::vec::IntoIter<Option<Result<Answer>>>>;
-
-fn card(ticket_type: TicketType, states: &States, answers: &mut Answers) -> Result<Card> {
-    let mut next = || {
-        answers
-            .next()
-            .unwrap_or_else(|| Err(unexpected("serviced_requests")))
+fn card(ticket_type: TicketType, states: &States, answers: &[Answer]) -> Result<Card> {
+    let [by_state, shown, overdue, due_soon] = answers else {
+        return Err(super::value::unexpected("serviced_requests"));
     };
-    let (by_state, shown, overdue, due_soon) = (next(), next(), next(), next());
-    let (by_state, shown, overdue, due_soon) = (by_state?, shown?, overdue?, due_soon?);
     let rows = Row::list(&shown.json)?;
     let mut card = Card::new(
         ticket_type,
