@@ -2,7 +2,7 @@
 
 use super::{Error, Kind};
 use crate::ports::{HttpFailure, Ports};
-use crate::text::split_at_first;
+use crate::text::{has, split_at_first};
 
 /// Which of an instance's two CORS settings a request depends upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,30 +26,37 @@ pub async fn anybody_answers<P: Ports>(ports: &P, origin: &str) -> bool {
 #[must_use]
 pub fn forbidden_origin<'a>(address: &'a str, policy: &str) -> Option<&'a str> {
     let (origin, host) = base_and_host(address);
-    let named = match sources(policy, "connect-src").or_else(|| sources(policy, "default-src")) {
-        Some(sources) => sources.split(' ').any(|one| is_named(one, origin, host)),
-        None => true,
-    };
+    let list = sources(policy, "connect-src ").or_else(|| sources(policy, "default-src "));
+    let named = list.is_none_or(|list| is_named(list, origin, host));
     (!named).then_some(origin)
 }
 
 /// What a directive of a policy lists.
 fn sources<'a>(policy: &'a str, name: &str) -> Option<&'a str> {
-    let mut directives = policy.split(';');
-    directives.find_map(|directive| directive.trim().strip_prefix(name)?.strip_prefix(' '))
+    let (_, rest) = split_at_first(policy, name)?;
+    Some(split_at_first(rest, ";").map_or(rest, |(list, _)| list))
 }
 
-/// Whether a source of a policy lets an origin through, by the rules of Content Security Policy:
-/// `*`, a scheme, or a host, which may have a scheme, a path, and `*` in front.
-fn is_named(source: &str, origin: &str, host: &str) -> bool {
-    let (base, name) = base_and_host(source);
-    let scheme = base.strip_suffix(name).unwrap_or_default();
-    let same_host = match name.strip_prefix('*') {
-        Some("") => true,
-        Some(domain) => domain.starts_with('.') && host.ends_with(domain),
-        None => name == host || (name.ends_with(':') && origin.starts_with(name)),
+/// Whether a list of sources lets an origin through, by the rules of Content Security Policy: `*`, a
+/// scheme, or a host, which may have a scheme, a path, and `*` in front.
+fn is_named(list: &str, origin: &str, host: &str) -> bool {
+    let list = [" ", list, " "].concat();
+    let lists = |before: &str, source: &str| {
+        let mut ends = [" ", "/"].into_iter();
+        ends.any(|end| has(&list, &[before, source, end].concat()))
     };
-    same_host && origin.starts_with(scheme)
+    let mut named = ["*", origin, host].into_iter();
+    if has(&list, " https: ") || named.any(|source| lists(" ", source)) {
+        return true;
+    }
+    let mut rest = host;
+    while let Some((_, domain)) = split_at_first(rest, ".") {
+        if lists("*.", domain) {
+            return true;
+        }
+        rest = domain;
+    }
+    false
 }
 
 /// Why nothing answers at an origin, where that is known for sure.

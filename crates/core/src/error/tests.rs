@@ -188,7 +188,7 @@ fn a_policy_forbids_what_it_does_not_name() {
         ("connect-src https://*.now.com", false),
         ("connect-src dev1.service-now.com", true),
         (
-            "base-uri 'none';connect-src  https://dev1.service-now.com/api/",
+            "base-uri 'none';connect-src https://dev1.service-now.com/api/",
             true,
         ),
         ("connect-src https://*.com", true),

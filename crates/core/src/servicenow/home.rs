@@ -24,7 +24,7 @@ impl<P: Ports> ServiceNow<P> {
     ///
     /// # Errors
     /// Whatever kept any of the answers for the cards away: half a card would look like a whole
-    /// one. That the user may not read tickets of one type is none.
+    /// one. That the user may not read tickets of a type is none.
     pub async fn home(
         &self,
         rows: CardRows,
@@ -37,35 +37,16 @@ impl<P: Ports> ServiceNow<P> {
         if who {
             paths.push(user::own_record());
         }
-        // The answers for each card, and that it is forbidden.
-        let mut cards = [(Vec::new(), None), (Vec::new(), None)];
-        let mut user = None;
-        for (at, answer) in self.get_all(&paths, needed).await?.into_iter().enumerate() {
-            match (answer, cards.get_mut(at / QUESTIONS)) {
-                (Some(Ok(answer)), Some((answers, _))) => answers.push(answer),
-                (Some(Err(error)), Some((_, refused))) if is_forbidden(&error) => {
-                    *refused = Some(error);
-                }
-                (Some(Err(error)), Some(_)) => return Err(error),
-                (Some(Ok(answer)), None) => user = Some(user::read(&answer)),
-                (Some(Err(error)), None) => user = Some(Err(error)),
-                (None, _) => {}
-            }
-        }
-        let [(change, no_change), (incident, no_incident)] = cards;
-        let card = |of, answers: &[Answer], refused: bool| match refused {
-            true => Ok(None),
-            false => card(of, &states, answers).map(Some),
-        };
+        let mut change = self.get_all(&paths, needed).await?;
+        let mut incident = change.split_off(QUESTIONS.min(change.len()));
+        let user = incident.split_off(QUESTIONS.min(incident.len())).pop();
         let home = Home {
             rows,
-            change: card(TicketType::ChangeRequest, &change, no_change.is_some())?,
-            incident: card(TicketType::Incident, &incident, no_incident.is_some())?,
+            change: card(TicketType::ChangeRequest, &states, change)?,
+            incident: card(TicketType::Incident, &states, incident)?,
         };
-        match (no_change, no_incident) {
-            (Some(error), Some(_)) => Err(error),
-            _ => Ok((home, user)),
-        }
+        let user = user.flatten().map(|answer| user::read(&answer?));
+        Ok((home, user))
     }
 
     fn questions(&self, ticket_type: TicketType, rows: CardRows) -> [String; QUESTIONS] {
@@ -125,8 +106,21 @@ fn and(query: Query, condition: Option<Condition>) -> Query {
     }
 }
 
-fn card(ticket_type: TicketType, states: &States, answers: &[Answer]) -> Result<Card> {
-    let [by_state, shown, overdue, due_soon] = answers else {
+/// `None` where the user may not read tickets of that type.
+fn card(
+    ticket_type: TicketType,
+    states: &States,
+    answers: Vec<Option<Result<Answer>>>,
+) -> Result<Option<Card>> {
+    let mut known = Vec::new();
+    for answer in answers.into_iter().flatten() {
+        match answer {
+            Ok(answer) => known.push(answer),
+            Err(error) if is_forbidden(&error) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+    let [by_state, shown, overdue, due_soon] = known.as_slice() else {
         return Err(super::value::unexpected("serviced_requests"));
     };
     let rows = Row::list(&shown.json)?;
@@ -139,5 +133,5 @@ fn card(ticket_type: TicketType, states: &States, answers: &[Answer]) -> Result<
         record::tickets_made_here(ticket_type, states, &rows)?,
     );
     card.hidden = hides(rows.len(), shown.total, ROWS);
-    Ok(card)
+    Ok(Some(card))
 }
