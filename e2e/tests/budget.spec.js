@@ -39,6 +39,18 @@ async function expectWhole(page) {
   await page.waitForLoadState("networkidle");
 }
 
+/** Makes a sign-in last over a reload. */
+async function keepTokens(page) {
+  await page.addInitScript(() => {
+    const fetch = window.fetch;
+    window.fetch = async (url, ...rest) => {
+      const answer = await fetch.call(window, url, ...rest);
+      if (url !== "config.json") return answer;
+      return Response.json({ ...(await answer.json()), tokenStorage: "session" });
+    };
+  });
+}
+
 for (const tickets of SIZES) {
   test.describe(`with ${tickets} tickets`, () => {
     test.use({ instanceOptions: ["--tickets", `${tickets}`] });
@@ -49,14 +61,7 @@ for (const tickets of SIZES) {
       page,
       instance,
     }) => {
-      await page.addInitScript(() => {
-        const fetch = window.fetch;
-        window.fetch = async (url, ...rest) => {
-          const answer = await fetch.call(window, url, ...rest);
-          if (url !== "config.json") return answer;
-          return Response.json({ ...(await answer.json()), tokenStorage: "session" });
-        };
-      });
+      await keepTokens(page);
       const bytes = measure(page, instance);
       await connect(page);
       await expectWhole(page);
@@ -95,4 +100,19 @@ test("what the home page does without stays unasked, though all is loaded by the
   await expect
     .poll(async () => (await asked(instance)).filter((line) => line.startsWith("GET /api/now/table/")))
     .not.toEqual([]);
+});
+
+test("a closed Batch API is not tried anew with a reload", async ({ page, instance, guard }) => {
+  guard.expects(/status of 403/);
+  const match = "POST /api/now/v1/batch";
+  await instance.fault({ match, kind: "status", status: 403, times: 9 });
+  await keepTokens(page);
+  await connect(page);
+  await expectWhole(page);
+  const before = (await asked(instance)).length;
+  await page.reload();
+  await expectWhole(page);
+  const reloaded = (await asked(instance)).slice(before);
+  expect(reloaded.filter((line) => line.includes("/batch"))).toEqual([]);
+  expect(reloaded.filter((line) => line.startsWith("GET "))).toHaveLength(9);
 });

@@ -131,6 +131,10 @@ test("an instance that is asked too often is asked more seldom, until it answers
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("300");
   await expect(changeCard(page).getByRole("table")).toBeVisible();
+  // Nor by coming back: it has asked to be left alone.
+  await show(page, false);
+  await show(page, true);
+  expect(await instance.requests("POST", BATCH)).toHaveLength(2);
   const first = await alert.elementHandle();
   await page.clock.fastForward(300_000);
   await expect.poll(pauses).toEqual([60, 300, 300]);
@@ -208,4 +212,21 @@ test("a card says that none of its tickets is open", async ({ page, instance }) 
   await expect(incidentCard(page).getByRole("table")).toHaveCount(0);
   await page.getByLabel("Show closed").check();
   await expect(rows(page)).toHaveCount(6);
+});
+
+test("who may not read one type of tickets is told so on its card, and has the other", async ({
+  page,
+  instance,
+  guard,
+}) => {
+  guard.expects(/status of 403/);
+  await instance.fault({ match: `POST ${BATCH}`, kind: "status", status: 403, times: 1 });
+  const match = "GET /api/now/table/change_request";
+  const body = { error: { message: "User Not Authorized", detail: null }, status: "failure" };
+  await instance.fault({ match, kind: "status", status: 403, times: 9, body });
+  await connect(page);
+  await expect(changeCard(page)).toContainText("may not read these tickets");
+  await expect(changeCard(page).getByRole("button", { name: "Check the setup" })).toBeVisible();
+  await expect(incidentCard(page).getByRole("table")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
 });

@@ -100,3 +100,45 @@ test("a field is removed, and that can be undone; a file brings others", async (
   await file(page).getByRole("button", { name: "Undo" }).click();
   await expect(field(page, "Cause")).toHaveCount(1);
 });
+
+test("of a new field only what was typed or left is said, and no column is taken that is ours", async ({
+  page,
+}) => {
+  await connect(page);
+  await manage(page);
+  await add(page).click();
+  await field(page, "New field").getByLabel("Label").pressSequentially("Co");
+  const row = field(page, "Co");
+  await expect(row).toBeVisible();
+  await expect(fields(page).getByRole("alert")).toHaveCount(0);
+  await row.getByLabel("Column").fill("correlation_id");
+  await expect(row).toContainText("fills in this column itself");
+  expect(await kept(page)).toEqual([]);
+});
+
+test("what another tab changes is neither overwritten nor in the way of what is being typed", async ({
+  page,
+  context,
+}) => {
+  await connect(page);
+  await manage(page);
+  const row = await addField(page, { label: "Cause of it", column: "cause" });
+  await row.getByLabel("Value at the beginning (optional)").fill("Score");
+  await add(page).click();
+  await field(page, "New field").getByLabel("Label").fill("Half");
+  const other = await context.newPage();
+  await other.goto("./");
+  await other.evaluate(() => {
+    const key = Object.keys(localStorage).find((key) => key.startsWith("snowline.configuration."));
+    const set = JSON.parse(localStorage.getItem(key));
+    set.fields.incident[0].label = "Reason";
+    set.fields.incident.push({ column: "u_more", label: "More", type: "text" });
+    localStorage.setItem(key, JSON.stringify(set));
+  });
+  await field(page, "Reason").getByLabel("Value at the beginning (optional)").fill("Other");
+  await expect(field(page, "More").getByLabel("Column")).toHaveValue("u_more");
+  await expect(field(page, "Half").getByLabel("Label")).toHaveValue("Half");
+  await expect
+    .poll(async () => (await kept(page)).map((one) => [one.label, one.value]))
+    .toEqual([["Reason", "Other"], ["More", undefined]]);
+});

@@ -56,11 +56,13 @@ impl Part for Cards {
         let mut grid = el("div.grid").yes_or_no("aria-busy", home.is_loading());
         match home.value() {
             Some(home) => {
-                let known = || [&home.change, &home.incident].into_iter().flatten();
-                let any = known().any(|card| card.total() > 0);
+                let (mut any, mut hides) = (false, false);
+                for card in home.change.iter().chain(&home.incident) {
+                    any |= card.total() > 0;
+                    hides |= card.hidden;
+                }
                 choice = any.then(|| rows::choice(app, &rounds, &load).html());
-                let any = known().any(|card| card.hidden);
-                hidden = any.then(|| hidden_note(app, another_user(app).is_some()).html());
+                hidden = hides.then(|| hidden_note(app, another_user(app).is_some()).html());
                 let card = |of, known: &Option<Card>| card(app, of, home.rows, known.as_ref());
                 grid = grid
                     .child(card(TicketType::ChangeRequest, &home.change))

@@ -2,7 +2,7 @@
 
 use super::{Error, Kind};
 use crate::ports::{HttpFailure, Ports};
-use crate::text::split_at_first;
+use crate::text::{has, split_at_first};
 
 /// Which of an instance's two CORS settings a request depends upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,36 +26,37 @@ pub async fn anybody_answers<P: Ports>(ports: &P, origin: &str) -> bool {
 #[must_use]
 pub fn forbidden_origin<'a>(address: &'a str, policy: &str) -> Option<&'a str> {
     let (origin, host) = base_and_host(address);
-    let directive = |name: &str| {
-        let mut directives = policy.split(';').map(str::split_ascii_whitespace);
-        directives.find_map(|mut words| {
-            let found = words.next()?;
-            found.eq_ignore_ascii_case(name).then_some(words)
-        })
-    };
-    let sources = directive("connect-src").or_else(|| directive("default-src"));
-    let named = sources.is_none_or(|mut all| all.any(|one| is_named(one, origin, host)));
+    let list = sources(policy, "connect-src ").or_else(|| sources(policy, "default-src "));
+    let named = list.is_none_or(|list| is_named(list, origin, host));
     (!named).then_some(origin)
 }
 
-/// Whether a source of a policy lets an origin through, by the rules of Content Security Policy:
-/// `*`, a scheme, or a host, which may have a scheme, a path, and `*` in front.
-fn is_named(source: &str, origin: &str, host: &str) -> bool {
-    if source == "*" {
+/// What a directive of a policy lists.
+fn sources<'a>(policy: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = split_at_first(policy, name)?;
+    Some(split_at_first(rest, ";").map_or(rest, |(list, _)| list))
+}
+
+/// Whether a list of sources lets an origin through, by the rules of Content Security Policy: `*`, a
+/// scheme, or a host, which may have a scheme, a path, and `*` in front.
+fn is_named(list: &str, origin: &str, host: &str) -> bool {
+    let list = [" ", list, " "].concat();
+    let lists = |before: &str, source: &str| {
+        let mut ends = [" ", "/"].into_iter();
+        ends.any(|end| has(&list, &[before, source, end].concat()))
+    };
+    let mut named = ["*", origin, host].into_iter();
+    if has(&list, " https: ") || named.any(|source| lists(" ", source)) {
         return true;
     }
-    if source.ends_with(':') {
-        return origin.starts_with(source);
+    let mut rest = host;
+    while let Some((_, domain)) = split_at_first(rest, ".") {
+        if lists("*.", domain) {
+            return true;
+        }
+        rest = domain;
     }
-    let (base, name) = base_and_host(source);
-    let scheme = |base: &str, name: &str| base.len() - name.len();
-    let same_scheme =
-        base == name || base.get(..scheme(base, name)) == origin.get(..scheme(origin, host));
-    let same_host = match name.strip_prefix('*') {
-        Some(domain) => domain.starts_with('.') && host.ends_with(domain),
-        None => name == host,
-    };
-    same_scheme && same_host
+    false
 }
 
 /// Why nothing answers at an origin, where that is known for sure.

@@ -202,7 +202,10 @@ fn a_policy_forbids_what_it_does_not_name() {
         ("connect-src http://dev1.service-now.com", false),
         ("connect-src https://*.now.com", false),
         ("connect-src dev1.service-now.com", true),
-        ("CONNECT-SRC https://dev1.service-now.com/api/", true),
+        (
+            "base-uri 'none';connect-src https://dev1.service-now.com/api/",
+            true,
+        ),
         ("connect-src https://*.com", true),
         ("connect-src *", true),
         ("connect-src https:", true),

@@ -4,7 +4,7 @@ use super::answer::{Answer, hides};
 use super::batch::is_forbidden;
 use super::path::{self, Path};
 use super::query::{Condition, Query};
-use super::value::{Row, unexpected};
+use super::value::Row;
 use super::{ServiceNow, SignedInUser, columns, counts, record, user};
 use crate::configuration::States;
 use crate::date::Timestamp;
@@ -24,7 +24,7 @@ impl<P: Ports> ServiceNow<P> {
     ///
     /// # Errors
     /// Whatever kept any of the answers for the cards away: half a card would look like a whole
-    /// one. That the user may not read tickets of one type is none.
+    /// one. That the user may not read tickets of a type is none.
     pub async fn home(
         &self,
         rows: CardRows,
@@ -37,20 +37,15 @@ impl<P: Ports> ServiceNow<P> {
         if who {
             paths.push(user::own_record());
         }
-        let mut answers = self.get_all(&paths, needed).await?.into_iter().flatten();
-        let change = card(TicketType::ChangeRequest, &states, &mut answers);
-        let incident = card(TicketType::Incident, &states, &mut answers);
-        let user = answers.next();
-        let user = user.map(|answer| user::read(&answer?));
-        let (change, incident) = match (change, incident) {
-            (Err(error), Err(_)) => return Err(error),
-            (change, incident) => (readable(change)?, readable(incident)?),
-        };
+        let mut change = self.get_all(&paths, needed).await?;
+        let mut incident = change.split_off(QUESTIONS.min(change.len()));
+        let user = incident.split_off(QUESTIONS.min(incident.len())).pop();
         let home = Home {
             rows,
-            change,
-            incident,
+            change: card(TicketType::ChangeRequest, &states, change)?,
+            incident: card(TicketType::Incident, &states, incident)?,
         };
+        let user = user.flatten().map(|answer| user::read(&answer?));
         Ok((home, user))
     }
 
@@ -112,24 +107,22 @@ fn and(query: Query, condition: Option<Condition>) -> Query {
 }
 
 /// `None` where the user may not read tickets of that type.
-fn readable(card: Result<Card>) -> Result<Option<Card>> {
-    match card {
-        Err(error) if is_forbidden(&error) => Ok(None),
-        card => card.map(Some),
+fn card(
+    ticket_type: TicketType,
+    states: &States,
+    answers: Vec<Option<Result<Answer>>>,
+) -> Result<Option<Card>> {
+    let mut known = Vec::new();
+    for answer in answers.into_iter().flatten() {
+        match answer {
+            Ok(answer) => known.push(answer),
+            Err(error) if is_forbidden(&error) => return Ok(None),
+            Err(error) => return Err(error),
+        }
     }
-}
-
-/// The answers to the questions of a card, all of which are taken, be it that they failed.
-type Answers = std::iter::Flatten<std::vec::IntoIter<Option<Result<Answer>>>>;
-
-fn card(ticket_type: TicketType, states: &States, answers: &mut Answers) -> Result<Card> {
-    let mut next = || {
-        answers
-            .next()
-            .unwrap_or_else(|| Err(unexpected("serviced_requests")))
+    let [by_state, shown, overdue, due_soon] = known.as_slice() else {
+        return Err(super::value::unexpected("serviced_requests"));
     };
-    let (by_state, shown, overdue, due_soon) = (next(), next(), next(), next());
-    let (by_state, shown, overdue, due_soon) = (by_state?, shown?, overdue?, due_soon?);
     let rows = Row::list(&shown.json)?;
     let mut card = Card::new(
         ticket_type,
@@ -140,5 +133,5 @@ fn card(ticket_type: TicketType, states: &States, answers: &mut Answers) -> Resu
         record::tickets_made_here(ticket_type, states, &rows)?,
     );
     card.hidden = hides(rows.len(), shown.total, ROWS);
-    Ok(card)
+    Ok(Some(card))
 }

@@ -224,7 +224,8 @@ fn is_of_gateway(kind: &Kind) -> bool {
 }
 
 /// The open ticket that stands for the task already. Not the one that the person has seen and wants
-/// another beside, nor one that is older than that: of two the person is shown the newer.
+/// another beside, nor one that is not newer than that: of two the person is shown the newer, or one
+/// of those that were made in the same second.
 fn blocking<'a>(
     task: &ValidTask,
     own: Option<&'a Ticket>,
@@ -233,9 +234,9 @@ fn blocking<'a>(
     let both = || [own, other].into_iter().flatten();
     let seen = both().find(|ticket| task.goes_beside(&ticket.sys_id));
     both().find(|ticket| {
-        let is_older =
-            ticket.created.is_some() && seen.is_some_and(|seen| ticket.created < seen.created);
-        ticket.open && !task.goes_beside(&ticket.sys_id) && !is_older
+        let was_there =
+            ticket.created.is_some() && seen.is_some_and(|seen| ticket.created <= seen.created);
+        ticket.open && !task.goes_beside(&ticket.sys_id) && !was_there
     })
 }
 

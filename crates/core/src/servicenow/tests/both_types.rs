@@ -11,6 +11,16 @@ use crate::task::{Draft, Priority, Reference, TicketType};
 const CHANGE: &str = "change_request";
 const INCIDENT: &str = "incident";
 
+fn draft() -> Draft {
+    let mut draft = Draft::of_person(task_id(), "megan", TODAY);
+    draft.name = "Require MFA".to_owned();
+    draft.description = "For administrators".to_owned();
+    draft.ticket_type = TicketType::Incident;
+    draft.priority = Some(Priority::Moderate);
+    draft.due = "2026-12-01".to_owned();
+    draft
+}
+
 /// Sends an incident twice, with these records there, beside the record of that place if any. Gives
 /// for each time the outcome, the ticket's place, and how many records there are then.
 fn send_twice(records: &[(&str, u16, &str)], seen: Option<usize>) -> [(Outcome, usize, usize); 2] {
@@ -20,12 +30,7 @@ fn send_twice(records: &[(&str, u16, &str)], seen: Option<usize>) -> [(Outcome, 
         let id = task_id().with_ordinal(*ordinal);
         instance.add(table, id.as_str(), state);
     }
-    let mut draft = Draft::of_person(task_id(), "megan", TODAY);
-    draft.name = "Require MFA".to_owned();
-    draft.description = "For administrators".to_owned();
-    draft.ticket_type = TicketType::Incident;
-    draft.priority = Some(Priority::Moderate);
-    draft.due = "2026-12-01".to_owned();
+    let mut draft = draft();
     draft.follows = seen.and_then(|at| Reference::new(&format!("{at:032x}"), "seen"));
     draft.beside = seen.is_some();
     let task = draft.validate(TODAY, &[]).expect("valid");
@@ -78,6 +83,24 @@ fn beside_a_ticket_of_the_other_type_one_more_is_made_where_the_person_has_seen_
     let newer = [(INCIDENT, 1, "2"), (CHANGE, 1, "-5")];
     check(&newer, Some(1), Outcome::Created, 2, 3);
     check(&newer, Some(0), Outcome::AlreadyThere, 1, 2);
+}
+
+#[test]
+fn two_tickets_of_one_second_do_not_block_each_other_for_ever() {
+    for seen in 0..2 {
+        let (ports, client) = signed_in();
+        let instance = Instance::serve(&ports);
+        let id = task_id().with_ordinal(1);
+        instance.add(CHANGE, id.as_str(), "-5");
+        instance.add(INCIDENT, id.as_str(), "2");
+        instance.make_all_at_once();
+        let mut draft = draft();
+        draft.follows = Reference::new(&format!("{seen:032x}"), "seen");
+        draft.beside = true;
+        let task = draft.validate(TODAY, &[]).expect("valid");
+        let sent = block_on(client.send(&task, &task_id())).expect("sent");
+        assert_eq!((sent.outcome, instance.count()), (Outcome::Created, 3));
+    }
 }
 
 #[test]
