@@ -253,7 +253,7 @@ test("a resolution note that somebody else has written while the page was away i
   await instance.api("PATCH", `table/incident/${ticket.sys_id}`, { body: theirs });
   await reload(page);
   await expect(details(page).getByRole("alert")).toContainText("Somebody else");
-  await expect(details(page).getByText("It was a drill.")).toBeVisible();
-  await expect(details(page).getByText("A new phone.")).toBeVisible();
+  await expect(details(page).getByRole("alert")).toContainText("It was a drill.");
+  await expect(details(page).getByRole("alert")).toContainText("A new phone.");
   expect((await record(instance, ticket)).close_notes).toBe(theirs.close_notes);
 });
