@@ -26,7 +26,9 @@ test("a run is stopped, found again after a reload with its results, and goes on
   const titles = await selectFirst(page, 9);
   await shareSelected(page).click();
   await fill(page, { priority: "3 - Moderate" });
-  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 300, times: 100 });
+  // The first three are there soon; there is time to stop while others are under way.
+  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 1, times: 3 });
+  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 3000, times: 100 });
   await send(page).click();
   await expect(page.locator(".share-table").getByText("Created").first()).toBeVisible();
   await press(page, "Stop").click();
