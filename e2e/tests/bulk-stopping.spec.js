@@ -26,7 +26,9 @@ test("a run is stopped, found again after a reload with its results, and goes on
   const titles = await selectFirst(page, 9);
   await shareSelected(page).click();
   await fill(page, { priority: "3 - Moderate" });
-  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 300, times: 100 });
+  // The first three are there soon; there is time to stop while others are under way.
+  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 1, times: 3 });
+  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 3000, times: 100 });
   await send(page).click();
   await expect(page.locator(".share-table").getByText("Created").first()).toBeVisible();
   await press(page, "Stop").click();
@@ -63,7 +65,7 @@ test("leaving the page stops the run, and it is found as it was", async ({ page,
   await fill(page, { priority: "3 - Moderate" });
   // The first three are there soon; there is time to leave while the next three are under way.
   await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 1, times: 3 });
-  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 3000, times: 3 });
+  await instance.fault({ match: `POST ${CHANGES}`, kind: "latency", ms: 8000, times: 3 });
   await send(page).click();
   await expect(page.locator(".share-table").getByText("Created").first()).toBeVisible();
   await page.getByRole("link", { name: "Home", exact: true }).click();
@@ -211,10 +213,11 @@ test("a run goes with its connection, also in the other tabs", async ({ page, co
   await selectFirst(page, 2);
   await shareSelected(page).click();
   await fill(page, { priority: "3 - Moderate" });
+  // Where nobody has connected yet, a new form waits for that.
   const kept = () =>
     page.evaluate(() => {
       const keys = Object.keys(sessionStorage);
-      return keys.filter((key) => /^snowline\.(share\.|typed|checked)/.test(key));
+      return keys.filter((key) => /^snowline\.(share\..* .|typed|checked)/.test(key));
     });
   await expect.poll(kept).not.toEqual([]);
   const other = await context.newPage();
