@@ -24,7 +24,7 @@ impl<P: Ports> ServiceNow<P> {
     ///
     /// # Errors
     /// Whatever kept any of the answers for the cards away: half a card would look like a whole
-    /// one. That the user may not read tickets of a type is none.
+    /// one. That the user may not read tickets of one type is none.
     pub async fn home(
         &self,
         rows: CardRows,
@@ -40,10 +40,16 @@ impl<P: Ports> ServiceNow<P> {
         let mut change = self.get_all(&paths, needed).await?;
         let mut incident = change.split_off(QUESTIONS.min(change.len()));
         let user = incident.split_off(QUESTIONS.min(incident.len())).pop();
+        let change = card(TicketType::ChangeRequest, &states, change);
+        let incident = card(TicketType::Incident, &states, incident);
+        let (change, incident) = match (change, incident) {
+            (Err(error), Err(_)) => return Err(error),
+            (change, incident) => (readable(change)?, readable(incident)?),
+        };
         let home = Home {
             rows,
-            change: card(TicketType::ChangeRequest, &states, change)?,
-            incident: card(TicketType::Incident, &states, incident)?,
+            change,
+            incident,
         };
         let user = user.flatten().map(|answer| user::read(&answer?));
         Ok((home, user))
@@ -107,18 +113,21 @@ fn and(query: Query, condition: Option<Condition>) -> Query {
 }
 
 /// `None` where the user may not read tickets of that type.
+fn readable(card: Result<Card>) -> Result<Option<Card>> {
+    match card {
+        Err(error) if is_forbidden(&error) => Ok(None),
+        card => card.map(Some),
+    }
+}
+
 fn card(
     ticket_type: TicketType,
     states: &States,
     answers: Vec<Option<Result<Answer>>>,
-) -> Result<Option<Card>> {
+) -> Result<Card> {
     let mut known = Vec::new();
     for answer in answers.into_iter().flatten() {
-        match answer {
-            Ok(answer) => known.push(answer),
-            Err(error) if is_forbidden(&error) => return Ok(None),
-            Err(error) => return Err(error),
-        }
+        known.push(answer?);
     }
     let [by_state, shown, overdue, due_soon] = known.as_slice() else {
         return Err(super::value::unexpected("serviced_requests"));
@@ -133,5 +142,5 @@ fn card(
         record::tickets_made_here(ticket_type, states, &rows)?,
     );
     card.hidden = hides(rows.len(), shown.total, ROWS);
-    Ok(Some(card))
+    Ok(card)
 }

@@ -380,8 +380,11 @@ fn whoever_may_not_read_one_type_has_the_card_of_the_other() {
     }
     let (ports, client) = signed_in();
     serve_as(&ports, |_| (403, json!({})), true);
-    let home = cards(&client).expect("two cards that say so");
-    assert_eq!((home.change, home.incident), (None, None));
+    assert_eq!(
+        cards(&client).map_err(|error| error.key()),
+        Err("forbidden"),
+        "whoever may read nothing is told why"
+    );
 }
 
 #[test]
