@@ -66,8 +66,9 @@ pub(super) fn choice(app: &App, rounds: &Rc<Rounds>, load: &Callback<()>) -> El 
             let closed = !rows.closed;
             choose(&known, CardRows { closed, ..rows }, &reload);
         }));
-    let label = |key| el("label").says(&messages, key).child(" ");
+    let rows = el("label").says(&messages, "card.rows");
+    let closed = el("label").child(closed).child(" ");
     el("div.row")
-        .child(label("card.rows").child(select))
-        .child(label("card.showClosed").child(closed))
+        .child(rows.child(" ").child(select))
+        .child(closed.says(&messages, "card.showClosed"))
 }

@@ -7,7 +7,7 @@ use yew::AttrValue;
 
 use crate::app::App;
 use crate::components::error_note;
-use crate::dom::{El, el};
+use crate::dom::{El, el, list};
 use crate::i18n::Messages;
 
 use super::chart::{Chart, Unit, points};
@@ -18,7 +18,14 @@ pub(super) fn standing(app: &Rc<App>, posture: &Posture) -> El {
     let messages = app.messages();
     let state = app.posture();
     let missing = state.no_history.as_ref();
-    let missing = missing.map(|error| error_note(&messages, error, None, Vec::new()));
+    let missing = missing.map(|error| {
+        // What Graph refuses here is the history alone: the score is there.
+        let what = el("p").says(&messages, "score.noHistory");
+        list(vec![
+            what.html(),
+            error_note(&messages, error, None, Vec::new()).html(),
+        ])
+    });
     let trend = posture.trend();
     let history = trend.map(|trend| {
         let chart = Chart {

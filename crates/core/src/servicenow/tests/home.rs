@@ -28,7 +28,7 @@ pub(super) fn base64(text: &str) -> String {
 }
 
 /// The answer to one of the home page's questions.
-fn single(url: &str) -> (u16, Value) {
+pub(super) fn single(url: &str) -> (u16, Value) {
     let incident = url.contains("/incident?");
     if url.contains("sysparm_group_by=state") {
         let group = |state: &str, label: &str, count: u32| {
@@ -98,7 +98,7 @@ fn serve(ports: &Memory, batch: impl Fn(&Request) -> Answer + 'static) {
     });
 }
 
-fn cards(client: &ServiceNow<Memory>) -> Result<Home> {
+pub(super) fn cards(client: &ServiceNow<Memory>) -> Result<Home> {
     block_on(client.home(CardRows::default(), false)).map(|(home, _)| home)
 }
 
@@ -283,7 +283,11 @@ fn serve_with_user(ports: &Memory, with_batch: bool, status: u16, user: &'static
     );
 }
 
-fn serve_as(ports: &Memory, answers: impl Fn(&str) -> (u16, Value) + 'static, with_batch: bool) {
+pub(super) fn serve_as(
+    ports: &Memory,
+    answers: impl Fn(&str) -> (u16, Value) + 'static,
+    with_batch: bool,
+) {
     ports.serve(move |request| {
         if request.method != Method::Post {
             let (status, body) = answers(&request.url);
@@ -357,59 +361,4 @@ fn a_reload_does_not_try_again_what_was_found_closed() {
     let client = ServiceNow::new(Rc::clone(&ports), session);
     assert_whole(&cards(&client).expect("the cards"));
     assert_eq!(requests(&ports).len(), 1 + 8 + 8 + 1 + 8);
-}
-
-/// Answers to the questions for the cards, those about change requests with that status.
-fn serve_changes(ports: &Memory, status: u16, with_batch: bool) {
-    let answers = move |url: &str| match url.contains("/change_request?") {
-        true => (status, json!({})),
-        false => single(url),
-    };
-    serve_as(ports, answers, with_batch);
-}
-
-#[test]
-fn whoever_may_not_read_one_type_has_the_card_of_the_other() {
-    for (with_batch, sent) in [(true, 1), (false, 1 + 8)] {
-        let (ports, client) = signed_in();
-        serve_changes(&ports, 403, with_batch);
-        let home = cards(&client).expect("the cards");
-        assert_eq!(home.change, None);
-        assert_eq!(home.incident.expect("a card").total(), 7);
-        assert_eq!(requests(&ports).len(), sent, "nothing is asked twice");
-    }
-    let (ports, client) = signed_in();
-    serve_as(&ports, |_| (403, json!({})), true);
-    assert_eq!(
-        cards(&client).map_err(|error| error.key()),
-        Err("forbidden"),
-        "whoever may read nothing is told why"
-    );
-}
-
-#[test]
-fn what_cannot_pass_by_asking_alone_is_not_asked_alone() {
-    let (ports, client) = signed_in();
-    serve_changes(&ports, 429, true);
-    assert_eq!(
-        cards(&client).map_err(|error| error.key()),
-        Err("rateLimited")
-    );
-    assert_eq!(requests(&ports).len(), 1);
-
-    let (ports, client) = signed_in();
-    serve_changes(&ports, 500, true);
-    assert!(cards(&client).is_err());
-    assert!(requests(&ports).len() > 4, "a failure may pass");
-}
-
-#[test]
-fn an_instance_that_asks_for_a_pause_is_known_to() {
-    let (ports, client) = signed_in();
-    ports.serve(|_| crate::ports::memory::answer(429, &[("retry-after", "90")], "{}"));
-    assert!(!client.is_paused());
-    assert!(cards(&client).is_err());
-    assert!(client.is_paused());
-    block_on(crate::ports::Clock::sleep(&*ports, 90_000));
-    assert!(!client.is_paused());
 }

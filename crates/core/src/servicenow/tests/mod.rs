@@ -13,6 +13,7 @@ mod form;
 mod fresh;
 mod groups;
 mod home;
+mod home_refused;
 mod journals;
 mod labels;
 mod leftovers;
