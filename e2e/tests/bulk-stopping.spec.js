@@ -13,7 +13,7 @@ import {
   shareSelected,
   tickets,
 } from "../support/bulk.js";
-import { connect, fill } from "../support/steps.js";
+import { changeCard, connect, fill } from "../support/steps.js";
 
 test.beforeEach(async ({ instance }) => noteTickets(instance));
 
@@ -69,6 +69,7 @@ test("leaving the page stops the run, and it is found as it was", async ({ page,
   await send(page).click();
   await expect(page.locator(".share-table").getByText("Created").first()).toBeVisible();
   await page.getByRole("link", { name: "Home", exact: true }).click();
+  await expect(changeCard(page)).toBeVisible();
   await page.goBack();
   await expect(page.getByText(/^Stopped\. \d (is|are) still to be sent/)).toBeVisible();
   expect((await tickets(instance)).length).toBeLessThan(8);

@@ -55,7 +55,7 @@ for (const { name, colorScheme, viewport, language, axe = false } of VARIANTS) {
       await expect(region("score.decide")).toBeVisible();
       await look("action with its tickets");
       await region("score.decide").getByRole("combobox").selectOption("riskAccepted");
-      await region("score.decide").getByRole("button").click();
+      await region("score.decide").locator("button[type=submit]").click();
       await expect(region("score.decide")).toContainText(word["score.decide.done"]);
       await look("action whose status was changed");
     });
