@@ -23,6 +23,9 @@ export function enter(element, value) {
     element.dispatchEvent(event);
 }
 export function value_of(element) { return element.value; }
+export function painted() {
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
 export function fire(element, kind) {
     element.dispatchEvent(new Event(kind, { cancelable: true }));
 }
@@ -45,6 +48,8 @@ extern "C" {
     pub(crate) fn fire(element: &Element, kind: &str);
     /// Lets the browser do what waits.
     async fn turn();
+    /// Waits until what is drawn is painted.
+    async fn painted();
     /// What has the focus.
     pub(crate) fn focused() -> Element;
 }
@@ -148,8 +153,10 @@ impl Stage {
     }
 }
 
-/// Waits until everything is drawn.
+/// Waits until everything is drawn, also what waits for a paint first.
 pub(crate) async fn settle() {
+    yew::scheduler::flush().await;
+    painted().await;
     yew::scheduler::flush().await;
 }
 
