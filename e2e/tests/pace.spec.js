@@ -10,6 +10,10 @@ const MOST_MS = 100;
 /** The most that drawing a list may keep the page from the next press, in ms. */
 const MOST_LIST_MS = 200;
 const ACTIONS = 1000;
+/** What a fixed piece of work takes on the slowed processor of a machine that has time, in ms. */
+const REFERENCE_MS = 180;
+/** How long a person holds a key down, in ms: quick typists do some 80. */
+const HOLD_MS = 80;
 
 /** The demo's score with so many improvement actions, each a copy of one of its own. */
 function scoreOf(count) {
@@ -52,10 +56,25 @@ async function measured(page, context) {
   });
 }
 
+/** How many times slower than that the machine is now; others may be at work on it. */
+async function slowness(page) {
+  const took = await page.evaluate(() => {
+    const times = [];
+    for (let run = 0; run < 5; run += 1) {
+      const from = performance.now();
+      let sum = 0;
+      for (let n = 0; n < 2e7; n += 1) sum += Math.sqrt(n);
+      times.push(sum > 0 ? performance.now() - from : 0);
+    }
+    return times.sort((one, other) => one - other)[2];
+  });
+  return Math.max(1, took / REFERENCE_MS);
+}
+
 /** Presses the keys one after the other, each when what came of the one before is painted. */
 async function press(page, keys) {
   for (const key of keys) {
-    await page.keyboard.press(key);
+    await page.keyboard.press(key, { delay: HOLD_MS });
     await painted(page);
   }
   return keys.length;
@@ -74,14 +93,15 @@ async function expectQuick(page, presses, name) {
   const slowest = took.sort((one, other) => other - one);
   expect(slowest.length).toBeGreaterThan(0);
   expect(slowest.length).toBeLessThanOrEqual(presses);
+  const slower = await slowness(page);
   const at98 = slowest[Math.ceil(presses * 0.02) - 1];
   const longest = Math.round(Math.max(0, ...busy));
   const said =
     `${name}: ${presses} presses, 98 % within ${at98} ms, the slowest ${slowest.slice(0, 4)}; ` +
-    `the longest work ${longest} ms`;
+    `the longest work ${longest} ms; the machine was ${slower.toFixed(2)} times slower than usual`;
   console.log(said);
-  expect(at98, said).toBeLessThan(MOST_MS);
-  expect(longest, said).toBeLessThan(MOST_LIST_MS);
+  expect(at98, said).toBeLessThan(MOST_MS * slower);
+  expect(longest, said).toBeLessThan(MOST_LIST_MS * slower);
 }
 
 const WORD = [..."sign-ins that look risky"];
@@ -111,7 +131,7 @@ test("typing, filtering and sorting among 1,000 improvement actions keep up with
   presses += await press(page, ["ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"]);
   await page.getByRole("button", { name: "Next" }).focus();
   presses += await press(page, Array(6).fill("Enter"));
-  await expect(page.getByText("151\u{2013}175 of 1,000")).toBeVisible();
+  await expect(page.getByText("121\u{2013}140 of 1,000")).toBeVisible();
   await expectQuick(page, presses, "Secure Score");
 });
 

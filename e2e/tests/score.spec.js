@@ -23,7 +23,7 @@ const actions = [...new Set([...controls.keys(), ...profiles.keys()])].map((id) 
   };
 });
 /** So many are on a page. */
-const PAGE_SIZE = 25;
+const PAGE_SIZE = 20;
 const titles = (page) =>
   page
     .locator(".action-table td.title a")

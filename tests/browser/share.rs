@@ -159,10 +159,10 @@ async fn no_more_than_a_page_of_rows_is_mounted() {
         .map(|name| (name.as_str(), name.as_str()))
         .collect();
     let stage = Stage::of_app(Route::SecureScore, words(Language::English), &actions).await;
-    assert_eq!(stage.texts("tbody tr").len(), 25);
+    assert_eq!(stage.texts("tbody tr").len(), 20);
     stage.click("Next").await;
     stage.click("Next").await;
-    assert_eq!(stage.texts("tbody tr").len(), 10);
+    assert_eq!(stage.texts("tbody tr").len(), 20);
 }
 
 #[wasm_bindgen_test]

@@ -35,13 +35,13 @@ impl Filters<'_> {
         let messages = self.app.messages();
         let filter = self.filter;
         let clear = filter.narrows().then(|| {
-            let (app, widened) = (self.app.clone(), filter.widened());
-            let clear = Callback::from(move |()| view::show(&app, &widened));
+            let (app, page, widened) = (self.app.clone(), self.redraw.clone(), filter.widened());
+            let clear = Callback::from(move |()| view::show(&app, &page, &widened));
             button("button.btn quiet", clear).says(&messages, "tickets.clear")
         });
-        let app = self.app.clone();
+        let (app, page) = (self.app.clone(), self.redraw.clone());
         let fixable = Callback::from(move |_: Event| {
-            view::change(&app, |filter| filter.fixable = !filter.fixable);
+            view::change(&app, &page, |filter| filter.fixable = !filter.fixable);
         });
         let fixable = el("label.check")
             .child(
@@ -218,8 +218,8 @@ impl Filters<'_> {
         choices: Named,
         change: fn(String) -> Change,
     ) -> El {
-        let app = self.app.clone();
-        let choose = Callback::from(move |to: String| view::change(&app, change(to)));
+        let (app, page) = (self.app.clone(), self.redraw.clone());
+        let choose = Callback::from(move |to: String| view::change(&app, &page, change(to)));
         let mut select = el("select.compact-select").on_value("change", choose);
         for (word, label) in choices {
             let is_chosen = word.eq_ignore_ascii_case(chosen);

@@ -9,8 +9,7 @@ use crate::app::App;
 use crate::browser::intl;
 use crate::components::{PageHeading, Pager, Tone, note, note_body};
 use crate::dom::{El, button, el};
-use crate::i18n::Messages;
-use crate::part::{Cx, Part, part};
+use crate::part::{Cx, Part, Redraw, part};
 
 use super::filters::Filters;
 use super::fresh::keep_score;
@@ -20,7 +19,7 @@ use super::said::said;
 use super::score::score;
 use super::select::Select;
 use super::source::source;
-use super::standing::standing;
+use super::standing::Standing;
 use super::table::Table;
 use super::ticket::tickets_note;
 use super::view::{self, PAGE_SIZE};
@@ -61,6 +60,11 @@ impl Part for SecureScore {
             note(Tone::Warn, body)
         });
         let filter = view::filter(app);
+        let standing = Standing {
+            app: app.clone(),
+            version: app.version(),
+            posture: posture.clone(),
+        };
         let found = Reports::of(app, posture);
         let filters = (!posture.actions.is_empty()).then(|| {
             let filters = Filters {
@@ -76,7 +80,7 @@ impl Part for SecureScore {
             .child(refused(app))
             .child(source(app))
             .child(cut_off)
-            .child(standing(app, posture))
+            .child(part(standing))
             .child(tickets_note(app))
             .child(reports(app, &found, &filter))
             .child(filters)
@@ -111,14 +115,15 @@ impl SecureScore {
             found: &found,
             offset,
             select: &select,
+            redraw: cx.redraw(),
             on_said,
         };
         let content = match found.total {
-            0 => self.nothing(messages, posture, filter),
+            0 => self.nothing(cx.redraw(), posture, filter),
             _ => table.view(),
         };
         let pager = (found.total > PAGE_SIZE).then(|| {
-            let (app, now) = (app.clone(), filter.clone());
+            let (app, redraw, now) = (app.clone(), cx.redraw(), filter.clone());
             let pager = Pager {
                 offset: offset as u64,
                 shown: found.total.saturating_sub(offset).min(PAGE_SIZE) as u64,
@@ -127,7 +132,7 @@ impl SecureScore {
                 go: Callback::from(move |to: u64| {
                     let mut next = now.clone();
                     next.page = to / PAGE_SIZE as u64;
-                    view::show(&app, &next);
+                    view::show(&app, &redraw, &next);
                 }),
             };
             pager.view(messages)
@@ -141,7 +146,8 @@ impl SecureScore {
     }
 
     /// Why there is no row, and what one can do.
-    fn nothing(&self, messages: &Messages, posture: &Posture, filter: &ActionFilter) -> El {
+    fn nothing(&self, page: Redraw, posture: &Posture, filter: &ActionFilter) -> El {
+        let messages = &*self.app.messages();
         if posture.actions.is_empty() {
             return el("p.muted").says(
                 messages,
@@ -152,7 +158,7 @@ impl SecureScore {
             );
         }
         let (app, widened) = (self.app.clone(), filter.widened());
-        let clear = Callback::from(move |()| view::show(&app, &widened));
+        let clear = Callback::from(move |()| view::show(&app, &page, &widened));
         el("div.row")
             .child(el("p.muted").says(messages, "score.noneFound"))
             .child(button("button.btn", clear).says(messages, "tickets.clear"))

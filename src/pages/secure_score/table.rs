@@ -10,7 +10,7 @@ use yew::{AttrValue, Callback};
 use crate::app::App;
 use crate::dom::{El, button, el};
 use crate::i18n::Messages;
-use crate::part::keyed;
+use crate::part::{Redraw, keyed};
 
 use super::row::Row;
 use super::select::Select;
@@ -37,6 +37,8 @@ pub(super) struct Table<'a> {
     pub(super) offset: usize,
     /// Which of them are chosen.
     pub(super) select: &'a Select,
+    /// Draws the page anew when it shows another list.
+    pub(super) redraw: Redraw,
     /// Says what was done.
     pub(super) on_said: Callback<AttrValue>,
 }
@@ -76,9 +78,11 @@ impl Table<'_> {
     /// A head: a button that sorts by its column, and turns the order round.
     fn head(&self, head: El, by: ActionSort, key: &'static str) -> El {
         let order = self.filter.order;
-        let app = self.app.clone();
+        let (app, page) = (self.app.clone(), self.redraw.clone());
         let sort = Callback::from(move |()| {
-            view::change(&app, |filter| filter.order = filter.order.pressed(by));
+            view::change(&app, &page, |filter| {
+                filter.order = filter.order.pressed(by)
+            });
         });
         let word = match order.descending {
             true => "descending",

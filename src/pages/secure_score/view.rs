@@ -1,14 +1,13 @@
 //! What the list shows, as its address says it.
 
-use std::rc::Rc;
-
 use snowline_core::secure_score::ActionFilter;
 
 use crate::app::App;
 use crate::browser::page::after_paint;
+use crate::part::Redraw;
 
 /// So many rows are mounted at most: more make drawing slow.
-pub(super) const PAGE_SIZE: usize = 25;
+pub(super) const PAGE_SIZE: usize = 20;
 
 /// What the list shows now.
 pub(super) fn filter(app: &App) -> ActionFilter {
@@ -17,18 +16,19 @@ pub(super) fn filter(app: &App) -> ActionFilter {
 
 /// Shows another list, with an entry in the history: what was pressed shows it at once, the list
 /// after that.
-pub(super) fn show(app: &Rc<App>, filter: &ActionFilter) {
+pub(super) fn show(app: &App, page: &Redraw, filter: &ActionFilter) {
     app.is_shown_by(&filter.write(), true);
-    let app = app.clone();
-    after_paint(move || app.redraw());
+    // The page alone: to draw the app anew would draw each of its rows.
+    let page = page.clone();
+    after_paint(move || page.soon());
 }
 
 /// A change that a person makes to what is shown; it begins with the first page.
-pub(super) fn change(app: &Rc<App>, change: impl FnOnce(&mut ActionFilter)) {
+pub(super) fn change(app: &App, page: &Redraw, change: impl FnOnce(&mut ActionFilter)) {
     let mut next = filter(app);
     change(&mut next);
     next.page = 0;
-    show(app, &next);
+    show(app, page, &next);
 }
 
 /// Whether an action has a ticket, as far as the look-up has said.

@@ -60,7 +60,7 @@ impl Step {
 pub(crate) async fn run(project: &Project, options: &TestOptions) -> Result<bool> {
     let steps = chosen(&options.only);
     if options.only.is_empty() {
-        note("The first time takes about 18 minutes on two cores, later it is some 11.");
+        note("The first time takes about 18 minutes on two cores, later it is some 9.");
     }
     toolchain::add_components(project).await?;
     toolchain::add_wasm_target(project).await?;
