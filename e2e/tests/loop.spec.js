@@ -30,6 +30,7 @@ async function open(page, instance, graph, options = {}) {
 
 /** Opens an action's page by way of the list. */
 async function look(page, title) {
+  await page.getByRole("searchbox").fill(title);
   await page.getByRole("link", { name: title, exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }
