@@ -88,6 +88,7 @@ test("actions are filtered, sorted and grouped, and the address brings the view 
     await head.getByRole("button").click();
     await expect(head).toHaveAttribute("aria-sort", "ascending");
     await page.getByRole("combobox", { name: "Group by", exact: true }).selectOption("Category");
+    await expect(page).toHaveURL(/group=category/);
     await page.reload();
     await expect(head).toHaveAttribute("aria-sort", "ascending");
     const inIdentity = actions.filter((action) => action.category === "Identity").length;

@@ -99,6 +99,7 @@ test("an answer that comes late does not take the place of the page that was ask
   const asked = page.waitForRequest(/sysparm_offset=50/);
   await next.click();
   await asked;
+  await expect(page.locator(".loading-bar")).toBeInViewport();
   await page.getByRole("button", { name: "Previous" }).click();
   await expect(range).toContainText("1\u{2013}25 ");
   const answered = page.waitForResponse(/sysparm_offset=50/);
@@ -108,6 +109,7 @@ test("an answer that comes late does not take the place of the page that was ask
   await expect(range).toContainText("26\u{2013}50 ");
   await next.click();
   await expect(range).toContainText("51\u{2013}");
+  await expect(page.locator(".loading-bar")).toBeHidden();
 });
 
 test("when the network is back, what could not be loaded is loaded by itself", async ({

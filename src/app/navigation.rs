@@ -44,38 +44,27 @@ impl App {
         self.query.borrow().clone()
     }
 
-    /// Shows the same page by another query: with an entry of its own in the browser's history, or
-    /// in the place of the one that is there, for what changes letter by letter.
-    pub fn show_by(&self, query: &str, entry: bool) {
+    /// Says by which query the page shows what it has already, or is about to: nothing is drawn
+    /// anew by that. With or without an entry in the browser's history, where it is once what is
+    /// shown is painted: to change an address takes a browser as long as to draw a list.
+    pub fn is_shown_by(self: &Rc<Self>, query: &str, entry: bool) {
         if *self.query.borrow() == query {
             return;
         }
-        if !self.in_memory() {
-            let fragment = with_query(&self.route().path(), query);
-            if entry {
-                // The event that follows shows it.
-                navigation::set_fragment(&fragment);
-                return;
-            }
-            navigation::replace_fragment(&fragment);
-        }
         self.query.replace(query.to_owned());
-        self.redraw();
-    }
-
-    /// Says by which query the page shows what it has already, or is about to: nothing is drawn
-    /// anew by that. With or without an entry in the browser's history.
-    pub fn is_shown_by(&self, query: &str, entry: bool) {
-        if *self.query.borrow() != query {
-            self.query.replace(query.to_owned());
-            if !self.in_memory() {
-                let fragment = with_query(&self.route().path(), query);
+        if self.in_memory() {
+            return;
+        }
+        let (app, shown) = (self.clone(), self.path());
+        page::after_paint(move || {
+            // What is shown since then has said so itself.
+            if app.path() == shown {
                 match entry {
-                    true => navigation::set_fragment(&fragment),
-                    false => navigation::replace_fragment(&fragment),
+                    true => navigation::set_fragment(&shown),
+                    false => navigation::replace_fragment(&shown),
                 }
             }
-        }
+        });
     }
 
     /// Goes to a page.

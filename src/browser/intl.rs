@@ -1,32 +1,128 @@
 //! Dates, numbers and plurals in the person's language, by the browser's Intl.
 
+use std::cell::RefCell;
+
 use js_sys::{Date as JsDate, JsString, Number, Object, Reflect};
 use snowline_core::date::{Date, Timestamp};
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Intl)]
-    type PluralRules;
+    type NumberFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(language: &str) -> PluralRules;
-    #[wasm_bindgen(method)]
-    fn select(this: &PluralRules, count: f64) -> String;
+    fn new(language: &str, options: &JsValue) -> NumberFormat;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(language: &str, options: &JsValue) -> DateTimeFormat;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type RelativeTimeFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl)]
     fn new(language: &str, options: &JsValue) -> RelativeTimeFormat;
-    #[wasm_bindgen(method)]
-    fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
 
     #[wasm_bindgen(js_namespace = Intl)]
-    type NumberFormat;
+    type PluralRules;
     #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(language: &str, options: &JsValue) -> NumberFormat;
+    fn new(language: &str, options: &JsValue) -> PluralRules;
+
+    /// Any of those.
+    #[derive(Clone)]
+    type Format;
     #[wasm_bindgen(method)]
-    fn format(this: &NumberFormat, value: f64) -> String;
+    fn format(this: &Format, value: f64) -> String;
+    #[wasm_bindgen(method, js_name = format)]
+    fn format_in(this: &Format, value: f64, unit: &str) -> String;
+    #[wasm_bindgen(method)]
+    fn select(this: &Format, count: f64) -> String;
+}
+
+/// What a [`Format`] writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Number,
+    Percent,
+    PercentFine,
+    Day,
+    DayOfYear,
+    Moment,
+    Ago,
+    Plural,
+}
+
+/// A format that was made, and for what.
+struct Made {
+    style: Style,
+    language: String,
+    zone: f64,
+    format: Format,
+}
+
+thread_local! {
+    static MADE: RefCell<Vec<Made>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The format of a style. Each is made once, and anew when the person is in another time zone: to
+/// make one takes a browser longer than to write a page by it.
+fn format(style: Style, language: &str) -> Format {
+    let zone = JsDate::new_0().get_timezone_offset();
+    MADE.with_borrow_mut(|all| {
+        let fits =
+            |made: &&Made| made.style == style && made.zone.eq(&zone) && made.language == language;
+        if let Some(made) = all.iter().find(fits) {
+            return made.format.clone();
+        }
+        let format = style.make(language);
+        all.push(Made {
+            style,
+            language: language.to_owned(),
+            zone,
+            format: format.clone(),
+        });
+        format
+    })
+}
+
+impl Style {
+    fn make(self, language: &str) -> Format {
+        let words: &[(&str, &str)] = match self {
+            Self::Number | Self::Plural => &[],
+            Self::Percent | Self::PercentFine => &[("style", "percent")],
+            Self::Day => &[("day", "numeric"), ("month", "short")],
+            Self::DayOfYear => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
+            Self::Moment => &[("dateStyle", "medium"), ("timeStyle", "short")],
+            Self::Ago => &[("numeric", "auto"), ("style", "short")],
+        };
+        let decimals: &[(&str, u8)] = match self {
+            Self::Number => &[("maximumFractionDigits", 2)],
+            Self::PercentFine => &[("minimumFractionDigits", 1), ("maximumFractionDigits", 1)],
+            _ => &[],
+        };
+        let options = Object::new();
+        let set = |name: &str, value: JsValue| {
+            Reflect::set(&options, &JsValue::from_str(name), &value).ok();
+        };
+        for (name, word) in words {
+            set(name, JsValue::from_str(word));
+        }
+        for (name, number) in decimals {
+            set(name, Number::from(*number).into());
+        }
+        match self {
+            Self::Number | Self::Percent | Self::PercentFine => {
+                NumberFormat::new(language, &options).obj
+            }
+            Self::Day | Self::DayOfYear | Self::Moment => {
+                DateTimeFormat::new(language, &options).obj
+            }
+            Self::Ago => RelativeTimeFormat::new(language, &options).obj,
+            Self::Plural => PluralRules::new(language, &options).obj,
+        }
+        .unchecked_into()
+    }
 }
 
 /// The languages that the person prefers, as the browser's settings say: BCP 47 tags, first choice
@@ -43,59 +139,52 @@ pub fn preferred_languages() -> Vec<String> {
     tags
 }
 
-/// A number, with at most that many decimals.
+/// A number, with at most two decimals.
 #[must_use]
-pub fn number(language: &str, value: f64, decimals: u8) -> String {
-    let options = options(&[("maximumFractionDigits", Number::from(decimals).into())]);
-    NumberFormat::new(language, &options).format(value)
+pub fn number(language: &str, value: f64) -> String {
+    format(Style::Number, language).format(value)
 }
 
 /// A share of one as a percentage: `0.53` is `53%`.
 #[must_use]
 pub fn percent(language: &str, share: f64) -> String {
-    let options = options(&[("style", "percent".into())]);
-    NumberFormat::new(language, &options).format(share)
+    format(Style::Percent, language).format(share)
 }
 
 /// The same with one decimal: `53.4%`.
 #[must_use]
 pub fn percent_fine(language: &str, share: f64) -> String {
-    let one = JsValue::from(Number::from(1));
-    let options = options(&[
-        ("style", "percent".into()),
-        ("minimumFractionDigits", one.clone()),
-        ("maximumFractionDigits", one),
-    ]);
-    NumberFormat::new(language, &options).format(share)
+    format(Style::PercentFine, language).format(share)
 }
 
 /// The plural category that the language has for that number: `one`, `other` and so on.
 #[must_use]
 pub fn plural_category(language: &str, number: f64) -> String {
-    PluralRules::new(language).select(number)
+    format(Style::Plural, language).select(number)
 }
 
 /// A day, short: the year only where it is not this one. In the person's time zone.
 #[must_use]
 pub fn day(language: &str, at: Timestamp) -> String {
-    let date = JsDate::new(&JsValue::from_f64(at.0 as f64));
-    let mut parts = vec![("day", "numeric".into()), ("month", "short".into())];
-    if date.get_full_year() != JsDate::new_0().get_full_year() {
-        parts.push(("year", "numeric".into()));
-    }
-    date.to_locale_date_string(language, &options(&parts))
-        .into()
+    let at = in_range(at);
+    let year = JsDate::new(&JsValue::from_f64(at)).get_full_year();
+    let style = match year == JsDate::new_0().get_full_year() {
+        true => Style::Day,
+        false => Style::DayOfYear,
+    };
+    format(style, language).format(at)
+}
+
+/// A point in time that a format takes: beyond it throws (ECMA-262, 21.4.1.1).
+fn in_range(at: Timestamp) -> f64 {
+    const FARTHEST: f64 = 8.64e15;
+    (at.0 as f64).clamp(-FARTHEST, FARTHEST)
 }
 
 /// A day and a time of day, in the person's time zone.
 #[must_use]
 pub fn moment(language: &str, at: Timestamp) -> String {
-    let date = JsDate::new(&JsValue::from_f64(at.0 as f64));
-    let parts = options(&[
-        ("dateStyle", "medium".into()),
-        ("timeStyle", "short".into()),
-    ]);
-    date.to_locale_string(language, &parts).into()
+    format(Style::Moment, language).format(in_range(at))
 }
 
 /// How long ago, in the largest unit that fits: `6 hr. ago`.
@@ -108,8 +197,7 @@ pub fn ago(language: &str, then: Timestamp, now: Timestamp) -> String {
             (unit, length) = (longer, seconds_of_it);
         }
     }
-    let style = options(&[("numeric", "auto".into()), ("style", "short".into())]);
-    RelativeTimeFormat::new(language, &style).format((seconds / length).trunc(), unit)
+    format(Style::Ago, language).format_in((seconds / length).trunc(), unit)
 }
 
 /// A text in lower case.
@@ -129,12 +217,4 @@ pub fn noon(date: Date) -> Timestamp {
         12,
     );
     Timestamp(noon.get_time() as i64)
-}
-
-fn options(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in entries {
-        Reflect::set(&object, &JsValue::from_str(name), value).ok();
-    }
-    object.into()
 }

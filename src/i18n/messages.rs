@@ -101,7 +101,7 @@ impl Messages {
     /// A number with at most two decimals.
     #[must_use]
     pub fn number(&self, value: f64) -> String {
-        intl::number(self.language.tag(), value, 2)
+        intl::number(self.language.tag(), value)
     }
 
     /// A share of one, as a percentage.

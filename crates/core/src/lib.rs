@@ -32,6 +32,7 @@ pub mod oauth;
 pub mod order;
 pub mod ports;
 pub mod rich_text;
+mod row_keys;
 pub mod secure_score;
 pub mod servicenow;
 pub mod task;
@@ -40,3 +41,4 @@ pub mod tickets;
 
 pub use error::{Error, Kind, Result};
 pub use listeners::Subscription;
+pub use row_keys::RowKeys;

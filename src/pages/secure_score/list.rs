@@ -1,7 +1,9 @@
 //! The Secure Score page: the score, and the list of improvement actions.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use snowline_core::RowKeys;
 use snowline_core::secure_score::{ActionFilter, Choices, Posture};
 use yew::{AttrValue, Callback, Html};
 
@@ -66,11 +68,13 @@ impl Part for SecureScore {
             posture: posture.clone(),
         };
         let found = Reports::of(app, posture);
+        let known = cx.keep(RefCell::<Option<(Rc<Posture>, Rc<Choices>)>>::default);
+        let choices = choices(&mut known.borrow_mut(), posture);
         let filters = (!posture.actions.is_empty()).then(|| {
             let filters = Filters {
                 app,
                 filter: &filter,
-                choices: &Choices::of(&posture.actions),
+                choices: &choices,
                 redraw: cx.redraw(),
             };
             filters.view()
@@ -108,12 +112,14 @@ impl SecureScore {
         let page = usize::try_from(filter.page).unwrap_or(last).min(last);
         let offset = page * PAGE_SIZE;
         let select = Select::new(cx, app, posture, &found);
+        let keys = cx.keep(RefCell::<RowKeys>::default);
         let table = Table {
             app,
             posture,
             filter,
             found: &found,
             offset,
+            keys: &keys,
             select: &select,
             redraw: cx.redraw(),
             on_said,
@@ -163,4 +169,16 @@ impl SecureScore {
             .child(el("p.muted").says(messages, "score.noneFound"))
             .child(button("button.btn", clear).says(messages, "tickets.clear"))
     }
+}
+
+/// What there is to choose from; worked out once for each posture.
+fn choices(known: &mut Option<(Rc<Posture>, Rc<Choices>)>, posture: &Rc<Posture>) -> Rc<Choices> {
+    if let Some((of, choices)) = known
+        && Rc::ptr_eq(of, posture)
+    {
+        return choices.clone();
+    }
+    let choices = Rc::new(Choices::of(&posture.actions));
+    *known = Some((posture.clone(), choices.clone()));
+    choices
 }

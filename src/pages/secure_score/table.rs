@@ -1,7 +1,9 @@
 //! The table: its heads, its groups, its rows.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use snowline_core::RowKeys;
 use snowline_core::secure_score::{
     ActionFilter, ActionSort, Arranged, Group, GroupBy, ImprovementAction, Posture,
 };
@@ -35,6 +37,8 @@ pub(super) struct Table<'a> {
     pub(super) found: &'a Arranged,
     /// How many actions come before this page.
     pub(super) offset: usize,
+    /// Which rows become others.
+    pub(super) keys: &'a RefCell<RowKeys>,
     /// Which of them are chosen.
     pub(super) select: &'a Select,
     /// Draws the page anew when it shows another list.
@@ -61,14 +65,22 @@ impl Table<'_> {
         let mut table = el("table.action-table sortable")
             .child(caption)
             .child(el("thead").child(head));
-        for (group, actions) in self.found.page(self.offset, view::PAGE_SIZE) {
+        let page = self.found.page(self.offset, view::PAGE_SIZE);
+        let shown = page.iter().flat_map(|(_, actions)| actions.iter());
+        let shown = shown.map(|action| action.id.as_str());
+        let mut keys = self
+            .keys
+            .borrow_mut()
+            .next(&self.filter.write(), shown)
+            .into_iter();
+        for (group, actions) in page {
             let mut body = el("tbody");
             if let (Some(by), Some(first)) = (self.filter.group, group.actions.first()) {
                 let name = group_name(&messages, by, first);
-                body = body.key(&name).child(heading(&messages, name, group));
+                body = body.child(heading(&messages, name, group));
             }
-            for action in actions {
-                body = body.child(keyed(&action.id, self.row(action)));
+            for (action, key) in actions.iter().zip(keys.by_ref()) {
+                body = body.child(keyed(&key.to_string(), self.row(action)));
             }
             table = table.child(body);
         }
@@ -132,5 +144,5 @@ fn heading(messages: &Messages, name: AttrValue, group: &Group) -> El {
         .child(el("bdi").child(name))
         .child(" ")
         .child(more);
-    el("tr.group").child(head)
+    el("tr.group").key("").child(head)
 }

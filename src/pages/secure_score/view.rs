@@ -1,9 +1,10 @@
 //! What the list shows, as its address says it.
 
+use std::rc::Rc;
+
 use snowline_core::secure_score::ActionFilter;
 
 use crate::app::App;
-use crate::browser::page::after_paint;
 use crate::part::Redraw;
 
 /// So many rows are mounted at most: more make drawing slow.
@@ -14,17 +15,15 @@ pub(super) fn filter(app: &App) -> ActionFilter {
     ActionFilter::read(&app.query())
 }
 
-/// Shows another list, with an entry in the history: what was pressed shows it at once, the list
-/// after that.
-pub(super) fn show(app: &App, page: &Redraw, filter: &ActionFilter) {
+/// Shows another list, with an entry in the history.
+pub(super) fn show(app: &Rc<App>, page: &Redraw, filter: &ActionFilter) {
     app.is_shown_by(&filter.write(), true);
     // The page alone: to draw the app anew would draw each of its rows.
-    let page = page.clone();
-    after_paint(move || page.soon());
+    page.soon();
 }
 
 /// A change that a person makes to what is shown; it begins with the first page.
-pub(super) fn change(app: &App, page: &Redraw, change: impl FnOnce(&mut ActionFilter)) {
+pub(super) fn change(app: &Rc<App>, page: &Redraw, change: impl FnOnce(&mut ActionFilter)) {
     let mut next = filter(app);
     change(&mut next);
     next.page = 0;

@@ -1,7 +1,5 @@
 //! What narrows a list down, and which columns it has.
 
-use std::rc::Rc;
-
 use snowline_core::configuration::KnownState;
 use snowline_core::ports::Clock;
 use snowline_core::servicenow::{InstanceStates, unaskable};
@@ -13,7 +11,6 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Event;
 use yew::{AttrValue, Callback, Html};
 
-use crate::app::App;
 use crate::browser::Browser;
 use crate::components::{Choice, Lookup, LookupField, Popover, state_label};
 use crate::dom::{El, button, el, list};
@@ -21,29 +18,29 @@ use crate::i18n::Messages;
 use crate::part::{Cx, Part, State, part};
 
 use super::table::{ALWAYS, column_key};
-use super::view;
+use super::view::View;
 
 /// So long nothing more is typed before it is asked for.
 const PAUSE_MS: u32 = 300;
 
 /// The filters of a list.
 pub(super) struct Filters {
-    pub(super) app: Rc<App>,
+    pub(super) view: View,
     pub(super) ticket_type: TicketType,
 }
 
 impl Part for Filters {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
-        let messages = self.app.messages();
-        let filter = view::filter(&self.app);
+        let messages = self.view.app.messages();
+        let filter = self.view.filter();
         let typed = cx.state(|| None);
         let states = cx.state(InstanceStates::usual);
         let asked = cx.state(|| false);
         let clear = filter.narrows().then(|| {
-            let (app, widened, typed) = (self.app.clone(), filter.widened(), typed.clone());
+            let (view, widened, typed) = (self.view.clone(), filter.widened(), typed.clone());
             let clear = Callback::from(move |()| {
                 typed.set(None);
-                view::show(&app, &widened, true);
+                view.show(&widened, true);
             });
             button("button.btn quiet", clear).says(&messages, "tickets.clear")
         });
@@ -79,12 +76,12 @@ impl Part for Filters {
 
 impl Filters {
     fn search(&self, filter: &TicketFilter, typed: &State<Option<String>>) -> El {
-        let label = self.app.messages().text("tickets.search");
+        let label = self.view.app.messages().text("tickets.search");
         let on_input = {
-            let (app, typed) = (self.app.clone(), typed.clone());
+            let (view, typed) = (self.view.clone(), typed.clone());
             Callback::from(move |text: String| {
                 typed.set(Some(text.clone()));
-                let (app, typed) = (app.clone(), typed.clone());
+                let (view, typed) = (view.clone(), typed.clone());
                 spawn_local(async move {
                     Browser::new().sleep(PAUSE_MS).await;
                     // Something more was typed since then, or all filters were cleared.
@@ -92,10 +89,10 @@ impl Filters {
                         return;
                     }
                     typed.set(None);
-                    let mut next = view::filter(&app);
+                    let mut next = view.filter();
                     next.text = text.chars().take(TEXT_LIMIT).collect();
                     next.page = 0;
-                    view::show(&app, &next, false);
+                    view.show(&next, false);
                 });
             })
         };
@@ -116,7 +113,7 @@ impl Filters {
         states: &State<InstanceStates>,
         asked: &State<bool>,
     ) -> Html {
-        let messages = self.app.messages();
+        let messages = self.view.app.messages();
         let is_open = filter.states == StateFilter::Open;
         let mut body = el("fieldset.choose")
             .child(el("legend.visually-hidden").says(&messages, "ticket.state"))
@@ -139,7 +136,7 @@ impl Filters {
                 value: value.to_string(),
                 label,
             };
-            let name = state_label(&self.app, self.ticket_type, &state);
+            let name = state_label(&self.view.app, self.ticket_type, &state);
             let checkbox = self.checkbox(name, chosen.contains(&value), move |filter| {
                 filter.toggle_state(value);
             });
@@ -147,7 +144,7 @@ impl Filters {
         }
         let count = chosen.len() + usize::from(is_open);
         let load = {
-            let (app, states, asked) = (self.app.clone(), states.clone(), asked.clone());
+            let (app, states, asked) = (self.view.app.clone(), states.clone(), asked.clone());
             Callback::from(move |()| {
                 let servicenow = app.connection().servicenow.clone();
                 let Some(servicenow) = servicenow.filter(|_| !asked.get()) else {
@@ -170,7 +167,7 @@ impl Filters {
 
     /// The states as they are set, then as the instance has them.
     fn in_order(&self, known: &InstanceStates) -> Vec<KnownState> {
-        let configured = self.app.configured();
+        let configured = self.view.app.configured();
         let mut states = known.of(self.ticket_type).to_vec();
         states.sort_by_key(|known| {
             let state = TicketState {
@@ -183,7 +180,7 @@ impl Filters {
     }
 
     fn priorities(&self, filter: &TicketFilter) -> Html {
-        let messages = self.app.messages();
+        let messages = self.view.app.messages();
         let mut body = el("fieldset.choose")
             .child(el("legend.visually-hidden").says(&messages, "ticket.priority"));
         for priority in Priority::offered_for(self.ticket_type) {
@@ -200,21 +197,21 @@ impl Filters {
     }
 
     fn category(&self, filter: &TicketFilter) -> El {
-        let messages = self.app.messages();
+        let messages = self.view.app.messages();
         let choices = Category::ALL.map(|category| Choice {
             value: category.key(),
             label: messages.text(&["category.", category.key()].concat()),
         });
         let chosen = filter.category.map_or("", Category::key);
-        let app = self.app.clone();
+        let view = self.view.clone();
         let choose = Callback::from(move |value: String| {
-            view::change(&app, |filter| filter.category = Category::from_key(&value));
+            view.change(|filter| filter.category = Category::from_key(&value));
         });
         select(&messages, "score.category", chosen, choices.into(), choose)
     }
 
     fn due(&self, filter: &TicketFilter) -> El {
-        let messages = self.app.messages();
+        let messages = self.view.app.messages();
         let choices = DueFilter::ALL.map(|due| Choice {
             value: due.key(),
             label: messages.text(match due {
@@ -223,26 +220,26 @@ impl Filters {
             }),
         });
         let chosen = filter.due.map_or("", DueFilter::key);
-        let app = self.app.clone();
+        let view = self.view.clone();
         let choose = Callback::from(move |value: String| {
             let due = DueFilter::ALL.into_iter().find(|due| due.key() == value);
-            view::change(&app, |filter| filter.due = due);
+            view.change(|filter| filter.due = due);
         });
         select(&messages, "ticket.due", chosen, choices.into(), choose)
     }
 
     fn group(&self, filter: &TicketFilter) -> Html {
-        let messages = self.app.messages();
-        let app = self.app.clone();
+        let messages = self.view.app.messages();
+        let view = self.view.clone();
         let field = LookupField {
-            app: self.app.clone(),
+            app: self.view.app.clone(),
             id: "filter-group",
             label: messages.text("tickets.column.group"),
             error: None,
             chosen: filter.group.clone(),
             lookup: Lookup::Group,
             on_choose: Callback::from(move |group: Option<Reference>| {
-                view::change(&app, |filter| filter.group = group);
+                view.change(|filter| filter.group = group);
             }),
         };
         let body = el("div.group-filter").child(part(field));
@@ -251,12 +248,12 @@ impl Filters {
     }
 
     fn columns(&self, filter: &TicketFilter) -> Html {
-        let messages = self.app.messages();
+        let messages = self.view.app.messages();
         let mut body = el("fieldset.choose")
             .child(el("legend.visually-hidden").says(&messages, "tickets.columns"));
         for column in ListColumn::ALL {
-            let app = self.app.clone();
-            let toggle = Callback::from(move |_: Event| view::toggle_column(&app, column));
+            let view = self.view.clone();
+            let toggle = Callback::from(move |_: Event| view.toggle_column(column));
             let shown = filter.shown_columns().contains(&column);
             let checkbox = checkbox(messages.text(column_key(column)), shown, toggle);
             body = body.child(checkbox.key(column.key()));
@@ -266,12 +263,10 @@ impl Filters {
 
     /// For a narrow place, where the table has no heads.
     fn sort(&self, filter: &TicketFilter) -> El {
-        let messages = self.app.messages();
-        let app = self.app.clone();
+        let messages = self.view.app.messages();
+        let view = self.view.clone();
         let choose = Callback::from(move |word: String| {
-            view::change(&app, |filter| {
-                filter.order = Order::read(&word).unwrap_or_default()
-            });
+            view.change(|filter| filter.order = Order::read(&word).unwrap_or_default());
         });
         let mut select = el("select.compact-select").on_value("change", choose);
         let shown = filter.shown_columns().iter();
@@ -293,7 +288,7 @@ impl Filters {
     }
 
     fn popover(&self, key: &str, chosen: usize, body: El, on_toggle: Callback<()>) -> Html {
-        let messages = self.app.messages();
+        let messages = self.view.app.messages();
         let chosen = match chosen {
             0 => AttrValue::default(),
             count => messages.number(count as f64).into(),
@@ -312,13 +307,13 @@ impl Filters {
         checked: bool,
         change: impl Fn(&mut TicketFilter) + 'static,
     ) -> El {
-        let app = self.app.clone();
-        let toggle = Callback::from(move |_: Event| view::change(&app, &change));
+        let view = self.view.clone();
+        let toggle = Callback::from(move |_: Event| view.change(&change));
         checkbox(label, checked, toggle)
     }
 
     fn flag(&self, key: &str, on: bool, change: fn(&mut TicketFilter)) -> El {
-        self.checkbox(self.app.messages().text(key), on, change)
+        self.checkbox(self.view.app.messages().text(key), on, change)
     }
 }
 

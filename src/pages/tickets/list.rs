@@ -18,8 +18,8 @@ use crate::part::{Cx, Part, State, part};
 
 use super::export::Export;
 use super::filters::Filters;
-use super::table::table;
-use super::view::{self, PAGE_SIZE};
+use super::table::Table;
+use super::view::{self, PAGE_SIZE, View};
 
 /// The list with its filters.
 pub(super) struct List {
@@ -37,7 +37,11 @@ type Asked = RefCell<(TicketFilter, u32)>;
 impl Part for List {
     fn draw(&self, cx: &mut Cx<'_>) -> Html {
         let messages = self.app.messages();
-        let filter = view::filter(&self.app);
+        let view = View {
+            app: self.app.clone(),
+            list: cx.redraw(),
+        };
+        let filter = view.filter();
         let page = cx.state(|| Remote::Idle);
         let asked = cx.keep(Asked::default);
         let load = {
@@ -53,9 +57,9 @@ impl Part for List {
             failed.map(|error| error_note(&messages, error, Some(load.clone()), Vec::new()));
         let body = match page.value() {
             Some(page) if page.tickets.is_empty() && page.offset == 0 => {
-                (!page.hidden).then(|| self.empty(&filter).html())
+                (!page.hidden).then(|| empty(&view, &filter).html())
             }
-            Some(page) => Some(self.page(page, &filter, load)),
+            Some(found) => Some(self.page(&view, found, (&filter, page.is_loading()), load)),
             None if failed.is_none() => Some(skeleton_lines(&messages, 10).html()),
             None => None,
         };
@@ -66,7 +70,7 @@ impl Part for List {
         let hidden = page.value().filter(|page| page.hidden);
         let hidden = hidden.map(|_| hidden_note(&self.app, false).html());
         let filters = Filters {
-            app: self.app.clone(),
+            view,
             ticket_type: self.ticket_type,
         };
         let export = Export {
@@ -96,26 +100,21 @@ fn times(asked: &Asked, filter: &TicketFilter) -> u64 {
 }
 
 impl List {
-    /// Nothing is there: why, and what one can do.
-    fn empty(&self, filter: &TicketFilter) -> El {
-        let messages = self.app.messages();
-        if !filter.narrows() {
-            let key = match filter.everywhere {
-                true => "tickets.emptyEverywhere",
-                false => "tickets.empty",
-            };
-            return el("p.muted").says(&messages, key);
-        }
-        let (app, widened) = (self.app.clone(), filter.widened());
-        let clear = Callback::from(move |()| view::show(&app, &widened, true));
-        el("div.row")
-            .child(el("p.muted").says(&messages, "tickets.none"))
-            .child(button("button.btn", clear).says(&messages, "tickets.clear"))
-    }
-
-    fn page(&self, page: &TicketPage, filter: &TicketFilter, load: Callback<()>) -> Html {
-        let table = table(&self.app, &page.tickets, filter, self.title.clone());
-        let (app, now) = (self.app.clone(), filter.clone());
+    fn page(
+        &self,
+        view: &View,
+        page: &Rc<TicketPage>,
+        (filter, is_loading): (&TicketFilter, bool),
+        load: Callback<()>,
+    ) -> Html {
+        let table = Table {
+            view: view.clone(),
+            version: self.app.version(),
+            page: page.clone(),
+            filter: filter.clone(),
+            caption: self.title.clone(),
+        };
+        let (view, now) = (view.clone(), filter.clone());
         let pager = Pager {
             offset: page.offset,
             shown: page.tickets.len() as u64,
@@ -127,12 +126,32 @@ impl List {
                 match next == now {
                     // It was asked for and did not come: the same page is no change.
                     true => load.emit(()),
-                    false => view::show(&app, &next, true),
+                    false => view.show(&next, true),
                 }
             }),
         };
-        list(vec![table.html(), pager.view(&self.app.messages()).html()])
+        // Where the rows are, so that it is in sight of whoever asked for others.
+        let bar = is_loading.then(|| el("div.loading-bar").attr("aria-hidden", "true"));
+        let rows = el("div").child(bar).child(part(table));
+        list(vec![rows.html(), pager.view(&self.app.messages()).html()])
     }
+}
+
+/// Nothing is there: why, and what one can do.
+fn empty(view: &View, filter: &TicketFilter) -> El {
+    let messages = view.app.messages();
+    if !filter.narrows() {
+        let key = match filter.everywhere {
+            true => "tickets.emptyEverywhere",
+            false => "tickets.empty",
+        };
+        return el("p.muted").says(&messages, key);
+    }
+    let (view, widened) = (view.clone(), filter.widened());
+    let clear = Callback::from(move |()| view.show(&widened, true));
+    el("div.row")
+        .child(el("p.muted").says(&messages, "tickets.none"))
+        .child(button("button.btn", clear).says(&messages, "tickets.clear"))
 }
 
 fn load(app: &Rc<App>, ticket_type: TicketType, page: &State<Remote<Rc<TicketPage>>>) {

@@ -1,16 +1,20 @@
 //! The table: what its heads say and do, and its rows.
 
+use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use snowline_core::RowKeys;
 use snowline_core::date::Timestamp;
-use snowline_core::tickets::{ListColumn, SortBy, Ticket, TicketFilter};
-use yew::{AttrValue, Callback};
+use snowline_core::tickets::{ListColumn, SortBy, Ticket, TicketFilter, TicketPage};
+use yew::{AttrValue, Callback, Html};
 
 use crate::app::App;
 use crate::components::{due, priority_label, state_tag, ticket_number};
 use crate::dom::{El, button, el};
+use crate::part::{Cx, Part};
 
-use super::view;
+use super::view::View;
 
 /// The name of a column's message.
 pub(super) fn column_key(column: ListColumn) -> &'static str {
@@ -31,52 +35,80 @@ pub(super) const ALWAYS: [(SortBy, &str); 3] = [
     (SortBy::State, "ticket.state"),
 ];
 
-/// Tickets as rows, under heads that sort them. The caption is for assistive technology.
-pub(super) fn table(
-    app: &Rc<App>,
-    tickets: &[Ticket],
-    filter: &TicketFilter,
-    caption: AttrValue,
-) -> El {
-    let mut head = el("tr");
-    for (by, key) in ALWAYS {
-        head = head.child(column(app, filter, by, key));
-    }
-    for shown in filter.shown_columns() {
-        head = head.child(column(app, filter, shown.sort_by(), column_key(*shown)));
-    }
-    let mut body = el("tbody");
-    for ticket in tickets {
-        body = body.child(row(app, ticket, filter.shown_columns()));
-    }
-    let caption = el("caption.visually-hidden").child(caption);
-    let table = el("table.tickets sortable")
-        .child(caption)
-        .child(el("thead").child(head))
-        .child(body);
-    el("div.tickets-place").child(table)
+/// Tickets as rows, under heads that sort them. It is drawn anew only when something of it
+/// changes, not with every letter above it.
+pub(super) struct Table {
+    /// The list that it is in.
+    pub(super) view: View,
+    /// Which of the app's versions it shows.
+    pub(super) version: u32,
+    /// The tickets.
+    pub(super) page: Rc<TicketPage>,
+    /// How they are shown.
+    pub(super) filter: TicketFilter,
+    /// What it is called, for assistive technology.
+    pub(super) caption: AttrValue,
 }
 
-/// A head: a button that sorts by its column, and turns the order round.
-fn column(app: &Rc<App>, filter: &TicketFilter, by: SortBy, key: &'static str) -> El {
-    let order = filter.order;
-    let sorted = order.by == by;
-    let sort = {
-        let app = app.clone();
-        Callback::from(move |()| {
-            view::change(&app, |filter| filter.order = filter.order.pressed(by));
+impl Part for Table {
+    fn is_same(&self, before: &dyn Any) -> bool {
+        before.downcast_ref::<Self>().is_some_and(|before| {
+            self.version == before.version
+                && Rc::ptr_eq(&self.page, &before.page)
+                && self.filter.order == before.filter.order
+                && self.filter.shown_columns() == before.filter.shown_columns()
         })
-    };
-    let word = match order.descending {
-        true => "descending",
-        false => "ascending",
-    };
-    let sort = button("button.sort", sort).says(&app.messages(), key);
-    el("th")
-        .key(key)
-        .attr("scope", "col")
-        .attr_if(sorted, "aria-sort", word)
-        .child(sort)
+    }
+
+    fn draw(&self, cx: &mut Cx<'_>) -> Html {
+        let keys = cx.keep(RefCell::<RowKeys>::default);
+        let shown = self
+            .page
+            .tickets
+            .iter()
+            .map(|ticket| ticket.sys_id.as_str());
+        let keys = keys.borrow_mut().next(&self.filter.write(), shown);
+        let columns = self.filter.shown_columns();
+        let mut head = el("tr");
+        for (by, key) in ALWAYS {
+            head = head.child(self.head(by, key));
+        }
+        for shown in columns {
+            head = head.child(self.head(shown.sort_by(), column_key(*shown)));
+        }
+        let mut body = el("tbody");
+        for (ticket, key) in self.page.tickets.iter().zip(keys) {
+            body = body.child(row(&self.view.app, ticket, columns).key(&key.to_string()));
+        }
+        let caption = el("caption.visually-hidden").child(self.caption.clone());
+        let table = el("table.tickets sortable")
+            .child(caption)
+            .child(el("thead").child(head))
+            .child(body);
+        el("div.tickets-place").child(table).html()
+    }
+}
+
+impl Table {
+    /// A head: a button that sorts by its column, and turns the order round.
+    fn head(&self, by: SortBy, key: &'static str) -> El {
+        let order = self.filter.order;
+        let sorted = order.by == by;
+        let view = self.view.clone();
+        let sort = Callback::from(move |()| {
+            view.change(|filter| filter.order = filter.order.pressed(by));
+        });
+        let word = match order.descending {
+            true => "descending",
+            false => "ascending",
+        };
+        let sort = button("button.sort", sort).says(&self.view.app.messages(), key);
+        el("th")
+            .key(key)
+            .attr("scope", "col")
+            .attr_if(sorted, "aria-sort", word)
+            .child(sort)
+    }
 }
 
 fn row(app: &Rc<App>, ticket: &Ticket, columns: &[ListColumn]) -> El {
@@ -86,7 +118,6 @@ fn row(app: &Rc<App>, ticket: &Ticket, columns: &[ListColumn]) -> El {
         name => name.to_owned().into(),
     };
     let mut row = el("tr")
-        .key(&ticket.sys_id)
         .child(el("td.num number").child(ticket_number(app, ticket)))
         .child(
             el("td.clip")

@@ -7,6 +7,7 @@ use snowline_core::tickets::{ListColumn, TicketFilter};
 
 use crate::app::App;
 use crate::browser::Browser;
+use crate::part::Redraw;
 
 /// The key in `localStorage` of the columns that were chosen last.
 const COLUMNS: &str = "snowline.columns";
@@ -25,32 +26,48 @@ pub(super) fn filter(app: &App) -> TicketFilter {
     filter
 }
 
-/// Shows another list: with an entry in the history, unless it changes letter by letter. Whatever
-/// narrows it down begins with the first page.
-pub(super) fn show(app: &Rc<App>, filter: &TicketFilter, entry: bool) {
-    app.show_by(&filter.write(), entry);
+/// The list in its place: how what is above it, in it and below it shows another one.
+#[derive(Clone)]
+pub(super) struct View {
+    /// What all parts share.
+    pub(super) app: Rc<App>,
+    /// Draws the list anew. The list alone: to draw the app anew would draw each of its rows.
+    pub(super) list: Redraw,
 }
 
-/// A change that a person makes to what is shown.
-pub(super) fn change(app: &Rc<App>, change: impl FnOnce(&mut TicketFilter)) {
-    let mut next = filter(app);
-    change(&mut next);
-    next.page = 0;
-    show(app, &next, true);
-}
-
-/// Shows a column, or hides it, from now on.
-pub(super) fn toggle_column(app: &Rc<App>, column: ListColumn) {
-    let mut next = filter(app);
-    next.toggle_column(column);
-    let store = Browser::new();
-    let store = store.local_store();
-    match &next.columns {
-        Some(columns) => {
-            store.set(COLUMNS, &ListColumn::write_list(columns));
-        }
-        None => store.remove(COLUMNS),
+impl View {
+    /// What the list shows now.
+    pub(super) fn filter(&self) -> TicketFilter {
+        filter(&self.app)
     }
-    show(app, &next, false);
-    app.redraw();
+
+    /// Shows another list: with an entry in the history, unless it changes letter by letter.
+    pub(super) fn show(&self, filter: &TicketFilter, entry: bool) {
+        self.app.is_shown_by(&filter.write(), entry);
+        self.list.soon();
+    }
+
+    /// A change that a person makes to what is shown. Whatever narrows it down begins with the
+    /// first page.
+    pub(super) fn change(&self, change: impl FnOnce(&mut TicketFilter)) {
+        let mut next = self.filter();
+        change(&mut next);
+        next.page = 0;
+        self.show(&next, true);
+    }
+
+    /// Shows a column, or hides it, from now on.
+    pub(super) fn toggle_column(&self, column: ListColumn) {
+        let mut next = self.filter();
+        next.toggle_column(column);
+        let store = Browser::new();
+        let store = store.local_store();
+        match &next.columns {
+            Some(columns) => {
+                store.set(COLUMNS, &ListColumn::write_list(columns));
+            }
+            None => store.remove(COLUMNS),
+        }
+        self.show(&next, false);
+    }
 }
