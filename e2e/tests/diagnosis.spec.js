@@ -89,7 +89,6 @@ test.describe("Single sign-on", () => {
     ]);
     await signIn(tab);
     await expect(tab.getByRole("button", { name: "Log in" })).toHaveCount(0);
-    await tab.close();
     await page.getByRole("button", { name: "Authorize", exact: true }).click();
     await page.getByRole("button", { name: "Allow", exact: true }).click();
     await expect(page.getByText(`as ${INTEGRATION_USER}`)).toBeVisible();

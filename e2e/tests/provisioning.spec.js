@@ -124,8 +124,6 @@ test("by the file: from a bare instance to a ticket", async ({ page, context, in
   expect(second).toContain("done: 0 made, 0 changed, 0 left to do");
   expect(await counts(instance)).toEqual(made);
   await setPassword(tab, await leadsTo(page, "Users"));
-  await tab.close();
-  await page.bringToFront();
   await sendTicket(page, instance);
 });
 
@@ -149,8 +147,6 @@ test("by the script: from a bare instance to a ticket", async ({ page, context, 
   expect(second).toContain("done: 0 made, 0 changed, 0 left to do");
   expect(await counts(instance)).toEqual(made);
   await setPassword(tab, await leadsTo(page, "Users"));
-  await tab.close();
-  await page.bringToFront();
   await sendTicket(page, instance);
 });
 

@@ -148,7 +148,6 @@ test("a file is attached and opened in ServiceNow; without its rule the page say
   const downloading = tab.waitForEvent("download");
   await tab.goto(await link.getAttribute("href")).catch(() => {});
   expect((await downloading).suggestedFilename()).toBe("log ü.txt");
-  await tab.close();
 
   guard.expects(/attachment/, /Failed to load resource/);
   const [api] = await instance.recordsOfAdmin("sys_ws_definition", "name=Attachment API");

@@ -124,7 +124,6 @@ test.describe("in a window of its own", () => {
       // The page sees the window at the instance for a while.
       await page.clock.runFor(2_000);
       await popup.close();
-      await page.bringToFront();
       await expect(alert(page)).toContainText("The sign-in window gave no answer.");
       await page.getByRole("button", { name: "Sign in here" }).click();
       await signIn(page);
