@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test as base } from "@playwright/test";
 import { Guard } from "./guard.js";
 import { Instance } from "./instance.js";
-import { dist, startBoth } from "./programs.js";
+import { dist, lend } from "./programs.js";
 
 export { expect } from "@playwright/test";
 export { dist } from "./programs.js";
@@ -32,10 +32,9 @@ export const test = base.extend({
   ],
 
   programs: async ({ instanceOptions, portalOptions }, use) => {
-    const programs = await startBoth({ instance: instanceOptions, portal: portalOptions.serve });
+    const programs = await lend({ instance: instanceOptions, portal: portalOptions.serve });
     await use(programs);
-    await programs.portal.stop();
-    await programs.instance.stop();
+    await programs.giveBack();
   },
   instance: async ({ programs }, use) => {
     await use(new Instance(programs.instance.address));

@@ -41,7 +41,7 @@ export async function start(program, args, line) {
     child.kill();
     await ended;
   };
-  return { address, stop, said: () => said };
+  return { address, stop, said: () => said, isRunning: () => running.has(child) };
 }
 
 /** A port that nobody has at the moment. */
@@ -56,33 +56,74 @@ export async function freePort() {
 const TRIES = 5;
 
 /**
- * Starts an instance and a portal that know each other.
- *
- * The instance is told the portal's port before the portal has it; should somebody else take it
- * in between, both are started again.
+ * Starts an instance. It is told the portal's port before the portal has it; should somebody else
+ * take it in between, `lend` starts both again.
+ */
+async function begin(options) {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const args = ["--port", "0", "--portal", origin, "--control", ...options];
+  const instance = await start(sandbox, args, /sandbox instance at (http:\S+?)\/\s/);
+  // Where the instance was told to play Microsoft Graph as well.
+  const [, graph] = /Graph and Entra at (http:\S+?)\/\s/.exec(instance.said()) ?? [];
+  return { options, port, instance, graph };
+}
+
+/** Has a portal of these options run beside the instance. */
+async function open(pair, args) {
+  const same = pair.portal?.isRunning() && `${pair.args}` === `${args}`;
+  if (same) return;
+  await pair.portal?.stop();
+  const port = ["--port", `${pair.port}`];
+  pair.args = args;
+  pair.portal = await start(xtask, ["serve", ...port, ...args], /Serving .* at (http:\S+)\s/);
+}
+
+async function end({ instance, portal }) {
+  await portal?.stop();
+  await instance.stop();
+}
+
+/** So many pairs run on when nobody uses them. */
+const MOST_IDLE = 3;
+const idle = [];
+
+/** A pair that runs already, with everything in the instance as it was at the start. */
+async function again(options) {
+  const place = idle.findIndex((pair) => `${pair.options}` === `${options}`);
+  if (place < 0) return undefined;
+  const [pair] = idle.splice(place, 1);
+  const reset = await fetch(`${pair.instance.address}/__sandbox/reset`, {
+    method: "POST",
+    headers: { Connection: "close" },
+  });
+  if (!reset.ok) throw new Error(`the instance could not be reset: ${await reset.text()}`);
+  return pair;
+}
+
+/**
+ * An instance and a portal that know each other; `giveBack` lets another test have them.
  *
  * @param {object} options
  * @param {string[]} options.instance more options of `snowline-sandbox`
  * @param {(instance: string, graph?: string) => string[]} options.portal options of `xtask serve`
  */
-export async function startBoth(options) {
+export async function lend(options) {
   for (let left = TRIES; ; left -= 1) {
-    const port = await freePort();
-    const origin = `http://localhost:${port}`;
-    const instance = await start(
-      sandbox,
-      ["--port", "0", "--portal", origin, "--control", ...options.instance],
-      /sandbox instance at (http:\S+?)\/\s/,
-    );
+    const pair = (await again(options.instance)) ?? (await begin(options.instance));
     try {
-      // Where the instance was told to play Microsoft Graph as well.
-      const [, graph] = /Graph and Entra at (http:\S+?)\/\s/.exec(instance.said()) ?? [];
-      const args = ["serve", "--port", `${port}`, ...options.portal(instance.address, graph)];
-      const portal = await start(xtask, args, /Serving .* at (http:\S+)\s/);
-      return { instance, portal, graph };
+      await open(pair, options.portal(pair.instance.address, pair.graph));
+      return { ...pair, giveBack: () => takeBack(pair) };
     } catch (error) {
-      await instance.stop();
+      await end(pair);
       if (left <= 1) throw error;
     }
   }
+}
+
+async function takeBack(pair) {
+  // Some tests are about an instance that ends.
+  if (!pair.instance.isRunning()) return end(pair);
+  idle.push(pair);
+  if (idle.length > MOST_IDLE) await end(idle.shift());
 }

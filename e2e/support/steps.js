@@ -39,24 +39,48 @@ export async function authorizeUnchecked(page, user) {
   await page.getByRole("button", { name: "Allow", exact: true }).click();
 }
 
+/** What browsers keep of connections that were made by way of the setup page. */
+const connections = new Map();
+
+/** Puts into the browser what it keeps of a connection: nothing of a session. */
+async function putConnection(page, kept) {
+  const blank = new URL("blank", kept.portal).href;
+  await page.route(blank, (route) => route.fulfill({ contentType: "text/html", body: "" }));
+  await page.goto(blank);
+  await page.evaluate((stored) => Object.assign(localStorage, stored), kept.stored);
+  await page.unroute(blank);
+}
+
 /**
  * Connects the portal and waits for the cards. The session at the instance begins without its
- * page: what is about signing in uses `authorize`.
+ * page: what is about signing in uses `authorize`. In a browser that is new to the portal, only
+ * the first connection of its kind goes by way of the setup page; after that somebody comes back
+ * who has connected before.
  */
 export async function connect(page, user = "integration.user") {
-  await page.goto("./#/ticketProvisioning");
-  const instance = await page.getByLabel("Instance URL").inputValue();
-  const browser = page.context().request;
+  const context = page.context();
+  const config = await (await context.request.get("./config.json")).text();
+  const isNew = page.url() === "about:blank" && context.pages().length === 1;
+  const kind = `${user} ${config}`;
+  const kept = isNew && connections.get(kind);
+  if (kept) await putConnection(page, kept);
+  await page.goto(kept ? "./" : "./#/ticketProvisioning");
+  const instance = kept ? kept.instance : await page.getByLabel("Instance URL").inputValue();
   const login = new URL("/login.do", instance).href;
   const [, sysparm_ck] = /name="sysparm_ck" value="([^"]+)"/.exec(
-    await (await browser.get(login)).text(),
+    await (await context.request.get(login)).text(),
   );
   const form = { sysparm_ck, user_name: user, user_password: "snowline" };
-  await browser.post(login, { form, maxRedirects: 0 });
-  await page.getByRole("button", { name: "Authorize", exact: true }).click();
+  await context.request.post(login, { form, maxRedirects: 0 });
+  const name = kept ? "Sign in again" : "Authorize";
+  await page.getByRole("button", { name, exact: true }).click();
   await page.getByRole("button", { name: "Allow", exact: true }).click();
   await expect(changeCard(page)).toBeVisible();
   await expect(page.getByText(`as ${user}`)).toBeVisible();
+  if (isNew && !kept) {
+    const stored = await page.evaluate(() => ({ ...localStorage }));
+    connections.set(kind, { portal: page.url(), instance, stored });
+  }
 }
 
 /** Opens the page of an improvement action by way of the list. */

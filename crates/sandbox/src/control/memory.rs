@@ -1,21 +1,29 @@
-//! The failures to come and the requests that were made.
+//! The failures to come, the requests that were made, and the first records.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use serde_json::Value;
 
 use super::fault::{Fault, Kind};
+use crate::store::{Result, Store};
 
 /// Older requests are forgotten.
 const MOST: usize = 1_000;
+
+/// First records that take more room, in bytes, are made anew at each reset.
+const MOST_KEPT: u64 = 32 * 1024 * 1024;
+/// And so are those that are older: they are dated by the day on which they are made.
+const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
 
 /// What the control interface remembers.
 #[derive(Debug, Default)]
 pub struct Control {
     faults: Mutex<Vec<Fault>>,
     requests: Mutex<VecDeque<Value>>,
+    first: Mutex<Option<(Instant, Store)>>,
 }
 
 impl Control {
@@ -54,6 +62,24 @@ impl Control {
 
     pub(super) fn requests(&self) -> Vec<Value> {
         lock(&self.requests).iter().cloned().collect()
+    }
+
+    /// Keeps the first records for the next reset: to copy them takes a twentieth of the time.
+    pub(super) fn keep_first(&self, store: &Store) -> Result<()> {
+        if store.size()? <= MOST_KEPT {
+            *lock(&self.first) = Some((Instant::now(), store.copy()?));
+        }
+        Ok(())
+    }
+
+    /// Gives the store the first records, if they are kept; `false` if not.
+    pub(super) fn put_first(&self, store: &Store) -> Result<bool> {
+        let mut first = lock(&self.first);
+        first.take_if(|(made, _)| made.elapsed() > KEPT_FOR);
+        match &*first {
+            Some((_, kept)) => store.become_like(kept).map(|()| true),
+            None => Ok(false),
+        }
     }
 
     pub(super) fn clear(&self) {

@@ -122,6 +122,9 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
     state.idp.clear();
     state.graph.clear();
     state.clock.reset();
+    if state.control.put_first(&state.store)? {
+        return Ok(StatusCode::NO_CONTENT);
+    }
     oauth::end_everything(&state)?;
     state.store.clear()?;
     seed::demo(&state.store, state.config.portal.as_deref())?;
@@ -132,6 +135,7 @@ async fn reset(State(state): State<AppState>) -> Result<StatusCode> {
         seed::single_sign_on(&state.store, provider)?;
     }
     seed::fill(&state.store, state.config.tickets)?;
+    state.control.keep_first(&state.store)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -105,18 +105,6 @@ impl Store {
         &self.clock
     }
 
-    /// The same records again, in memory.
-    #[cfg(test)]
-    pub(crate) fn copy(&self) -> Self {
-        let copy = Self::open(None).expect("a store");
-        let (from, mut to) = (self.lock(), copy.lock());
-        let backup = rusqlite::backup::Backup::new(&from, &mut to).expect("a backup");
-        backup.step(-1).expect("a copy");
-        drop(backup);
-        drop(to);
-        copy
-    }
-
     /// Keeps others from writing by the instance's rules until it is dropped,
     /// so that what the rules look at is still so when they write.
     pub(crate) fn alone(&self) -> Alone<'_> {

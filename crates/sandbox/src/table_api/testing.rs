@@ -41,7 +41,11 @@ impl Instance {
             seed::demo(&store, Some("http://localhost:8180")).expect("demo records");
             store
         });
-        let state = AppState::new(filled.copy(), Clock::standing_at(now), Config::default());
+        let state = AppState::new(
+            filled.copy().expect("a copy"),
+            Clock::standing_at(now),
+            Config::default(),
+        );
         Self {
             state,
             caller: None,

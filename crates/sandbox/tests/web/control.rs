@@ -364,3 +364,27 @@ async fn a_reset_forgets_everything_since_the_start() {
     let answer = instance.get("/api/now/table/incident", &headers).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_further_reset_leaves_the_records_of_the_first() {
+    let instance = controlled();
+    let store = &instance.state.store;
+    let records = || {
+        ["incident", "sys_user", "oauth_entity", "sys_properties"]
+            .map(|table| store.find(table, &[]).unwrap())
+    };
+    let reset = || instance.send(Method::POST, "/__sandbox/reset", &[], "");
+    assert_eq!(reset().await.status, StatusCode::NO_CONTENT);
+    let first = records();
+    assert!(!first[0].is_empty());
+    instance.insert("incident", &[("short_description", "made later")]);
+    store.delete("sys_user", &first[1][0]["sys_id"]).unwrap();
+    assert_ne!(records(), first);
+    assert_eq!(reset().await.status, StatusCode::NO_CONTENT);
+    assert_eq!(records(), first);
+    // The numbers go on from there, too.
+    let number =
+        |sys_id: String| store.get("incident", &sys_id).unwrap().unwrap()["number"].clone();
+    let made = number(instance.insert("incident", &[("short_description", "again")]));
+    assert!(first[0].iter().all(|row| row["number"] != made));
+}
