@@ -12,7 +12,8 @@ export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  // Some tests wait, as people do; two at once left a tenth of two cores idle.
+  workers: 3,
   // A test that passes at the second try has failed.
   retries: 0,
   forbidOnly: true,

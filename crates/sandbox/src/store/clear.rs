@@ -22,10 +22,10 @@ impl Store {
     }
 
     /// The same records again, in memory.
-    pub(crate) fn copy(&self) -> Result<Self> {
-        let copy = Self::open(None)?;
-        write_over(&self.lock(), &mut copy.lock())?;
-        Ok(copy)
+    pub fn copy(&self) -> Result<Self> {
+        let mut copy = Connection::open_in_memory()?;
+        write_over(&self.lock(), &mut copy)?;
+        Self::over(copy)
     }
 
     /// Has the records of another one from now on, and nothing else.

@@ -3,11 +3,15 @@
 use axum::http::{Method, StatusCode};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::json;
-use snowline_sandbox::{seed, state::Config};
+use snowline_sandbox::{
+    seed,
+    state::{AppState, Config},
+};
 
 use crate::{
     browser::{Browser, field},
     instance::Instance,
+    stores,
     token::sign_in_as,
 };
 
@@ -17,10 +21,11 @@ const REFUSED: &str = "Read operation against &#39;oauth_entity&#39; from scope 
 
 /// The demo, with its portal.
 fn demo(config: Config) -> Instance {
-    let instance = Instance::with(config);
-    instance.state.store.clear().unwrap();
-    seed::demo(&instance.state.store, Some("http://localhost:8180")).unwrap();
-    instance
+    Instance::over(AppState::new(
+        stores::with_portal(),
+        stores::clock(),
+        config,
+    ))
 }
 
 fn done(page: &str) -> usize {

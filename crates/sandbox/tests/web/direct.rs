@@ -2,31 +2,16 @@
 
 use axum::http::Method;
 use serde_json::{Value, json};
-use snowline_sandbox::{
-    clock::Clock,
-    seed,
-    state::{AppState, Config},
-    store::Store,
-};
-use time::macros::datetime;
 
 use crate::browser::Browser;
+use crate::forms::bare;
 use crate::instance::{Answer, Instance};
 
 const AGENT: [(&str, &str); 1] = [("authorization", "Basic YmV0aC5hbmdsaW46c25vd2xpbmU=")];
 const NOBODY: [(&str, &str); 1] = [("authorization", "Basic YWJlbC50dXRlcjpzbm93bGluZQ==")];
 
-/// An instance with the demo's records.
-fn demo() -> Instance {
-    let store = Store::open(None).unwrap();
-    let clock = Clock::standing_at(datetime!(2026-11-21 12:00 UTC));
-    let state = AppState::new(store, clock, Config::default());
-    seed::demo(&state.store, None).unwrap();
-    Instance::over(state)
-}
-
 async fn get(path: &str) -> Answer {
-    let answer = demo().get(path, &AGENT).await;
+    let answer = bare().get(path, &AGENT).await;
     assert_eq!(answer.status, 200, "{path}: {answer:?}");
     answer
 }
@@ -60,7 +45,7 @@ async fn jsonv2_gives_plain_texts_and_a_status_for_each_record() {
 
 #[tokio::test]
 async fn jsonv2_gets_one_record_by_its_sys_id_and_keys_alone() {
-    let instance = demo();
+    let instance = bare();
     let path = "/incident.do?JSONv2&sysparm_action=getKeys&sysparm_query=active=true";
     let keys = records(&instance.get(path, &AGENT).await);
     assert!(keys.len() > 1);
@@ -92,7 +77,7 @@ async fn jsonv2_shows_display_values_alone_or_beside() {
 
 #[tokio::test]
 async fn jsonv2_makes_changes_and_deletes_records() {
-    let instance = demo();
+    let instance = bare();
     let sent = json!({ "records": [
         { "short_description": "One", "caller_id": "Fred Luddy", "impact": "1" },
         { "short_description": "Two" },
@@ -139,7 +124,7 @@ async fn jsonv2_makes_changes_and_deletes_records() {
 
 #[tokio::test]
 async fn jsonv2_refuses_in_the_record_or_as_a_whole() {
-    let instance = demo();
+    let instance = bare();
     let sent = json!({ "short_description": "x" });
     let path = "/incident.do?JSONv2&sysparm_action=update";
     let answer = post(&instance, path, sent.clone()).await;
@@ -189,7 +174,7 @@ async fn csv_has_the_columns_of_the_list_as_people_see_them() {
 
 #[tokio::test]
 async fn csv_is_in_windows_letters_unless_a_property_says_utf_8() {
-    let instance = demo();
+    let instance = bare();
     instance.insert("incident", &[("short_description", "Größe 한")]);
     let path = "/incident_list.do?CSV&sysparm_query=short_descriptionLIKE%ED%95%9C&sysparm_fields=short_description";
     let request = || {
@@ -241,7 +226,7 @@ async fn the_unload_format_names_the_action_and_what_references_show() {
 
 #[tokio::test]
 async fn an_export_ends_at_its_limit() {
-    let instance = demo();
+    let instance = bare();
     instance.set_property("glide.csv.export.limit", "3");
     instance.set_property("glide.ui.export.limit", "2");
     let csv = instance.get("/incident_list.do?CSV", &AGENT).await;
@@ -254,7 +239,7 @@ async fn an_export_ends_at_its_limit() {
 
 #[tokio::test]
 async fn who_is_not_known_gets_no_data_and_is_asked_for_a_password() {
-    let instance = demo();
+    let instance = bare();
     for format in ["CSV", "XML", "JSONv2"] {
         let answer = instance.get(&format!("/incident.do?{format}"), &[]).await;
         assert_eq!(answer.status, 401, "{format}");
@@ -265,7 +250,7 @@ async fn who_is_not_known_gets_no_data_and_is_asked_for_a_password() {
 
 #[tokio::test]
 async fn a_session_reads_exports_and_changes_only_with_its_token() {
-    let instance = demo();
+    let instance = bare();
     let mut browser = Browser::signed_in(&instance, "beth.anglin").await;
     let answer = browser
         .get("/incident_list.do?CSV&sysparm_fields=number")

@@ -1,26 +1,18 @@
 //! The forms by which agents work at the pages.
 
 use axum::http::StatusCode;
-use snowline_sandbox::{
-    clock::Clock,
-    seed,
-    state::{AppState, Config},
-    store::Store,
-};
-use time::macros::datetime;
+use snowline_sandbox::state::{AppState, Config};
 
 use crate::{
     browser::{Browser, field},
     instance::{Answer, Instance},
+    stores,
 };
 
 /// A seeded instance that no portal may use yet.
 pub(crate) fn bare() -> Instance {
-    let clock = Clock::standing_at(datetime!(2026-11-21 12:00 UTC));
-    let store = Store::open(None).unwrap();
-    let state = AppState::new(store, clock, Config::default());
-    seed::demo(&state.store, None).unwrap();
-    Instance::over(state)
+    let store = stores::without_portal();
+    Instance::over(AppState::new(store, stores::clock(), Config::default()))
 }
 
 /// Opens the record's form, changes these fields and sends it.

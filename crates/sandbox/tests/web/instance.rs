@@ -8,12 +8,12 @@ use axum::{
 use serde_json::Value;
 use snowline_sandbox::{
     app,
-    clock::Clock,
     state::{AppState, Config},
-    store::{Row, Store, hash},
+    store::{Row, hash},
 };
-use time::macros::datetime;
 use tower::ServiceExt;
+
+use crate::stores;
 
 /// The page of another origin.
 pub(crate) const PORTAL: &str = "http://localhost:8180";
@@ -64,9 +64,7 @@ impl Instance {
     }
 
     pub(crate) fn with(config: Config) -> Self {
-        let store = Store::open(None).unwrap();
-        let clock = Clock::standing_at(datetime!(2026-11-21 12:00 UTC));
-        let state = AppState::new(store, clock, config);
+        let state = AppState::new(stores::empty(), stores::clock(), config);
         let instance = Self::over(state);
         instance.furnish();
         instance

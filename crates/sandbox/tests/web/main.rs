@@ -33,6 +33,7 @@ mod scopes;
 mod sign_in;
 mod single_sign_on;
 mod socket;
+mod stores;
 mod token;
 mod tokens;
 mod user_lists;
