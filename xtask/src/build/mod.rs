@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use tokio::process::Command;
 
 use crate::cli::BuildOptions;
-use crate::command::{cargo, run};
+use crate::command::{cargo, run, run_quietly};
 use crate::console::{done, heading, note};
 use crate::project::{Project, WASM};
 use crate::{npm, toolchain};
@@ -50,6 +51,24 @@ pub(crate) async fn bundle(project: &Project) -> Result<()> {
 /// Compiles the browser module for release. What it needs later need not be there yet.
 pub(crate) async fn compile(project: &Project) -> Result<Compiled> {
     let started = Instant::now();
+    let (mut build, divisible) = compilation(project).await;
+    run(&mut build).await?;
+    done("Browser module compiled", started);
+    let folder = project.target.join(WASM).join("release");
+    Ok(Compiled {
+        file: folder.join("snowline.wasm"),
+        divisible,
+    })
+}
+
+/// Compiles it beside other work and without a word: what is wrong, [`compile`] says.
+pub(crate) async fn compile_ahead(project: &Project) {
+    let (mut build, _) = compilation(project).await;
+    run_quietly(&mut build).await.ok();
+}
+
+/// What compiles it, and whether its functions can then be divided into two files.
+async fn compilation(project: &Project) -> (Command, bool) {
     let mut build = cargo(&project.root);
     build.args([
         "build",
@@ -61,13 +80,7 @@ pub(crate) async fn compile(project: &Project) -> Result<Compiled> {
         WASM,
     ]);
     let divisible = small_std::add_to(project, &mut build).await;
-    run(&mut build).await?;
-    done("Browser module compiled", started);
-    let folder = project.target.join(WASM).join("release");
-    Ok(Compiled {
-        file: folder.join("snowline.wasm"),
-        divisible,
-    })
+    (build, divisible)
 }
 
 /// Fetches wasm-opt if npm is here and can; without it the bundle still works, and weighs more.

@@ -60,14 +60,24 @@ impl Step {
 pub(crate) async fn run(project: &Project, options: &TestOptions) -> Result<bool> {
     let steps = chosen(&options.only);
     if options.only.is_empty() {
-        note("The first time takes about 18 minutes on two cores, later it is some 9.");
+        note("The first time takes about 18 minutes on two cores, later it is some 7.");
     }
     toolchain::add_components(project).await?;
     toolchain::add_wasm_target(project).await?;
     let args = &options.args;
-    // Downloads go on while the first steps keep the processors busy.
-    let (tools, mut outcomes) = tokio::join!(
+    let compile_ahead = async {
+        if [Step::Native, Step::Bundle]
+            .iter()
+            .all(|step| steps.contains(step))
+        {
+            build::compile_ahead(project).await;
+        }
+    };
+    // Downloads go on while the first steps keep the processors busy, and so does what keeps one
+    // of them busy alone.
+    let (tools, (), mut outcomes) = tokio::join!(
         Tools::set_up(project, &steps),
+        compile_ahead,
         run_early_steps(project, &steps, args)
     );
     outcomes.extend(run_late_steps(project, &steps, args, &tools).await);
