@@ -3,8 +3,9 @@
 use std::fmt;
 use std::fs;
 use std::path::Path;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 /// What a visitor may have to download before the page works, in bytes of brotli.
 pub(crate) const BUDGET: usize = 120 * 1024;
@@ -42,32 +43,46 @@ impl Sizes {
     }
 }
 
-/// Weighs every file of a bundle, as a host would send it: compressed with brotli 11.
+/// Weighs every file of a bundle, as a host would send it: compressed with brotli 11, all at once.
 pub(crate) fn measure(bundle: &Path) -> Result<Sizes> {
-    let mut files = Vec::new();
-    collect(bundle, "", &mut files)?;
+    let mut found = Vec::new();
+    collect(bundle, "", &mut found)?;
+    let weighed: Result<Vec<_>> = thread::scope(|scope| {
+        let weigh = |(name, contents)| scope.spawn(move || weigh(name, contents));
+        let under_way: Vec<_> = found.into_iter().map(weigh).collect();
+        let weighed = under_way.into_iter().map(|one| one.join());
+        weighed
+            .map(|one| one.map_err(|_| anyhow!("a file could not be weighed"))?)
+            .collect()
+    });
+    let mut files = weighed?;
     files.sort_by(|one, other| (!one.first_load, &one.name).cmp(&(!other.first_load, &other.name)));
     Ok(Sizes(files))
 }
 
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
+/// The files in a folder and those in it, by their names in the bundle.
+fn collect(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = format!("{prefix}{name}");
         if path.is_dir() {
-            collect(&path, &format!("{name}/"), files)?;
+            collect(&path, &format!("{name}/"), found)?;
         } else {
             let contents = fs::read(&path).with_context(|| path.display().to_string())?;
-            files.push(File {
-                first_load: is_first_load(&name),
-                raw: contents.len(),
-                brotli: compressed(&contents)?,
-                name,
-            });
+            found.push((name, contents));
         }
     }
     Ok(())
+}
+
+fn weigh(name: String, contents: Vec<u8>) -> Result<File> {
+    Ok(File {
+        first_load: is_first_load(&name),
+        raw: contents.len(),
+        brotli: compressed(&contents)?,
+        name,
+    })
 }
 
 /// Every visitor loads the page, the first part of the module and of the styles, and one language; not
